@@ -1,0 +1,32 @@
+// Small helps on every page; each page is complete without them.
+(function () {
+  "use strict";
+
+  // Nothing built knows today's date, so that a commit gives the same bytes on any day: overdue is worked out here.
+  function markOverdue() {
+    var today = new Date().toISOString().slice(0, 10);
+    document.querySelectorAll("time[data-review-by]").forEach(function (time) {
+      if (time.getAttribute("datetime") < today) {
+        var note = document.createElement("span");
+        note.className = "bk-overdue";
+        note.textContent = " (review overdue)";
+        time.after(note);
+      }
+    });
+  }
+
+  // <button data-copy="id-of-an-element"> copies that element's text.
+  function copy(event) {
+    var button = event.target.closest("[data-copy]");
+    var source = button && document.getElementById(button.getAttribute("data-copy"));
+    if (!source || !navigator.clipboard) return;
+    var label = button.textContent;
+    navigator.clipboard.writeText(source.textContent.trim()).then(function () {
+      button.textContent = "Copied";
+      setTimeout(function () { button.textContent = label; }, 2000);
+    });
+  }
+
+  document.addEventListener("click", copy);
+  markOverdue();
+})();

@@ -1,0 +1,106 @@
+"""Recorded results as words: `SMD −0.58, 95% CI −0.87 to −0.29`. Pure functions, no markup."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from backed.claim import Amount, Claim, Count, Difference, Evidence, Means, Narrative, POnly, Result
+
+MEASURES = {
+    "MD": "mean difference",
+    "SMD": "standardized mean difference",
+    "OR": "odds ratio",
+    "RR": "risk ratio",
+    "HR": "hazard ratio",
+    "RD": "risk difference",
+}
+
+
+def number(value: Decimal | int) -> str:
+    """A number with a true minus sign and a thin thousands separator."""
+    text = f"{value:,}" if isinstance(value, int) or value == value.to_integral_value() and value.as_tuple().exponent == 0 else str(value)
+    return text.replace("-", "−").replace(",", "\u202f") if abs(value) >= 10000 else text.replace("-", "−").replace(",", "")
+
+
+def interval(low: Decimal | None, high: Decimal | None) -> str:
+    """`−0.87 to −0.29`, or nothing."""
+    return f"{number(low)} to {number(high)}" if low is not None and high is not None else ""
+
+
+def short(row: Result) -> str:
+    """One result in one phrase, with its interval where there is one."""
+    text = _phrase(row)
+    if row.p and row.measure != "p-only":
+        text = f"{text}, p {_p(row.p)}" if text else f"p {_p(row.p)}"
+    return f"{text} (our calculation)" if row.own_calculation else text
+
+
+def _p(value: str) -> str:
+    return value if value[0] in "<>=≤≥" else f"= {value}"
+
+
+def _phrase(row: Result) -> str:
+    if isinstance(row, Difference):
+        return _with_interval(f"{row.measure} {number(row.value)}{_unit(row.unit)}", row.low, row.high)
+    if isinstance(row, Amount):
+        return _amount(row)
+    if isinstance(row, Count):
+        return _count(row)
+    if isinstance(row, Means):
+        return _means(row)
+    if isinstance(row, POnly):
+        return f"p {_p(row.p)}, no size given" if row.p else "no size given"
+    return row.note or "told in words only"
+
+
+def _unit(unit: str | None) -> str:
+    return f" {unit}" if unit else ""
+
+
+def _with_interval(text: str, low: Decimal | None, high: Decimal | None) -> str:
+    span = interval(low, high)
+    return f"{text}, 95% CI {span}" if span else text
+
+
+def _amount(row: Amount) -> str:
+    if row.measure == "percent":
+        text = f"{number(row.value)} of 100"
+    elif row.measure == "correlation":
+        text = f"correlation {number(row.value)}"
+    else:
+        text = f"change {number(row.value)}{_unit(row.unit)}"
+    text = _with_interval(text, row.low, row.high)
+    span = interval(row.range_low, row.range_high)
+    return f"{text}, range {span}" if span else text
+
+
+def _count(row: Count) -> str:
+    text = f"{number(row.events)} of {number(row.total)}"
+    if row.comparator_events is not None and row.comparator_total is not None:
+        text += f" against {number(row.comparator_events)} of {number(row.comparator_total)}"
+    if row.value is not None:
+        ratio = f"{row.ratio or 'ratio'} {number(row.value)}"
+        text = f"{text}; {_with_interval(ratio, row.low, row.high)}"
+    return text
+
+
+def _means(row: Means) -> str:
+    text = f"mean {number(row.mean)}"
+    if row.comparator_mean is not None:
+        text += f" against {number(row.comparator_mean)}"
+    return text + _unit(row.unit)
+
+
+def estimate_of(claim: Claim) -> tuple[Evidence, Result] | None:
+    """The evidence item and the row that the claim's sentence rests on, or None."""
+    if claim.estimate is None:
+        return None
+    for item in claim.evidence:
+        if item.source == claim.estimate.source and claim.estimate.result <= len(item.results):
+            return item, item.results[claim.estimate.result - 1]
+    return None
+
+
+def is_numeric(row: Result) -> bool:
+    """Whether a row holds a figure other than a p value."""
+    return not isinstance(row, POnly | Narrative)

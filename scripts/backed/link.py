@@ -1,0 +1,126 @@
+"""Links and anchors of the finished site: each page's are gathered while it is at hand, all are checked at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+# Text of records is escaped, so a quote that is a real quote belongs to a real attribute.
+_ATTRIBUTE = re.compile(r'\s(href|src|id|action)="([^"]*)"')
+FOLDER_MARK = "@@folder@@"
+
+_OUTSIDE = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the check needs of a page: `links` as `path#anchor` from the root, its `ids`, and its shell's name."""
+
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+    shell: str = ""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A link on `page` that leads nowhere, as `target` was written from the root, and why."""
+
+    page: str
+    target: str
+    reason: str
+
+
+def gather(html: str, path: str, base: str, shell: str = "") -> Facts:
+    """The links and ids of `html`, a page or a part of one, that stands at `path`; `base` is the site's own path."""
+    links, ids = set(), []
+    for name, value in _ATTRIBUTE.findall(html):
+        if name == "id":
+            ids.append(value)
+        elif name == "src" or not value.startswith(_OUTSIDE):
+            links.add(_from_root(value.replace("&amp;", "&"), path, base))
+    return Facts(tuple(sorted(links)), tuple(ids), shell)
+
+
+def _from_root(href: str, path: str, base: str) -> str:
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return href
+    anchor = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    if not parts.path:
+        return path + anchor
+    if parts.path.startswith(base) and parts.path.startswith("/"):
+        return _normal(unquote(parts.path.removeprefix(base))) + anchor
+    if parts.path.startswith("/"):
+        return href
+    folder = path[: path.rfind("/") + 1]
+    return _normal(folder + unquote(parts.path)) + anchor
+
+
+def _normal(path: str) -> str:
+    """Without `.` and `..`; a folder ends with a slash, and the root is empty."""
+    plain = normpath(path) if path else "."
+    if plain == ".":
+        return ""
+    is_folder = path.endswith(("/", "/.", "..")) or path == ".."
+    return f"{plain}/" if is_folder else plain
+
+
+def check(pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Iterable[str]) -> list[Broken]:
+    """Every link that leads nowhere, every anchor that is not there, and every id that stands twice on its page.
+
+    A shell's own links hold for all pages made from it, so they are checked once, at `_shells/<name>/`.
+    """
+    known = set(files)
+    anchors = {path: _ids(facts, shells) for path, facts in pages.items()}
+    anchors |= {shell_path(name): set(facts.ids) for name, facts in shells.items()}
+    faults: dict[str, str] = {}
+    broken = []
+    for path, facts in _with_shells(pages, shells):
+        for target in facts.links:
+            if target not in faults:
+                faults[target] = _fault(target, anchors, known)
+            if faults[target]:
+                broken.append(Broken(path, target, faults[target]))
+        broken += [Broken(path, f"{path}#{name}", "this id stands twice on the page") for name in _twice(facts, shells)]
+    return broken
+
+
+def _with_shells(pages: Mapping[str, Facts], shells: Mapping[str, Facts]) -> Iterator[tuple[str, Facts]]:
+    """All pages, and each shell that has pages; where a shell names its folder, each folder in use."""
+    yield from pages.items()
+    for name in sorted({facts.shell for facts in pages.values() if facts.shell}):
+        folders = sorted({path.split("/", 1)[0] for path, facts in pages.items() if facts.shell == name})
+        links = {link.replace(FOLDER_MARK, folder) for link in shells[name].links for folder in folders}
+        yield shell_path(name), Facts(tuple(sorted(links)), shells[name].ids)
+
+
+def _ids(facts: Facts, shells: Mapping[str, Facts]) -> set[str]:
+    return {*facts.ids, *shells[facts.shell].ids} if facts.shell else set(facts.ids)
+
+
+def shell_path(name: str) -> str:
+    """Where a shell's own links are gathered from: two folders deep, as every page made from it."""
+    return f"_shells/{name}/"
+
+
+def _twice(facts: Facts, shells: Mapping[str, Facts]) -> list[str]:
+    ids = facts.ids + (shells[facts.shell].ids if facts.shell else ())
+    if len(ids) == len(set(ids)):
+        return []
+    return sorted({name for name in ids if ids.count(name) > 1})
+
+
+def _fault(target: str, anchors: Mapping[str, set[str]], files: set[str]) -> str:
+    path, _, anchor = target.partition("#")
+    if ":" in path or path.startswith("/"):
+        return "links are relative, or begin with https://, http:// or mailto:; pictures and scripts are our own"
+    if path.startswith(".."):
+        return "it leaves the site"
+    if path in files and not anchor:
+        return ""
+    if path not in anchors:
+        return "there is no such page or file"
+    return "" if not anchor or anchor in anchors[path] else f"there is no #{anchor} on that page"

@@ -1,0 +1,106 @@
+"""Rules on our own prose; never on `claim` or `says`, which repeat what others say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from backed.claim import Claim
+from backed.library import Library
+from backed.rule.registry import Found, rule
+from backed.source import Path_
+from backed.statement import SourceDocument
+
+JUDGING = re.compile(
+    r"\b(false(ly)?|a lie|lied|liars?|lies (?:to|about)|mislead(s|ing)?|misled|deceiv\w*|decept\w*|fraud\w*|scams?|quack\w*|bogus|debunk\w*"
+    r"|pseudoscien\w*|dangerous product|breaks the law|claims? to\b|allegiance|vested|biased|duplicate publication)",
+    re.IGNORECASE,
+)
+# "claim to" is also a noun phrase of ours ("a claim to answer"); only the verb is meant.
+_FALSE_ALARMS = re.compile(r"\bfalse (positive|negative|alarm)s?\b|\b(un|non)biased\b", re.IGNORECASE)
+TOO_STRONG = {
+    "proves": r"\bprov(e|es|ed|en|ing)\b",
+    "no evidence of effect": r"\bno evidence of (an )?(effect|benefit)\b",
+    "trend towards": r"\b(a )?trend towards?\b|\btended to\b|\bapproached significance\b",
+    "can, could or might as a word of certainty": r"\b(could|might) (help|improve|reduce|ease|worsen|cause|raise|lower|prevent|relieve)\b|\bcan (help|improve|reduce|ease|cure|prevent|relieve)\b",
+}
+_STRONG = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in TOO_STRONG.items()}
+
+
+def prose_of_claim(claim: Claim) -> Iterator[tuple[Path_, str]]:
+    """Every text of a claim that is our own."""
+    for number, item in enumerate(claim.evidence):
+        yield ("evidence", number, "found"), item.found
+        for at, row in enumerate(item.results):
+            if row.note:
+                yield ("evidence", number, "results", at, "note"), row.note
+    for number, note in enumerate(claim.guidelines):
+        yield ("guidelines", number, "found"), note.found
+    if claim.fact:
+        yield ("fact",), claim.fact
+    if claim.would_change:
+        yield ("would-change",), claim.would_change
+    yield from _reasons(claim)
+
+
+def _reasons(claim: Claim) -> Iterator[tuple[Path_, str]]:
+    if claim.rating:
+        for name, each in claim.rating:
+            because = getattr(each, "because", None)
+            if because:
+                yield ("rating", name.replace("_", "-"), "because"), because
+
+
+def prose_of_document(document: SourceDocument) -> Iterator[tuple[Path_, str]]:
+    """Every text of a source document that is our own."""
+    yield ("about",), document.about
+    yield ("story",), document.story
+    for number, line in enumerate(document.statements):
+        yield ("statements", number, "because"), line.because
+        if line.overruled:
+            yield ("statements", number, "overruled"), line.overruled
+        for at, difference in enumerate(line.differences):
+            yield ("statements", number, "differences", at, "words"), difference.words
+
+
+def judging_word(text: str) -> str | None:
+    """The first word of a text that judges a firm, a person or a motive, or None."""
+    found = JUDGING.search(_FALSE_ALARMS.sub(" ", text))
+    return found[0] if found else None
+
+
+def too_strong(text: str) -> str | None:
+    """The first wording of a text that is surer than any level, or None."""
+    return next((name for name, pattern in _STRONG.items() if pattern.search(text)), None)
+
+
+@rule("claim")
+def judges_no_one(id_: str, claim: Claim, library: Library) -> Found:
+    """Our prose judges sentences, never a firm, a person or a motive (method 5)."""
+    for where, text in prose_of_claim(claim):
+        if word := judging_word(text):
+            yield where, f"“{word}” judges", "Say what was found, and what the sentence says beyond it."
+
+
+@rule("document")
+def document_judges_no_one(id_: str, document: SourceDocument, library: Library) -> Found:
+    """What is judged is the sentence as worded on a date, never who wrote it (method 5)."""
+    for where, text in prose_of_document(document):
+        if word := judging_word(text):
+            yield where, f"“{word}” judges", "Say what the sentence says, and what the evidence shows."
+
+
+@rule("claim", "warning")
+def no_surer_than_its_level(id_: str, claim: Claim, library: Library) -> Found:
+    """Our prose uses no wording surer than the level: not proves, trend towards, no evidence of effect, nor can, could, might for may."""
+    for where, text in prose_of_claim(claim):
+        if name := too_strong(text):
+            yield where, f"wording surer or vaguer than a level: {name}", "Say shows, found, probably or may, as the level has it."
+
+
+@rule("document", "warning")
+def document_no_surer_than_its_level(id_: str, document: SourceDocument, library: Library) -> Found:
+    """The reasons under statements keep to the same words as claims do."""
+    for where, text in prose_of_document(document):
+        if where[-1] not in ("story", "words") and (name := too_strong(text)):
+            yield where, f"wording surer or vaguer than a level: {name}", "Say shows, found, probably or may, as the level has it."

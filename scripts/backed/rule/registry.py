@@ -1,0 +1,88 @@
+"""How a rule is registered, and how all of them are run over a library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from inspect import getdoc
+from pathlib import Path
+from typing import Any, Literal
+
+from backed.library import Library
+from backed.problem import Problem, Severity
+from backed.source import Map, Path_, Place
+
+On = Literal["claim", "document", "term", "reference"]
+# What a rule yields: where in the record, what is wrong, and how to repair it.
+Found = Iterator[tuple[Path_, str, str | None]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One editorial rule; `name` is the function's, hyphenated, and `text` its docstring."""
+
+    name: str
+    on: On
+    severity: Severity
+    text: str
+    check: Callable[[str, Any, Library], Found]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(on: On, severity: Severity = "error") -> Callable[[Callable[..., Found]], Callable[..., Found]]:
+    """Register a function (id, record, library) -> Found as a rule."""
+
+    def register(check: Callable[..., Found]) -> Callable[..., Found]:
+        name = check.__name__.replace("_", "-")
+        RULES[name] = Rule(name, on, severity, getdoc(check) or "", check)
+        return check
+
+    return register
+
+
+def records(library: Library, on: On) -> Iterable[tuple[str, str, Path_, Any]]:
+    """(path, id, position in the file, record) of everything that rules on `on` look at."""
+    match on:
+        case "claim":
+            return ((f"claims/{id_}.yml", id_, (), claim) for id_, claim in library.claims.items())
+        case "document":
+            return ((f"statements/{id_}.yml", id_, (), document) for id_, document in library.documents.items())
+        case "reference":
+            return (("references.bib", key, (source.line,), source) for key, source in library.references.items())
+        case _:
+            return _terms(library)
+
+
+def _terms(library: Library) -> Iterator[tuple[str, str, Path_, Any]]:
+    numbers: dict[str, int] = {}
+    for kind, term in library.terms():
+        number = numbers.get(kind, 0)
+        numbers[kind] = number + 1
+        yield f"vocabulary/{kind}.yml", term.id, (number,), term
+
+
+def run(library: Library, rules: Iterable[Rule] | None = None) -> Iterator[tuple[str, Problem]]:
+    """(record id, Problem) for every record and rule."""
+    chosen = list(RULES.values() if rules is None else rules)
+    kinds: tuple[On, ...] = ("claim", "document", "term", "reference")
+    for on in kinds:
+        checks = [rule for rule in chosen if rule.on == on]
+        for path, id_, position, record in records(library, on):
+            for each in checks:
+                for where, message, fix in each.check(id_, record, library):
+                    place = _place(library.root, path, (*position, *where))
+                    yield id_, Problem(path, place.line, place.column, each.severity, each.name, message, fix)
+
+
+def _place(root: Path, path: str, where: Path_) -> Place:
+    if path.endswith(".bib"):
+        return Place(int(where[0]), 1)
+    return _map(root / path, (root / path).stat().st_mtime_ns).place(where)
+
+
+@lru_cache(maxsize=64)
+def _map(path: Path, changed: int) -> Map:
+    return Map(path.read_text(encoding="utf-8").replace("\r\n", "\n"))

@@ -1,0 +1,43 @@
+"""Rules on the vocabulary."""
+
+from __future__ import annotations
+
+from backed.library import Library
+from backed.rule.registry import Found, rule
+from backed.vocabulary import Intervention, Outcome, Term
+
+ENOUGH_ALIASES = 6
+
+
+@rule("term", "warning")
+def enough_aliases(id_: str, term: Term, library: Library) -> Found:
+    """Interventions and outcomes have at least six aliases, as people really say them."""
+    if isinstance(term, Intervention | Outcome) and len(term.aliases) < ENOUGH_ALIASES:
+        yield ("aliases",), f"{id_} has {len(term.aliases)} aliases", f"Add lay words, brands, spellings and abbreviations, at least {ENOUGH_ALIASES}."
+
+
+@rule("term", "warning")
+def aliases_name_one_term(id_: str, term: Term, library: Library) -> Found:
+    """An alias names one term: the statement check and the search could not tell two apart."""
+    for number, alias in enumerate(term.aliases):
+        owners = library.terms_by_alias[alias.lower()]
+        if owners[0] != id_:
+            yield ("aliases", number), f"“{alias}” also names {owners[0]}", "Keep it where it is meant most often."
+
+
+@rule("term")
+def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
+    """Sources of contraindications and thresholds are in references.bib."""
+    for number, avoid in enumerate(term.avoid if isinstance(term, Intervention) else ()):
+        for key in avoid.sources:
+            if key not in library.references:
+                yield ("avoid", number, "sources"), f"{key} is not in references.bib", "Add the entry, or correct the key."
+    if isinstance(term, Outcome) and term.thresholds and term.thresholds.source not in library.references:
+        yield ("thresholds", "source"), f"{term.thresholds.source} is not in references.bib", "Add the entry, or correct the key."
+
+
+@rule("term")
+def thresholds_rise(id_: str, term: Term, library: Library) -> Found:
+    """Thresholds rise from small to medium to large."""
+    if isinstance(term, Outcome) and (limits := term.thresholds) and not limits.small < limits.medium < limits.large:
+        yield ("thresholds",), "small, medium and large are not in rising order", "Check the three numbers against their source."

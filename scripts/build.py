@@ -1,0 +1,107 @@
+"""The one command of Backed: verbs and wiring only; the logic is in scripts/backed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class WrongUse(Exception):
+    """The command was asked for something it cannot do; the message says what."""
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Check every record and say what is wrong, where, and how to repair it."""
+    from backed.problem import as_github, as_json, as_text, has_errors
+    from backed.validation import validate as check
+
+    result = check(options.root)
+    problems = [problem for problem in result.problems if _chosen(problem.path, options)]
+    if options.format == "json":
+        print(as_json(problems, result.checked, result.skipped))
+    else:
+        voice = as_github if options.format == "github" else as_text
+        print("\n".join(map(voice, problems)), end="\n" if problems else "")
+        print(_summary(result.checked, result.skipped, problems), file=sys.stderr)
+    return PROBLEMS if has_errors(problems) else FINE
+
+
+def fix(options: argparse.Namespace) -> int:
+    """Repair what is mechanical: stated certainty and verdicts, key order, spacing."""
+    from backed.library import load
+    from backed.repair import fix as repair
+
+    chosen = [_within(given, options.root) for given in options.paths]
+    changed = list(repair(options.root, load(options.root).library, [one for one in chosen if one != "."]))
+    print("\n".join(f"repaired {path}" for path in changed) or "nothing to repair")
+    return FINE
+
+
+def _chosen(path: str, options: argparse.Namespace) -> bool:
+    if not options.paths:
+        return True
+    wanted = [_within(given, options.root) for given in options.paths]
+    return any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)
+
+
+def _within(given: str, root: Path) -> str:
+    """A path given on the command line, as seen from the root; from the working folder first, then from the root."""
+    for base in (Path.cwd(), root):
+        full = (base / given).resolve()
+        if full.exists() and full.is_relative_to(root.resolve()):
+            return full.relative_to(root.resolve()).as_posix()
+    raise WrongUse(f"{given} is not in {root}")
+
+
+def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -> str:  # type: ignore[type-arg]
+    counts = ", ".join(f"{number} {kind}" for kind, number in checked.items())
+    errors = sum(problem.severity == "error" for problem in problems)
+    return f"checked {counts}; skipped {len(skipped)} rules; {errors} errors, {len(problems) - errors} warnings"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _verb(verbs, "validate", validate, paths=True).add_argument("--format", choices=("text", "github", "json"), default="text")
+    _verb(verbs, "fix", fix, paths=True)
+    return parser
+
+
+def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], *, paths: bool = False) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=(run.__doc__ or "").splitlines()[0], description=run.__doc__)
+    verb.add_argument("--root", type=Path, default=ROOT, help="another knowledge base of the same shape")
+    verb.set_defaults(run=run)
+    if paths:
+        verb.add_argument("paths", nargs="*", metavar="PATH", help="only these files or folders")
+    return verb
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 0 fine, 1 problems in the records, 2 wrong use, 3 a bug of ours."""
+    options = _parser().parse_args(arguments)
+    options.root = options.root.resolve()
+    try:
+        if not options.root.is_dir():
+            raise WrongUse(f"{options.root} is not a folder")
+        return int(options.run(options))
+    except WrongUse as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        return FINE
+    except Exception:
+        traceback.print_exc()
+        print("build.py: this is a bug of ours; please report it with the lines above.", file=sys.stderr)
+        return OUR_BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
