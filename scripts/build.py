@@ -18,6 +18,43 @@ class WrongUse(Exception):
     """The command was asked for something it cannot do; the message says what."""
 
 
+def build(options: argparse.Namespace) -> int:
+    """Validate, render and build the whole site; the old one stays if anything fails."""
+    from backed.problem import as_text
+    from backed.publish import publish, told
+    from backed.site import WrongUse as NotOurs
+
+    try:
+        outcome = publish(options.root, options.out or options.root / "site", cache=not options.no_cache)
+    except NotOurs as error:
+        raise WrongUse(str(error)) from None
+    problems = [*outcome.validation.problems, *(outcome.report.problems if outcome.report else ())]
+    print("\n".join(map(as_text, problems)), end="\n" if problems else "", file=sys.stderr)
+    print(_summary(outcome.validation.checked, outcome.validation.skipped, problems))
+    print("\n".join(told(outcome)))
+    return PROBLEMS if outcome.report is None or outcome.report.problems else FINE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Build, then serve on this machine and rebuild on change."""
+    from backed.publish import publish
+    from backed.serve import BuildOutcome
+    from backed.serve import serve as run
+
+    out = options.out or options.root / "site"
+
+    def rebuild() -> BuildOutcome:
+        outcome = publish(options.root, out)
+        problems = [*outcome.validation.problems, *(outcome.report.problems if outcome.report else ())]
+        return BuildOutcome(out, tuple(problem for problem in problems if problem.severity == "error"))
+
+    try:
+        run(options.root, options.port, rebuild)
+    except OSError as error:
+        raise WrongUse(f"port {options.port}: {error.strerror}") from None
+    return FINE
+
+
 def validate(options: argparse.Namespace) -> int:
     """Check every record and say what is wrong, where, and how to repair it."""
     from backed.problem import as_github, as_json, as_text, has_errors
@@ -70,12 +107,27 @@ def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _verb(verbs, "validate", validate, paths=True).add_argument("--format", choices=("text", "github", "json"), default="text")
+    for name, verb in (("build", build), ("serve", serve)):
+        added = _verb(verbs, name, verb)
+        added.add_argument("--out", type=Path, help="folder of the site (default: site)")
+        if name == "build":
+            added.add_argument("--no-cache", action="store_true", help="render everything anew")
+        else:
+            added.add_argument("--port", type=int, default=8000, help="port on this machine")
+    _verb(verbs, "validate", validate, paths=True).add_argument(
+        "--format", choices=("text", "github", "json"), default="text"
+    )
     _verb(verbs, "fix", fix, paths=True)
     return parser
 
 
-def _verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], *, paths: bool = False) -> argparse.ArgumentParser:
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    *,
+    paths: bool = False,
+) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=(run.__doc__ or "").splitlines()[0], description=run.__doc__)
     verb.add_argument("--root", type=Path, default=ROOT, help="another knowledge base of the same shape")
     verb.set_defaults(run=run)

@@ -94,7 +94,9 @@ def _name(name: str) -> tuple[str, str]:
 
 def _entry_faults(block: Entry, line: int) -> Iterator[Fault]:
     if not block.key:
-        yield Fault(Place(line, 1), "bibtex-key", "an entry without a key", "Write a key such as Moustafa2013extension.")
+        yield Fault(
+            Place(line, 1), "bibtex-key", "an entry without a key", "Write a key such as Moustafa2013extension."
+        )
     for item in block.fields:
         if re.search(r"(^|[}\"\w])\s*#\s*([{\"\w]|$)", str(item.value)) and str(item.value)[:1] not in "{":
             place = Place((item.start_line or 0) + 1, 1)

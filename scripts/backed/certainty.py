@@ -34,13 +34,19 @@ class StartRule:
 
 
 START: dict[Start, StartRule] = {
-    "randomized": StartRule(4, ("effect", "harm", "cause", "mechanism"), "randomized, compared between groups", may_rise=False),
+    "randomized": StartRule(
+        4, ("effect", "harm", "cause", "mechanism"), "randomized, compared between groups", may_rise=False
+    ),
     "assessed": StartRule(
         4, ("effect", "harm"), "controlled, not randomized, with a named ROBINS-I assessment", most_bias=3
     ),
     "controlled": StartRule(2, ("effect", "harm"), "controlled, not randomized"),
-    "between-trials": StartRule(2, ("effect", "harm", "mechanism"), "compared between trials (dose, subgroup, ranking)"),
-    "one-group": StartRule(2, ("effect", "harm", "mechanism"), "one group before and after, or a share without control", 1),
+    "between-trials": StartRule(
+        2, ("effect", "harm", "mechanism"), "compared between trials (dose, subgroup, ranking)"
+    ),
+    "one-group": StartRule(
+        2, ("effect", "harm", "mechanism"), "one group before and after, or a share without control", 1
+    ),
     "within-person": StartRule(
         2, ("effect", "harm", "mechanism"), "a bodily measure that moves during and returns after, same person"
     ),

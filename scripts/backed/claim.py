@@ -206,7 +206,9 @@ class Related(Record):
     """Another claim worth seeing."""
 
     id: Id = describe("claim id")
-    kind: Literal["broader", "narrower", "harm", "benefit", "mechanism", "see-also"] = describe("what it is to this one")
+    kind: Literal["broader", "narrower", "harm", "benefit", "mechanism", "see-also"] = describe(
+        "what it is to this one"
+    )
 
 
 class Estimate(Record):
@@ -227,7 +229,9 @@ class Claim(Record):
     severity: Literal["minor", "serious", "life-changing"] | None = optional("harms: how bad it is")
     certainty: Certainty | None = optional("how sure; derived from `rating`, `fix` fills it in")
     rating: Rating | None = optional("the reasons for the certainty, domain by domain")
-    basis: tuple[Basis | Seen_in, ...] = optional("precaution: what it rests on; untested mechanism: where it was seen", ())
+    basis: tuple[Literal[Basis, Seen_in], ...] = optional(
+        "precaution: what it rests on; untested mechanism: where it was seen", ()
+    )
     fact: Line | None = optional("anatomy, record, report, precaution: one sentence without final stop")
     advised_by: Line | None = optional("precaution: who advises it")
     estimate: Estimate | None = optional("the result that sentence and size rest on")

@@ -18,8 +18,16 @@ MEASURES = {
 
 def number(value: Decimal | int) -> str:
     """A number with a true minus sign and a thin thousands separator."""
-    text = f"{value:,}" if isinstance(value, int) or value == value.to_integral_value() and value.as_tuple().exponent == 0 else str(value)
-    return text.replace("-", "−").replace(",", "\u202f") if abs(value) >= 10000 else text.replace("-", "−").replace(",", "")
+    text = (
+        f"{value:,}"
+        if isinstance(value, int) or (value == value.to_integral_value() and value.as_tuple().exponent == 0)
+        else str(value)
+    )
+    return (
+        text.replace("-", "−").replace(",", "\u202f")
+        if abs(value) >= 10000
+        else text.replace("-", "−").replace(",", "")
+    )
 
 
 def interval(low: Decimal | None, high: Decimal | None) -> str:
@@ -104,3 +112,15 @@ def estimate_of(claim: Claim) -> tuple[Evidence, Result] | None:
 def is_numeric(row: Result) -> bool:
     """Whether a row holds a figure other than a p value."""
     return not isinstance(row, POnly | Narrative)
+
+
+def absolute(claim: Claim) -> str:
+    """The estimate as people per 100 in each group, where it was counted; else nothing."""
+    found = estimate_of(claim)
+    if found is None or not isinstance(found[1], Count):
+        return ""
+    row = found[1]
+    here = f"about {round(100 * row.events / row.total)} of 100"
+    if row.comparator_events is None or row.comparator_total is None:
+        return here
+    return f"{here} against about {round(100 * row.comparator_events / row.comparator_total)} of 100"

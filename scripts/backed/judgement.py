@@ -159,7 +159,9 @@ def parts_verdict(verdicts: Sequence[Verdict]) -> Verdict:
     return P if {S, P} & set(verdicts) else max(verdicts, key=ORDER.index)
 
 
-def judge(statement: Statement, answers: Callable[[Iterable[str]], list[Answer]], kin: Callable[[str, str], bool]) -> Judgement:
+def judge(
+    statement: Statement, answers: Callable[[Iterable[str]], list[Answer]], kin: Callable[[str, str], bool]
+) -> Judgement:
     """The verdict that follows from the record of a statement.
 
     `answers` gives the claims of ids; `kin(a, b)` says whether one of two conditions is broader than the other.
@@ -177,9 +179,13 @@ def judge(statement: Statement, answers: Callable[[Iterable[str]], list[Answer]]
     return _with_differences(_scoped(first, asserts, found[0], kin), statement.differences)
 
 
-def _of_parts(statement: Statement, answers: Callable[[Iterable[str]], list[Answer]], kin: Callable[[str, str], bool]) -> Judgement:
+def _of_parts(
+    statement: Statement, answers: Callable[[Iterable[str]], list[Answer]], kin: Callable[[str, str], bool]
+) -> Judgement:
     judged = [
-        _with_differences(_scoped(_speech_act(statement, found), statement.asserts, found[0], kin), statement.differences)
+        _with_differences(
+            _scoped(_speech_act(statement, found), statement.asserts, found[0], kin), statement.differences
+        )
         for found in (answers(part.claims) for part in statement.parts)
         if found
     ]
@@ -221,7 +227,10 @@ def _worded(asserts: Asserts, found: list[Answer]) -> Judgement:
 
 def _state_of_evidence(answer: Answer) -> Judgement:
     """Method 4.3: "the jury is out", "studies disagree"."""
-    if answer.appraisal.finding in ("untested", "inconclusive", "conflicting") or answer.appraisal.certainty == "very-low":
+    if (
+        answer.appraisal.finding in ("untested", "inconclusive", "conflicting")
+        or answer.appraisal.certainty == "very-low"
+    ):
         return Judgement(S, "as-worded")
     return Judgement(P, "less-sure") if answer.appraisal.certainty == "low" else Judgement(C, "points-other-way")
 
@@ -234,7 +243,9 @@ def _study(statement: Statement, found: list[Answer]) -> Judgement:
         case "not-in-source":
             return Judgement(C, "not-in-source")
         case "changed":
-            return Judgement(O, next((SCOPE_GROUNDS[d.slot] for d in statement.differences if d.slot in SCOPE_GROUNDS), "too-sure"))
+            return Judgement(
+                O, next((SCOPE_GROUNDS[d.slot] for d in statement.differences if d.slot in SCOPE_GROUNDS), "too-sure")
+            )
         case _:
             body = next((each for each in found if each.claim.kind in GRADED), None)
             agrees = body and against_table(statement.asserts, body, "hedged").verdict == S
@@ -284,7 +295,10 @@ def _reassurance(asserts: Asserts, found: list[Answer]) -> Judgement:
     if first.finding == "no-important-difference" and first.certainty in ("high", "moderate", "low"):
         return Judgement(S, "as-worded")
     if first.verdict in HAPPENS and found[0].claim.kind == "harm":
-        return Judgement(U if asserts.strength == "hedged" else C, "leans-against" if asserts.strength == "hedged" else "points-other-way")
+        return Judgement(
+            U if asserts.strength == "hedged" else C,
+            "leans-against" if asserts.strength == "hedged" else "points-other-way",
+        )
     return Judgement(P, "less-sure") if asserts.strength == "hedged" else Judgement(U, "not-studied")
 
 
@@ -292,7 +306,11 @@ def _scoped(judged: Judgement, asserts: Asserts, answer: Answer, kin: Callable[[
     """A broader or narrower claim answers once lower (method 4.9); not for facts, warnings and reassurances."""
     said, tested = asserts.condition, answer.claim.about.condition
     elsewhere = said and tested and said != tested and kin(said, tested)
-    if not elsewhere or answer.claim.kind not in ("effect", "frequency", "prognosis") or asserts.mode in ("warning", "evidence", "advice"):
+    if (
+        not elsewhere
+        or answer.claim.kind not in ("effect", "frequency", "prognosis")
+        or asserts.mode in ("warning", "evidence", "advice")
+    ):
         return judged
     verdict = lowered(judged.verdict)
     return judged if verdict == judged.verdict else Judgement(verdict, "too-broad" if verdict == O else "part")

@@ -68,6 +68,15 @@ def write(file: Path, code: str, changed: Mapping[str, Entry], gone: Iterable[st
         rows.commit()
 
 
+def stamp(file: Path) -> Stamp | None:
+    """How a file is recognized; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns)
+
+
 def stamps(out: Path) -> dict[str, Stamp]:
     """Every file under `out`, by its path from there with forward slashes."""
     return dict(_walk(out, "")) if out.is_dir() else {}

@@ -157,6 +157,51 @@ class Library:
         return found
 
     @cached_property
+    def claims_by_term(self) -> dict[tuple[str, str], list[str]]:
+        """Ids of the claims that name each term, by (list, id)."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for id_, claim in self.claims.items():
+            for kind in VOCABULARY:
+                if term := getattr(claim.about, kind.removesuffix("s")):
+                    found.setdefault((kind, term), []).append(id_)
+        return found
+
+    @cached_property
+    def natural_course(self) -> list[str]:
+        """Ids of the claims on how sciatica or back pain goes on without special treatment: a baseline for effects."""
+        return [
+            id_ for id_, claim in self.claims.items()
+            if claim.kind == "prognosis" and claim.about.event and not claim.about.factor and claim.finding == "as-claimed"
+        ]  # fmt: skip
+
+    @cached_property
+    def documents_by_reference(self) -> dict[str, list[str]]:
+        """Ids of the source documents that cite each reference."""
+        found: dict[str, list[str]] = {}
+        for id_, document in self.documents.items():
+            for key in dict.fromkeys([*document.cites, *(key for line in document.statements for key in line.cites)]):
+                found.setdefault(key, []).append(id_)
+        return found
+
+    @cached_property
+    def references_by_trial(self) -> dict[str, list[str]]:
+        """Keys of the references on the same people, by trial id."""
+        found: dict[str, list[str]] = {}
+        for key, source in self.references.items():
+            if source.trial:
+                found.setdefault(source.trial, []).append(key)
+        return found
+
+    @cached_property
+    def references_by_content(self) -> dict[str, list[str]]:
+        """Keys of the reviews that contain each reference."""
+        found: dict[str, list[str]] = {}
+        for key, source in self.references.items():
+            for inner in source.contains:
+                found.setdefault(inner, []).append(key)
+        return found
+
+    @cached_property
     def claims_by_pair(self) -> dict[tuple[str | None, str | None], list[str]]:
         """Ids of the claims on each intervention and outcome."""
         found: dict[tuple[str | None, str | None], list[str]] = {}
@@ -249,7 +294,9 @@ def _add_once(terms: dict[str, Any], id_: str, term: Any, path: str, problems: l
 def _references(root: Path, problems: list[Problem]) -> dict[str, Reference]:
     path = root / "references.bib"
     if not path.exists():
-        problems.append(Problem("references.bib", 1, 1, "error", "missing-file", "references.bib is missing", "Add it."))
+        problems.append(
+            Problem("references.bib", 1, 1, "error", "missing-file", "references.bib is missing", "Add it.")
+        )
         return {}
     try:
         # References grow with the field; a record's limit on bytes is not theirs.
@@ -323,7 +370,17 @@ def _folder(root: Path, name: str, model: type[R], problems: list[Problem]) -> l
             paths.append(path)
         else:
             message = f"{path.name} is no record: records are files that end in .yml"
-            problems.append(Problem(f"{name}/{path.name}", 1, 1, "error", "file-ending", message, f"Rename it to {path.stem}.yml, or move it away."))
+            problems.append(
+                Problem(
+                    f"{name}/{path.name}",
+                    1,
+                    1,
+                    "error",
+                    "file-ending",
+                    message,
+                    f"Rename it to {path.stem}.yml, or move it away.",
+                )
+            )
     files = list(_read_all(paths, root, model))
     problems.extend(problem for file in files for problem in file.problems)
     return files
@@ -396,4 +453,10 @@ def _order_faults(data: Any, model: type[Record], text: str) -> Iterator[Fault]:
     for path in misordered(data, model):
         where = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "the record"
         message = f"the keys of {where} are not in canonical order"
-        yield Fault(Map(text).place(path), "key-order", message, "Run `fix`; it moves the lines and keeps the comments.", "warning")
+        yield Fault(
+            Map(text).place(path),
+            "key-order",
+            message,
+            "Run `fix`; it moves the lines and keeps the comments.",
+            "warning",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -68,37 +68,38 @@ def _normal(path: str) -> str:
     return f"{plain}/" if is_folder else plain
 
 
-def check(pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Iterable[str]) -> list[Broken]:
-    """Every link that leads nowhere, every anchor that is not there, and every id that stands twice on its page.
+def check(pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Container[str]) -> list[Broken]:
+    """Every link of the site that leads nowhere, and every anchor that is not there.
 
     A shell's own links hold for all pages made from it, so they are checked once, at `_shells/<name>/`.
     """
-    known = set(files)
-    anchors = {path: _ids(facts, shells) for path, facts in pages.items()}
-    anchors |= {shell_path(name): set(facts.ids) for name, facts in shells.items()}
     faults: dict[str, str] = {}
     broken = []
     for path, facts in _with_shells(pages, shells):
         for target in facts.links:
             if target not in faults:
-                faults[target] = _fault(target, anchors, known)
+                faults[target] = _fault(target, pages, shells, files)
             if faults[target]:
                 broken.append(Broken(path, target, faults[target]))
-        broken += [Broken(path, f"{path}#{name}", "this id stands twice on the page") for name in _twice(facts, shells)]
     return broken
+
+
+def twice(path: str, facts: Facts, shells: Mapping[str, Facts]) -> list[Broken]:
+    """Every id that stands more than once on the page at `path`."""
+    ids = facts.ids + (shells[facts.shell].ids if facts.shell else ())
+    if len(ids) == len(set(ids)):
+        return []
+    names = sorted({name for name in ids if ids.count(name) > 1})
+    return [Broken(path, f"{path}#{name}", "this id stands twice on the page") for name in names]
 
 
 def _with_shells(pages: Mapping[str, Facts], shells: Mapping[str, Facts]) -> Iterator[tuple[str, Facts]]:
     """All pages, and each shell that has pages; where a shell names its folder, each folder in use."""
     yield from pages.items()
-    for name in sorted({facts.shell for facts in pages.values() if facts.shell}):
-        folders = sorted({path.split("/", 1)[0] for path, facts in pages.items() if facts.shell == name})
-        links = {link.replace(FOLDER_MARK, folder) for link in shells[name].links for folder in folders}
+    used = {(facts.shell, path.split("/", 1)[0]) for path, facts in pages.items() if facts.shell}
+    for name, folder in sorted(used):
+        links = {link.replace(FOLDER_MARK, folder) for link in shells[name].links}
         yield shell_path(name), Facts(tuple(sorted(links)), shells[name].ids)
-
-
-def _ids(facts: Facts, shells: Mapping[str, Facts]) -> set[str]:
-    return {*facts.ids, *shells[facts.shell].ids} if facts.shell else set(facts.ids)
 
 
 def shell_path(name: str) -> str:
@@ -113,7 +114,7 @@ def _twice(facts: Facts, shells: Mapping[str, Facts]) -> list[str]:
     return sorted({name for name in ids if ids.count(name) > 1})
 
 
-def _fault(target: str, anchors: Mapping[str, set[str]], files: set[str]) -> str:
+def _fault(target: str, pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Container[str]) -> str:
     path, _, anchor = target.partition("#")
     if ":" in path or path.startswith("/"):
         return "links are relative, or begin with https://, http:// or mailto:; pictures and scripts are our own"
@@ -121,6 +122,8 @@ def _fault(target: str, anchors: Mapping[str, set[str]], files: set[str]) -> str
         return "it leaves the site"
     if path in files and not anchor:
         return ""
-    if path not in anchors:
+    facts = pages.get(path) or shells.get(path.removeprefix("_shells/").rstrip("/"))
+    if facts is None:
         return "there is no such page or file"
-    return "" if not anchor or anchor in anchors[path] else f"there is no #{anchor} on that page"
+    own = shells[facts.shell].ids if facts.shell else ()
+    return "" if not anchor or anchor in facts.ids or anchor in own else f"there is no #{anchor} on that page"

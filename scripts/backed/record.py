@@ -51,17 +51,26 @@ def _flag(value: Any) -> Any:
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY_PATTERN = r"^[A-Za-z]+?(\d{4}|ND)[a-z0-9]*$"
 
+LINE_PATTERN = r"^\S[^\n]*$"
+P_PATTERN = r"^[<>=≤≥]?\s?0?\.\d+$|^[<>=]?\s?1(\.0+)?$"
+_FORMS = {
+    ID_PATTERN: "an id: lower-case words joined by hyphens",
+    KEY_PATTERN: "a citation key: a name, a year (or ND) and a word, such as Moustafa2013extension",
+    LINE_PATTERN: "one line of text",
+    P_PATTERN: "a p value, such as 0.03 or <0.05",
+}
+
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Integer = Annotated[int, BeforeValidator(_integer), WithJsonSchema({"type": "integer"})]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
-Line = Annotated[str, StringConstraints(pattern=r"^\S[^\n]*$", max_length=240)]
+Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=240)]
 Text = Annotated[str, StringConstraints(min_length=2, max_length=2500)]
 Figure = Annotated[
     str,
-    StringConstraints(pattern=r"^[<>=≤≥]?\s?0?\.\d+$|^[<>=]?\s?1(\.0+)?$"),
+    StringConstraints(pattern=P_PATTERN),
     WithJsonSchema({"type": ["string", "number"], "description": "a p value as printed"}),
 ]
 
@@ -127,7 +136,11 @@ def _closed_word(name: str | int, error: Mapping[str, Any]) -> tuple[str, str, s
     close = nearest(typed, allowed)
     expected = f"Write one of: {', '.join(allowed)}."
     word = "measure" if "tag" in context else name
-    return "unknown-word", f"`{word}`: “{typed[:60]}” is not one of its words", f"Did you mean `{close}`? {expected}" if close else expected
+    return (
+        "unknown-word",
+        f"`{word}`: “{typed[:60]}” is not one of its words",
+        f"Did you mean `{close}`? {expected}" if close else expected,
+    )
 
 
 def _plain_words(error: Mapping[str, Any]) -> str:
@@ -140,21 +153,33 @@ def _plain_words(error: Mapping[str, Any]) -> str:
         case "model_type" | "model_attributes_type" | "dataclass_type":
             return "a mapping is expected (lines of `key: value`)"
         case "string_pattern_mismatch":
-            return f"“{str(error['input'])[:60]}” does not have the form {error['ctx']['pattern']}"
-        case "string_too_long":
-            return f"longer than {error['ctx']['max_length']} characters"
+            typed = " ".join(str(error["input"]).split())[:60]
+            return f"“{typed}” is not {_FORMS[error['ctx']['pattern']]}"
+        case "string_too_long" | "string_too_short":
+            return _bounds(error["ctx"], "characters")
+        case "too_short" | "too_long":
+            return _bounds(error["ctx"], "item(s)")
+        case "greater_than_equal" | "less_than_equal":
+            return _bounds(error["ctx"], "")
         case _:
             return message
 
 
-def _repair(kind: str) -> str | None:
+def _bounds(context: Mapping[str, Any], unit: str) -> str:
+    least = context.get("min_length", context.get("ge"))
+    words = f"at least {least}" if least is not None else f"at most {context.get('max_length', context.get('le'))}"
+    return f"{words} {unit} expected".replace("  ", " ")
+
+
+def _repair(kind: str) -> str:
     return {
         "string_type": "Write the text on the same line, or after `>-` on indented lines.",
         "tuple_type": "Begin each item with `- ` on a line of its own.",
         "string_too_long": "Say it shorter.",
         "too_short": "Add at least one item, or delete the key.",
+        "too_long": "Keep the ones that matter most.",
         "string_too_short": "Write the text, or delete the key.",
-    }.get(kind)
+    }.get(kind, "Write it in that form.")
 
 
 def describe(text: str, **more: Any) -> Any:
@@ -179,4 +204,6 @@ def model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMod
 
 
 def _siblings(model: type[BaseModel]) -> list[type[BaseModel]]:
-    return [inner for inner in model.__mro__[1].__subclasses__() if "measure" in inner.model_fields]
+    base = model.__mro__[1]
+    rows = base.__subclasses__() if issubclass(base, BaseModel) else []
+    return [row for row in rows if "measure" in row.model_fields]

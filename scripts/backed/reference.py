@@ -69,6 +69,7 @@ _DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CONTAINERS = ("journal", "booktitle", "institution", "publisher", "school", "howpublished")
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 
+
 class Author(BaseModel):
     """A person, or an organisation (then `given` is empty)."""
 

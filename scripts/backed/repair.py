@@ -120,7 +120,9 @@ def _reordered(text: str, path: Path_, order: list[str]) -> str:
     if lead and lead[1]:  # the first key of a list item stands behind its hyphen: move the hyphen, not the key
         indent = lead[0].index("-")
         blocks[0] = " " * (indent + 2) + blocks[0][indent + 2 :]
-    ranked = sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0][0]) if pair[0][0] in order else 99)
+    ranked = sorted(
+        zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0][0]) if pair[0][0] in order else 99
+    )
     whole = "".join(block for _, block in ranked)
     if lead and lead[1]:
         whole = " " * lead[0].index("-") + "- " + whole[lead[0].index("-") + 2 :]

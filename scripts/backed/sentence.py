@@ -41,7 +41,9 @@ def effect(topic: Topic, register: Register) -> str:
     if topic.appraisal.finding == "no-important-difference" or claim.about.direction == "no-effect":
         return _trivial(topic, register)
     reverse = topic.appraisal.finding == "opposite"
-    return (_clinician_effect if register == "clinician" else _reader_effect)(topic, verb_of(topic, register, reverse=reverse))
+    return (_clinician_effect if register == "clinician" else _reader_effect)(
+        topic, verb_of(topic, register, reverse=reverse)
+    )
 
 
 def very_uncertain(topic: Topic, register: Register) -> str:
@@ -172,4 +174,3 @@ def _endings(topic: Topic, register: Register) -> list[str]:
         elif appraisal.certainty in ("low", "very-low"):
             endings.append(RARE)
     return endings + other.endings(topic, register)
-

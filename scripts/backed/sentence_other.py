@@ -45,11 +45,18 @@ def contrast(topic: Topic, register: Register) -> str:
 
 
 def _better(topic: Topic, register: Register) -> str:
-    subject, outcome, other = topic.subject(register), topic.object(register), topic.claim.about.comparator or "the alternative"
+    subject, outcome, other = (
+        topic.subject(register),
+        topic.object(register),
+        topic.claim.about.comparator or "the alternative",
+    )
     level, finding = topic.appraisal.certainty, topic.appraisal.finding
     if level == "very-low":
         verb = verb_of(topic, register)
-        reader, clinician = f"We do not know which {verb}s {outcome} more: {subject}, or {other}", f"Whether {subject} or {other} {verb}s {outcome} more is very uncertain"
+        reader, clinician = (
+            f"We do not know which {verb}s {outcome} more: {subject}, or {other}",
+            f"Whether {subject} or {other} {verb}s {outcome} more is very uncertain",
+        )
         return reader if register == "reader" else clinician
     if finding == "no-important-difference":
         return _similar(topic, register)
@@ -60,7 +67,11 @@ def _better(topic: Topic, register: Register) -> str:
 
 
 def _similar(topic: Topic, register: Register) -> str:
-    subject, outcome, other = topic.subject(register), topic.object(register), topic.claim.about.comparator or "the alternative"
+    subject, outcome, other = (
+        topic.subject(register),
+        topic.object(register),
+        topic.claim.about.comparator or "the alternative",
+    )
     level = topic.appraisal.certainty
     if register == "reader":
         return f"{capital(str(subject))} {hedged(level, 'work about as well as', plural=subject.plural)} {other} for {outcome}"
@@ -81,13 +92,19 @@ def _equal(topic: Topic, register: Register) -> str:
 def _subgroup(topic: Topic, register: Register) -> str:
     subject, group, level = topic.subject(register), topic.population(register), topic.appraisal.certainty
     if level == "very-low":
-        return "We do not know who gains most" if register == "reader" else f"Whether {group} respond better to {subject} is very uncertain"
+        return (
+            "We do not know who gains most"
+            if register == "reader"
+            else f"Whether {group} respond better to {subject} is very uncertain"
+        )
     if topic.appraisal.finding != "as-claimed":
         denied = {"high": "was not", "moderate": "was probably not", "low": "may not have been"}[level]
         return f"A proposed group of responders to {subject} ({group}) {denied} confirmed when tested"
     if register == "reader":
         return f"{capital(str(subject))} {hedged(level, 'help', plural=subject.plural)} {group} more than others"
-    return f"The effect of {subject} on {topic.object(register)} {hedged(level, 'be larger')} in {group}{_figures(topic)}"
+    return (
+        f"The effect of {subject} on {topic.object(register)} {hedged(level, 'be larger')} in {group}{_figures(topic)}"
+    )
 
 
 def _dose(topic: Topic, register: Register) -> str:
@@ -95,7 +112,11 @@ def _dose(topic: Topic, register: Register) -> str:
     used = f"; studies used {about.dose}" if about.dose else ""
     subject = topic.subject(register)
     if level == "very-low":
-        return f"Nobody knows the best amount of {subject}{used}" if register == "reader" else f"The best dose of {subject} is very uncertain{used}"
+        return (
+            f"Nobody knows the best amount of {subject}{used}"
+            if register == "reader"
+            else f"The best dose of {subject} is very uncertain{used}"
+        )
     if topic.appraisal.finding == "as-claimed":
         said = hedged(level, "help more" if register == "reader" else "give more effect")
         return f"More {subject} {said}{f' on {topic.object(register)}' if register == 'clinician' else ''}{used}"
@@ -104,17 +125,30 @@ def _dose(topic: Topic, register: Register) -> str:
 
 def harm(topic: Topic, register: Register) -> str:
     """Risk, no more risk, reported, watched for and none seen, not counted."""
-    subject, event, level, finding = topic.subject(register), topic.object(register), topic.appraisal.certainty, topic.appraisal.finding
+    subject, event, level, finding = (
+        topic.subject(register),
+        topic.object(register),
+        topic.appraisal.certainty,
+        topic.appraisal.finding,
+    )
     where = f" in {topic.claim.about.population}" if topic.claim.about.population else ""
     if finding == "reported":
         return _reported(topic, register)
     if finding == "untested":
-        return f"Nobody seems to have counted {event} with {subject}{where}" if register == "reader" else f"The studies of {subject} did not report {event}{where}"
+        return (
+            f"Nobody seems to have counted {event} with {subject}{where}"
+            if register == "reader"
+            else f"The studies of {subject} did not report {event}{where}"
+        )
     if none_seen(topic):
         return _none_seen(topic, register)
     if level == "very-low":
         clinician = f"The evidence on {subject} and the risk of {event}{where} is very uncertain"
-        return f"We do not know how {subject} {hedged('high', 'change', plural=subject.plural)} the chance of {event}{where}" if register == "reader" else clinician
+        return (
+            f"We do not know how {subject} {hedged('high', 'change', plural=subject.plural)} the chance of {event}{where}"
+            if register == "reader"
+            else clinician
+        )
     if finding == "no-important-difference":
         return f"{capital(str(subject))} {hedged(level, 'make little or no difference to', plural=subject.plural)} {event}{where}{_figures(topic) if register == 'clinician' else ''}"
     verb = verb_of(topic, register, reverse=finding == "opposite")
@@ -132,7 +166,9 @@ def _reported(topic: Topic, register: Register) -> str:
 def none_seen(topic: Topic) -> bool:
     """Whether the harm was watched for and not one case was seen."""
     found = estimate_of(topic.claim)
-    return found is not None and isinstance(found[1], Count) and found[1].events == 0 and found[1].comparator_total is None
+    return (
+        found is not None and isinstance(found[1], Count) and found[1].events == 0 and found[1].comparator_total is None
+    )
 
 
 def _none_seen(topic: Topic, register: Register) -> str:
@@ -150,7 +186,11 @@ def association(topic: Topic, register: Register) -> str:
     two = topic.phrase(topic.outcome or topic.condition, register)
     level = topic.appraisal.certainty
     if level == "very-low":
-        return f"We do not know whether {one} and {two} go together" if register == "reader" else f"Whether {one} is associated with {two} is very uncertain{_figures(topic)}"
+        return (
+            f"We do not know whether {one} and {two} go together"
+            if register == "reader"
+            else f"Whether {one} is associated with {two} is very uncertain{_figures(topic)}"
+        )
     denied = topic.appraisal.finding == "no-important-difference"
     if register == "reader":
         verb = {"high": "have", "moderate": "probably have", "low": "may have"}[level]
@@ -167,10 +207,18 @@ def cause(topic: Topic, register: Register) -> str:
     be = "be a cause of"
     if topic.appraisal.finding == "opposite":
         if level == "very-low":
-            return "We do not know which leads to which" if register == "reader" else f"Whether {one} leads to {two} or {two} to {one} is very uncertain"
+            return (
+                "We do not know which leads to which"
+                if register == "reader"
+                else f"Whether {one} leads to {two} or {two} to {one} is very uncertain"
+            )
         return f"{capital(str(two))} {hedged(level, 'lead to', plural=two.plural)} {one}, rather than {one} to {two}"
     if level == "very-low":
-        return f"We do not know whether {one} {hedged('high', 'cause', plural=one.plural)} {two}" if register == "reader" else f"Whether {one} {hedged('high', 'cause', plural=one.plural)} {two} is very uncertain"
+        return (
+            f"We do not know whether {one} {hedged('high', 'cause', plural=one.plural)} {two}"
+            if register == "reader"
+            else f"Whether {one} {hedged('high', 'cause', plural=one.plural)} {two} is very uncertain"
+        )
     if topic.appraisal.finding == "no-important-difference":
         be = "have little to do with"
     tail = "; other explanations fit too" if level == "low" else ""
@@ -181,7 +229,11 @@ def mechanism(topic: Topic, register: Register) -> str:
     """Whether something works through what it is said to work through."""
     subject, via, level = topic.subject(register), topic.claim.about.via or "this", topic.appraisal.certainty
     if level == "very-low":
-        return f"We do not know whether {via} is the reason" if register == "reader" else f"Whether {via} explains any effect of {subject} is very uncertain"
+        return (
+            f"We do not know whether {via} is the reason"
+            if register == "reader"
+            else f"Whether {via} explains any effect of {subject} is very uncertain"
+        )
     if topic.appraisal.finding in ("no-important-difference", "opposite"):
         denied = {"high": "is not", "moderate": "is probably not", "low": "may not be"}[level]
         return f"{capital(via)} {denied} the main reason: people improved without it"
@@ -217,17 +269,33 @@ def frequency(topic: Topic, register: Register) -> str:
         return _rank(topic, register)
     if level == "very-low":
         said = f"; studies say anything from {span} in 100" if span else ""
-        return f"We do not know how many {topic.population(register)} {topic.claim.about.event}{said}" if register == "reader" else f"How many {topic.population(register)} {topic.claim.about.event} is very uncertain ({topic.estimate()})"
+        return (
+            f"We do not know how many {topic.population(register)} {topic.claim.about.event}{said}"
+            if register == "reader"
+            else f"How many {topic.population(register)} {topic.claim.about.event} is very uncertain ({topic.estimate()})"
+        )
     return _shared(topic, register, share, span, "")
 
 
 def _shared(topic: Topic, register: Register, share: str, span: str, when: str) -> str:
-    start = {"high": ("", "About "), "moderate": ("Probably about ", "Probably about "), "low": ("It may be about ", "It may be about ")}[topic.appraisal.certainty]
+    start = {
+        "high": ("", "About "),
+        "moderate": ("Probably about ", "Probably about "),
+        "low": ("It may be about ", "It may be about "),
+    }[topic.appraisal.certainty]
     event = topic.claim.about.event or "are affected"
     if register == "reader":
-        whom = f"{topic.population(register)} {event}" if not start[1].startswith("It") else f"{topic.population(register)} who {event}"
+        whom = (
+            f"{topic.population(register)} {event}"
+            if not start[1].startswith("It")
+            else f"{topic.population(register)} who {event}"
+        )
         return f"{start[1]}{share} in 100 {whom}{when}"
-    whom = f"{topic.population(register)} {event}" if not start[0].startswith("It") else f"{topic.population(register)} who {event}"
+    whom = (
+        f"{topic.population(register)} {event}"
+        if not start[0].startswith("It")
+        else f"{topic.population(register)} who {event}"
+    )
     return f"{start[0]}{share} of 100 {whom}{when}{f' ({span})' if span else ''}"
 
 
@@ -235,7 +303,11 @@ def _rank(topic: Topic, register: Register) -> str:
     one, level = topic.subject(register), topic.appraisal.certainty
     two = topic.phrase(topic.condition or topic.outcome, register)
     if level == "very-low":
-        return f"We do not know whether {one} is the commonest cause of {two}" if register == "reader" else f"Whether {one} is the commonest cause of {two} is very uncertain"
+        return (
+            f"We do not know whether {one} is the commonest cause of {two}"
+            if register == "reader"
+            else f"Whether {one} is the commonest cause of {two} is very uncertain"
+        )
     said = {"high": "is", "moderate": "is probably", "low": "may be"}[level]
     return f"{capital(str(one))} {said} the commonest cause of {two}"
 
@@ -247,14 +319,22 @@ def prognosis(topic: Topic, register: Register) -> str:
         return _prognostic_factor(topic, register)
     share, span = _share(topic)
     if level == "very-low" or not share:
-        return "We do not know how many get better by themselves" if register == "reader" else f"The course of {topic.object(register)} is very uncertain"
+        return (
+            "We do not know how many get better by themselves"
+            if register == "reader"
+            else f"The course of {topic.object(register)} is very uncertain"
+        )
     return _shared(topic, register, share, span, f" by {about.when}" if about.when else "")
 
 
 def _prognostic_factor(topic: Topic, register: Register) -> str:
     factor, level = topic.phrase(topic.factor, register), topic.appraisal.certainty
     if level == "very-low":
-        return f"We do not know whether {factor} tells how it will go" if register == "reader" else f"Whether {factor} marks a different course is very uncertain"
+        return (
+            f"We do not know whether {factor} tells how it will go"
+            if register == "reader"
+            else f"Whether {factor} marks a different course is very uncertain"
+        )
     if topic.appraisal.finding == "no-important-difference":
         return f"{capital(str(factor))} {hedged(level, 'tell little about', plural=factor.plural)} how it will go"
     better = (topic.claim.about.direction == "improves") != (topic.appraisal.finding == "opposite")
@@ -269,7 +349,11 @@ def diagnosis(topic: Topic, register: Register) -> str:
     test, level = topic.phrase(topic.factor or topic.intervention, register), topic.appraisal.certainty
     target = topic.phrase(topic.condition or topic.outcome, register)
     if level == "very-low":
-        return f"We do not know how well {test} tells {target}" if register == "reader" else f"How well {test} tells {target} is very uncertain{_figures(topic)}"
+        return (
+            f"We do not know how well {test} tells {target}"
+            if register == "reader"
+            else f"How well {test} tells {target} is very uncertain{_figures(topic)}"
+        )
     if topic.appraisal.finding in ("no-important-difference", "opposite"):
         denied = {"high": "is not", "moderate": "is probably not", "low": "may not be"}[level]
         return f"{capital(str(test))} {denied} a reliable guide to {target}{_figures(topic) if register == 'clinician' else ''}"
@@ -277,7 +361,11 @@ def diagnosis(topic: Topic, register: Register) -> str:
 
 
 def _sources(topic: Topic) -> str:
-    names = [topic.references[item.source].short for item in counting(topic.claim, topic.references) if item.source in topic.references]
+    names = [
+        topic.references[item.source].short
+        for item in counting(topic.claim, topic.references)
+        if item.source in topic.references
+    ]
     return listed(list(dict.fromkeys(names))[:2])
 
 
@@ -290,11 +378,19 @@ def anatomy(topic: Topic, register: Register) -> str:
                 return f"{fact}. This is settled anatomy"
             return f"{fact} (standard anatomy: {_sources(topic)})" if _sources(topic) else fact
         case "conflicting" | "inconclusive":
-            return f"People use this word in different ways: {fact}" if register == "reader" else f"Definitions differ: {fact}"
+            return (
+                f"People use this word in different ways: {fact}"
+                if register == "reader"
+                else f"Definitions differ: {fact}"
+            )
         case "untested":
             return "We found no standard work that says so"
         case _:
-            return f"Anatomy books say otherwise: {fact}" if register == "reader" else f"Standard works differ from this: {fact}"
+            return (
+                f"Anatomy books say otherwise: {fact}"
+                if register == "reader"
+                else f"Standard works differ from this: {fact}"
+            )
 
 
 def guidance(topic: Topic, register: Register) -> str:
@@ -303,15 +399,21 @@ def guidance(topic: Topic, register: Register) -> str:
     if not notes:
         return f"No guideline on {subject} was seen (searched {topic.claim.searched.on.isoformat()})"
     if len(notes) > 1:
-        counts = Counter("for" if "for" in note.says else "silent" if note.says == "silent" else "against" for note in notes)
+        counts = Counter(
+            "for" if "for" in note.says else "silent" if note.says == "silent" else "against" for note in notes
+        )
         a, b, c = counts["for"], counts["against"], counts["silent"]
         if register == "reader":
-            return f"{len(notes)} guidelines were checked: {a} for, {b} against, {c} {'says' if c == 1 else 'say'} nothing"
+            return (
+                f"{len(notes)} guidelines were checked: {a} for, {b} against, {c} {'says' if c == 1 else 'say'} nothing"
+            )
         return f"Of {len(notes)} guidelines checked by {topic.claim.searched.on.isoformat()}: {a} for, {b} against, {c} silent"
     note = notes[0]
     clinician, reader = SAYS[note.says]
     if register == "reader":
-        return f"{note.body} {reader} {subject}" + (". We know this from others, not from the guideline itself" if note.seen == "second-hand" else "")
+        return f"{note.body} {reader} {subject}" + (
+            ". We know this from others, not from the guideline itself" if note.seen == "second-hand" else ""
+        )
     year = topic.references[note.source].year if note.source in topic.references else None
     hand = ". As reported by others; its own text was not seen" if note.seen == "second-hand" else ""
     return f"{note.body}{f' ({year})' if year else ''} {clinician} {subject} for {topic.population(register)}; its own certainty: {note.own_certainty or 'not given'}{hand}"
@@ -339,7 +441,11 @@ def record(topic: Topic, register: Register) -> str:
 def report(topic: Topic, register: Register) -> str:
     """What one source did or found."""
     if topic.appraisal.finding == "untested":
-        return "We could not read the source, so we give no verdict" if register == "reader" else f"The source was not seen (looked for {topic.claim.searched.on.isoformat()})"
+        return (
+            "We could not read the source, so we give no verdict"
+            if register == "reader"
+            else f"The source was not seen (looked for {topic.claim.searched.on.isoformat()})"
+        )
     return record(topic, register)
 
 

@@ -16,7 +16,7 @@ _MARKER = re.compile(r"<!-- slot:([a-z-]+) -->|@@([a-z]+)@@")
 _FIELDS = frozenset({"title", "description", "canonical", "folder", "section"})
 # A shell lies two folders deep, so every relative link in it holds for pages exactly two folders deep.
 _PATH = re.compile(r"[a-z]+/[A-Za-z0-9][A-Za-z0-9._-]*/")
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _fields(page: Page) -> dict[str, str]:
 
 def split(name: str, html: str) -> Shell:
     """Cut a built shell at its markers, once. Raises ValueError for an unknown or repeated marker."""
-    html = _BLANK_LINES.sub("\n", with_policy(html))
+    html = _INDENT.sub("\n", with_policy(html))
     html = html.replace(f"{FOLDER}{name}/", "@@canonical@@")
     if FOLDER in html:
         raise ValueError(f"shell {name} still names its own address, {FOLDER}")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from backed import engine, ledger, link, listing, swap, written
+from backed import engine, ledger, link, linkcheck, listing, swap, written
 from backed.folder import WrongUse
 from backed.problem import Problem
 from backed.shell import Deferred, Page, Shell
 from backed.stage import How, Stage
 
-__all__ = ["Deferred", "DeferredFile", "Page", "Report", "WrongUse", "build"]
-
-_INDEX = "index.html"
+__all__ = ["Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,14 @@ class Report:
         return self.pages - self.pages_written
 
 
+@dataclass
+class Memory:
+    """What the last build of this process left in place, so that the next one need not look; begins empty."""
+
+    entries: Mapping[str, ledger.Entry] = field(default_factory=dict)
+    note: ledger.Stamp | None = None
+
+
 @dataclass(frozen=True)
 class _Content:
     pages: Iterable[Page | Deferred]
@@ -65,12 +72,14 @@ def build(
     written_slots: Mapping[str, str],
     resolve: written.Resolve,
     cache: bool = True,
+    memory: Memory | None = None,
 ) -> Report:
     """Build the site of the knowledge base at `root` into `out`.
 
     `written_slots` go by written page and slot (`home/counts`, `claims/table`); `resolve` turns `claim:id`, `ref:Key`,
     `term:id` and `statement:id` into a path in the site or None. Raises WrongUse for an `out` that is not ours, OSError
-    when the disk is full, ValueError where pages do not fit their shells; the old site stays in each case.
+    when the disk is full, ValueError where pages do not fit their shells; the old site stays in each case. A command
+    that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
     """
     started = time.monotonic()
     root, out = root.resolve(), out.absolute()
@@ -83,7 +92,10 @@ def build(
             if made.problems:
                 return Report(out, "unchanged", 0, 0, 0, 0, 0, made.ran, time.monotonic() - started, made.problems)
             note, code = notes / f"{ledger.digest(str(out))}.sqlite", _code()
-            stage = Stage(out, ledger.read(note, code) if cache else {}, ledger.stamps(out))
+            if cache and memory and memory.note and memory.note == ledger.stamp(note):
+                stage = Stage(out, memory.entries, {path: entry.stamp for path, entry in memory.entries.items()})
+            else:
+                stage = Stage(out, ledger.read(note, code) if cache else {}, ledger.stamps(out))
             try:
                 report = _fill(stage, made, source, content, started)
             except BaseException:
@@ -91,6 +103,8 @@ def build(
                 raise
             if not report.problems:
                 ledger.write(note, code, stage.fresh(), stage.gone(), anew=not stage.before)
+                if memory:
+                    memory.entries, memory.note = stage.entries, ledger.stamp(note)
             return report
 
 
@@ -103,8 +117,8 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     _put_files(stage, content.files)
     problems = _put_written(stage, made.folder, source, content, setting.base)
     _put_files(stage, listing.files(setting.site_url, _listed(stage)))
-    broken, checked = _check(stage, shells, setting.base)
-    problems += [_told(fault, source) for fault in broken]
+    broken, checked = linkcheck.problems(stage.entries, stage.changed, shells, setting.base, source)
+    problems += broken
     how: How = "unchanged"
     if problems:
         stage.discard()
@@ -119,7 +133,7 @@ def _put_records(stage: Stage, shells: Mapping[str, Shell], base: str, pages: It
         if page.shell not in shells:
             raise ValueError(f"{page.path}: there is no shell {page.shell!r} in docs/_shells/")
         shell = shells[page.shell]
-        stage.put(page.path + _INDEX, ledger.digest(_key(page), shell.digest), partial(_record, page, shell, base))
+        stage.put(page.path + linkcheck.INDEX, f"{_key(page)}.{shell.digest}", partial(_record, page, shell, base))
 
 
 def _record(page: Page | Deferred, shell: Shell, base: str) -> tuple[bytes, link.Facts]:
@@ -154,7 +168,7 @@ def _put_written(stage: Stage, made: Path, source: engine.Ground, content: _Cont
     problems: list[Problem] = []
     for file in written.finished(made, source, content.slots, content.resolve, base):
         problems += file.problems
-        facts = None if file.html is None else link.gather(file.html, _address(file.path), base)
+        facts = None if file.html is None else link.gather(file.html, linkcheck.address(file.path), base)
         stage.put(file.path, ledger.digest(file.data), partial(_given, file.data, facts))
     return problems
 
@@ -162,32 +176,10 @@ def _put_written(stage: Stage, made: Path, source: engine.Ground, content: _Cont
 def _listed(stage: Stage) -> list[str]:
     """Addresses of pages that people should find: not those of retired records, nor the one for missing pages."""
     pages = ((path, entry.facts) for path, entry in stage.entries.items() if entry.facts)
-    return [_address(path) for path, facts in pages if facts.shell != "retired" and path != "404.html"]
+    return [linkcheck.address(path) for path, facts in pages if facts.shell != "retired" and path != "404.html"]
 
 
-def _address(path: str) -> str:
-    return path.removesuffix(_INDEX)
-
-
-def _check(stage: Stage, shells: Mapping[str, Shell], base: str) -> tuple[list[link.Broken], int]:
-    """Broken links of the whole site, and how many links there are."""
-    pages = {_address(path): entry.facts for path, entry in stage.entries.items() if entry.facts}
-    own = {
-        name: link.gather(shell.text(link.FOLDER_MARK), link.shell_path(name), base) for name, shell in shells.items()
-    }
-    return link.check(pages, own, stage.entries), sum(len(facts.links) for facts in pages.values())
-
-
-def _told(fault: link.Broken, source: engine.Ground) -> Problem:
-    """A broken link at its place in the Markdown, or at the built page where a template wrote it."""
-    file = written.markdown_of(fault.page, source)
-    message = f"link to {fault.target!r}: {fault.reason}"
-    if file is None:
-        return Problem(fault.page + _INDEX, 1, 1, "error", "broken-link", message, None)
-    line, column = engine.place(file, fault.target.rsplit("/", 2)[-1] or fault.target.rsplit("/", 2)[0])
-    return Problem(engine.told(source, file), line, column, "error", "broken-link", message, None)
-
-
+@functools.cache
 def _code() -> str:
-    """The hash of the code that makes pages: a change in it forgets all that was noted."""
+    """The hash of the code that makes pages, as this process runs it: a change in it forgets all that was noted."""
     return ledger.digest(*(file.read_bytes() for file in sorted(Path(__file__).parent.rglob("*.py"))))

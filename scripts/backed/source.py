@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from backed.problem import Problem, Severity
 
@@ -24,8 +24,10 @@ MAX_DEPTH = 20  # records nest six deep; the C composer recurses and 100,000 bra
 Path_ = tuple[str | int, ...]
 
 # Whatever anchors, aliases, tags or deep nesting need must match here; a false alarm only costs the careful pass.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]|\n {40}|(?:- ){10}|(?:\? ){2}|^---|^\.\.\.|^%", re.MULTILINE)
+_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]|\n {40}|(?:[-?:] +){5}|^---|^\.\.\.|^%", re.MULTILINE)
 _MAX_BRACKETS = 400
+# Besides the invisible and the text-turning ones: every character but the line feed at which YAML begins a new line.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]")
 _STR = "tag:yaml.org,2002:str"
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
@@ -64,7 +66,7 @@ class Faulty(Exception):
         self.faults = tuple(faults)
 
 
-class _Composer(CParser):  # type: ignore[misc]
+class _Composer(CParser):
     """The C composer with every scalar left as text (the resolver's hooks do nothing)."""
 
     def descend_resolver(self, parent: Any, index: Any) -> None: ...
@@ -78,7 +80,9 @@ class _Composer(CParser):  # type: ignore[misc]
 def read_text(path: Path, root: Path, limit: int = MAX_BYTES) -> str:
     """The text of a file under `root`; Faulty when it is a link, too large, not UTF-8, empty, or has a BOM or tabs."""
     if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-        raise Faulty([Fault(TOP, "file-outside", "the file is a link or leaves the folder", "Put the file itself here.")])
+        raise Faulty(
+            [Fault(TOP, "file-outside", "the file is a link or leaves the folder", "Put the file itself here.")]
+        )
     size = path.stat().st_size
     if size > limit:
         message = f"the file has {size:,} bytes; at most {limit:,} are read"
@@ -89,19 +93,24 @@ def read_text(path: Path, root: Path, limit: int = MAX_BYTES) -> str:
 def decode(raw: bytes) -> str:
     """UTF-8 text with line feeds; Faulty for other encodings, byte order marks, control characters and empty files."""
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise Faulty([Fault(TOP, "byte-order-mark", "the file starts with a byte order mark", "Save as UTF-8 without BOM.")])
+        raise Faulty(
+            [Fault(TOP, "byte-order-mark", "the file starts with a byte order mark", "Save as UTF-8 without BOM.")]
+        )
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         place = _place_of(raw[: error.start].decode("utf-8", "replace"))
-        raise Faulty([Fault(place, "not-utf-8", "the file is not UTF-8 from here on", "Save the file as UTF-8.")]) from None
+        raise Faulty(
+            [Fault(place, "not-utf-8", "the file is not UTF-8 from here on", "Save the file as UTF-8.")]
+        ) from None
     if not text.strip():
         raise Faulty([Fault(TOP, "empty-file", "the file is empty", "Fill in the record, or delete the file.")])
-    if bad := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]", text):
+    text = text.replace("\r\n", "\n")
+    if bad := _CONTROL.search(text):
         place = _place_of(text[: bad.start()])
         message = f"a control character (U+{ord(bad[0]):04X}) stands here"
         raise Faulty([Fault(place, "control-character", message, "Delete the invisible character.")])
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _place_of(before: str) -> Place:
@@ -168,7 +177,7 @@ def _syntax_faults(text: str) -> Iterator[Fault]:
     """Anchors, aliases, tags, further documents and deep nesting, found without recursion."""
     depth = documents = 0
     try:
-        for event in yaml.parse(text, Loader=_EventLoader):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):  # events only: nothing is constructed
             depth += _step(event)
             documents += isinstance(event, yaml.DocumentStartEvent)
             yield from _event_faults(event, depth, documents)
@@ -180,10 +189,6 @@ def _syntax_faults(text: str) -> Iterator[Fault]:
         yield Fault(TOP, "yaml-syntax", f"the YAML cannot be read: {error}")
 
 
-class _EventLoader(CParser):  # type: ignore[misc]
-    """Only what yaml.parse needs: events, one at a time."""
-
-
 def _step(event: Any) -> int:
     if isinstance(event, yaml.CollectionStartEvent):
         return 1
@@ -193,23 +198,29 @@ def _step(event: Any) -> int:
 def _event_faults(event: Any, depth: int, documents: int) -> Iterator[Fault]:
     place = _at(event.start_mark)
     if isinstance(event, yaml.AliasEvent):
-        yield Fault(place, "yaml-alias", f"alias *{event.anchor}: aliases are not used in records", "Write the value out.")
+        yield Fault(
+            place, "yaml-alias", f"alias *{event.anchor}: aliases are not used in records", "Write the value out."
+        )
     elif getattr(event, "anchor", None):
-        yield Fault(place, "yaml-anchor", f"anchor &{event.anchor}: anchors are not used in records", "Delete the anchor.")
+        yield Fault(
+            place, "yaml-anchor", f"anchor &{event.anchor}: anchors are not used in records", "Delete the anchor."
+        )
     if getattr(event, "tag", None):
         yield Fault(place, "yaml-tag", f"tag {event.tag}: tags are not used in records", "Delete the tag.")
     if depth > MAX_DEPTH:
         yield Fault(place, "yaml-depth", f"more than {MAX_DEPTH} levels deep", "Records nest at most six levels.")
     if documents > 1 and isinstance(event, yaml.DocumentStartEvent):
-        yield Fault(place, "yaml-documents", "a second document starts here", "One record per file: delete the `---` line.")
+        yield Fault(
+            place, "yaml-documents", "a second document starts here", "One record per file: delete the `---` line."
+        )
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Fault:
     mark = error.problem_mark or error.context_mark
     place = _at(mark) if mark else TOP
-    line = (text.splitlines() or [""])[min(place.line, text.count("\n") + 1) - 1] if text else ""
+    line = "".join(text.split("\n")[place.line - 1 : place.line])
     said = error.problem or error.context or "cannot be read"
-    if "\t" in line[: place.column] or "\\t" in said or "'\\t'" in said:
+    if "\t" in line[: place.column] or "\\t" in said:
         return Fault(place, "yaml-tab", "a tab stands here; YAML indents with spaces", "Replace the tab by two spaces.")
     hint = "Put quotes around a text with `: ` or ` #`, or a first character such as @, `, %, {, [, &, * or !."
     return Fault(place, "yaml-syntax", f"the YAML cannot be read here: {said}", hint)

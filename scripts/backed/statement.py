@@ -37,7 +37,7 @@ class Asserts(Record):
     factor: Id | None = optional("exposure, finding or test (term id)")
     condition: Id | None = optional("condition (term id)")
     outcome: Id | None = optional("outcome (term id)")
-    direction: Direction | Literal["no-harm"] = describe("which way it points")
+    direction: Literal[Direction, "no-harm"] = describe("which way it points")
     strength: Strength = describe("hedged, plain or absolute, as in the original")
     polarity: Literal["affirmed", "denied"] = optional("denied: the sentence says that it does not", "affirmed")
     mode: Mode = optional("the speech act", "fact")
@@ -101,6 +101,8 @@ class SourceDocument(Record):
     seen: Day = describe("date on which it was read")
     cites: tuple[Key, ...] = optional("references that it cites", ())
     story: Text = describe("what it is, what it cites, what is fair, where it goes further than the evidence")
-    matter_most: tuple[Integer, ...] = describe("numbers of the three statements that matter most", min_length=1, max_length=3)
+    matter_most: tuple[Integer, ...] = describe(
+        "numbers of the three statements that matter most", min_length=1, max_length=3
+    )
     complete: Flag = optional("whether every checkable statement is recorded; only then are verdicts counted", False)
     statements: tuple[Statement, ...] = describe("every checkable statement", min_length=1)

@@ -61,7 +61,9 @@ class Topic:
 def verb_of(topic: Topic, register: Register, *, reverse: bool = False) -> str:
     """The outcome's own bare verb for the claim's direction; reversed when the finding is the opposite."""
     outcome, direction = topic.outcome, topic.claim.about.direction
-    falls = direction == "decreases" or (outcome is not None and direction == ("improves" if outcome.better == "lower" else "worsens"))
+    falls = direction == "decreases" or (
+        outcome is not None and direction == ("improves" if outcome.better == "lower" else "worsens")
+    )
     if outcome is None:
         return "change"
     if falls != reverse:

@@ -65,7 +65,9 @@ def _checked(library: Library) -> dict[str, int]:
 
 def _skipped(library: Library) -> dict[str, str]:
     """Rules that have nothing to look at: each says why, so that nothing is skipped in silence."""
-    count = Counter({"claim": len(library.claims), "document": len(library.documents), "reference": len(library.references)})
+    count = Counter(
+        {"claim": len(library.claims), "document": len(library.documents), "reference": len(library.references)}
+    )
     count["term"] = sum(1 for _ in library.terms())
     return {rule.name: f"there is no {rule.on} to check" for rule in RULES.values() if not count[rule.on]}
 
@@ -81,7 +83,9 @@ def _exceptions(root: Path, problems: list[Problem]) -> list[Exception_]:
     from backed.library import check
 
     path = root / "exceptions.yml"
-    if not path.exists() or not any(line.strip() and not line.startswith("#") for line in path.read_text("utf-8").splitlines()):
+    if not path.exists() or not any(
+        line.strip() and not line.startswith("#") for line in path.read_text("utf-8").splitlines()
+    ):
         return []
     try:
         text = read_text(path, root)
@@ -99,7 +103,15 @@ def _exceptions(root: Path, problems: list[Problem]) -> list[Exception_]:
 
 def _unneeded(exceptions: Iterable[Exception_], broken: set[tuple[str, str]]) -> list[Problem]:
     return [
-        Problem("exceptions.yml", 1, 1, "error", "unneeded-exception", f"{each.id} no longer breaks {each.rule}", "Delete the exception.")
+        Problem(
+            "exceptions.yml",
+            1,
+            1,
+            "error",
+            "unneeded-exception",
+            f"{each.id} no longer breaks {each.rule}",
+            "Delete the exception.",
+        )
         for each in exceptions
         if (each.rule, each.id) not in broken
     ]

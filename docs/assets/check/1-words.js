@@ -205,6 +205,7 @@
     this.byWord = new Map();
     this.byPrefix = new Map();
     this.anywhere = [];
+    this.entries = [];
     this.size = 0;
   }
 
@@ -215,6 +216,7 @@
     if (!items.length) return;
     var weight = items.reduce(function (sum, item) { return sum + (item.gap ? 0 : item.maybe ? 0.5 : 1); }, 0);
     var entry = { items: items, report: report, weight: weight, order: this.size++ };
+    this.entries.push(entry);
     var first = items[0], self = this;
     function put(map, key) {
       if (!map.has(key)) map.set(key, []);
@@ -223,6 +225,15 @@
     if (first.number) this.anywhere.push(entry);
     (first.words || []).concat(first.exact || [], first.caps || []).forEach(function (word) { put(self.byWord, word); });
     (first.prefix || []).forEach(function (word) { put(self.byPrefix, word.slice(0, 3)); });
+  };
+
+  // Calls back with every plain word of every phrase, for spelling.
+  Phrases.prototype.eachWord = function (call) {
+    this.entries.forEach(function (entry) {
+      entry.items.forEach(function (item) {
+        (item.words || []).concat(item.exact || []).forEach(function (word) { call(word, entry.report); });
+      });
+    });
   };
 
   // Every place where a phrase stands: {from, to (token numbers), report, weight}.

@@ -27,6 +27,19 @@
     });
   }
 
+  // The theme's menu button is a label, which no key reaches: at 400 % zoom it is the only way to the pages.
+  function openMenuByKey() {
+    var label = document.querySelector(".md-header__inner label[for=__drawer]");
+    if (!label) return;
+    label.tabIndex = 0;
+    label.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+    });
+  }
+
   document.addEventListener("click", copy);
+  openMenuByKey();
   markOverdue();
 })();

@@ -14,9 +14,17 @@ from backed.statement import SourceDocument
 def dates_are_in_order(id_: str, claim: Claim, library: Library) -> Found:
     """A claim is searched, then reviewed, then reviewed again."""
     if claim.searched.on > claim.reviewed:
-        yield ("reviewed",), f"reviewed on {claim.reviewed}, before the search of {claim.searched.on}", "Correct the dates."
+        yield (
+            ("reviewed",),
+            f"reviewed on {claim.reviewed}, before the search of {claim.searched.on}",
+            "Correct the dates.",
+        )
     if claim.review_by <= claim.reviewed:
-        yield ("review-by",), f"the next review ({claim.review_by}) is not after the last ({claim.reviewed})", "Write a later date."
+        yield (
+            ("review-by",),
+            f"the next review ({claim.review_by}) is not after the last ({claim.reviewed})",
+            "Write a later date.",
+        )
 
 
 @rule("claim", "warning")

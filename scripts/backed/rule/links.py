@@ -11,7 +11,7 @@ from backed.statement import SourceDocument
 TERM_SLOTS = {
     "condition": "conditions", "intervention": "interventions", "factor": "factors", "outcome": "outcomes",
 }  # fmt: skip
-SMALL_WORDS = frozenset("a an and of in on the to with for or at by from".split())
+SMALL_WORDS = frozenset(["a", "an", "and", "of", "in", "on", "the", "to", "with", "for", "or", "at", "by", "from"])
 
 
 def claim_fault(id_: str, library: Library) -> tuple[str, str] | None:
@@ -34,7 +34,10 @@ def term_fault(id_: str, kind: str, library: Library) -> tuple[str, str] | None:
         return None
     close = nearest(id_, terms)
     where = f"vocabulary/{kind}.yml"
-    return f"{id_} is not in {where}", f"Did you mean {close}?" if close else f"Use one of its ids, or add the term to {where}."
+    return (
+        f"{id_} is not in {where}",
+        f"Did you mean {close}?" if close else f"Use one of its ids, or add the term to {where}.",
+    )
 
 
 @rule("claim")
@@ -67,15 +70,27 @@ def about_names_its_question(id_: str, claim: Claim, library: Library) -> Found:
     subject = about.intervention or about.factor
     target = about.outcome or about.condition
     if kind in ("effect", "harm") and not (subject and about.outcome):
-        yield ("about",), f"a claim of kind {kind} needs an intervention or factor, and an outcome", "Add them to `about`."
+        yield (
+            ("about",),
+            f"a claim of kind {kind} needs an intervention or factor, and an outcome",
+            "Add them to `about`.",
+        )
     elif kind in ("association", "cause") and not (about.factor and target):
         yield ("about",), f"a claim of kind {kind} needs a factor, and an outcome or condition", "Add them to `about`."
     elif kind == "mechanism" and not (subject and about.via):
         yield ("about",), "a mechanism needs an intervention or factor, and `via`", "Add `via:` as a noun phrase."
     elif kind == "diagnosis" and not (subject and target):
-        yield ("about",), "a diagnosis needs the test (factor or intervention) and what it should tell", "Add them to `about`."
+        yield (
+            ("about",),
+            "a diagnosis needs the test (factor or intervention) and what it should tell",
+            "Add them to `about`.",
+        )
     elif kind in ("frequency", "prognosis") and not (about.event or about.factor):
-        yield ("about",), f"a claim of kind {kind} needs `event` (what happens to how many) or a factor", "Add one of them."
+        yield (
+            ("about",),
+            f"a claim of kind {kind} needs `event` (what happens to how many) or a factor",
+            "Add one of them.",
+        )
     elif kind in ("anatomy", "record", "report") and not claim.fact and claim.finding != "untested":
         yield (), f"a claim of kind {kind} needs `fact`: one sentence of what is so", "Add `fact:`."
 
@@ -89,7 +104,11 @@ def claim_names_its_terms(id_: str, claim: Claim, library: Library) -> Found:
     for slot in ("intervention", "factor", "outcome"):
         term = getattr(library, TERM_SLOTS[slot]).get(getattr(claim.about, slot) or "")
         if term and not any(_named(name.lower(), text) for name in (term.label, term.lay, *term.aliases)):
-            yield ("claim",), f"the line does not name {term.label} ({slot})", f"Use its label or an alias, e.g. {', '.join(term.aliases[:3]) or term.label}."
+            yield (
+                ("claim",),
+                f"the line does not name {term.label} ({slot})",
+                f"Use its label or an alias, e.g. {', '.join(term.aliases[:3]) or term.label}.",
+            )
 
 
 def _named(name: str, text: str) -> bool:
@@ -100,10 +119,21 @@ def _named(name: str, text: str) -> bool:
 @rule("claim", "warning")
 def narrow_claims_point_wider(id_: str, claim: Claim, library: Library) -> Found:
     """A claim about a narrower group than its condition links its broader claim, so that it cannot answer for everybody (method 1.3.13)."""
-    if claim.kind == "effect" and claim.about.population and claim.about.condition and not any(r.kind == "broader" for r in claim.related):
-        wider = [other for other in _same_pair(claim, library) if other != id_ and _is_wider(library.claims[other], claim)]
+    if (
+        claim.kind == "effect"
+        and claim.about.population
+        and claim.about.condition
+        and not any(r.kind == "broader" for r in claim.related)
+    ):
+        wider = [
+            other for other in _same_pair(claim, library) if other != id_ and _is_wider(library.claims[other], claim)
+        ]
         if wider:
-            yield (), f"narrower than {wider[0]}, and does not say so", f"Add `related: - {{id: {wider[0]}, kind: broader}}`."
+            yield (
+                (),
+                f"narrower than {wider[0]}, and does not say so",
+                f"Add `related: - {{id: {wider[0]}, kind: broader}}`.",
+            )
 
 
 def _is_wider(other: Claim, claim: Claim) -> bool:

@@ -95,7 +95,11 @@ def no_surer_than_its_level(id_: str, claim: Claim, library: Library) -> Found:
     """Our prose uses no wording surer than the level: not proves, trend towards, no evidence of effect, nor can, could, might for may."""
     for where, text in prose_of_claim(claim):
         if name := too_strong(text):
-            yield where, f"wording surer or vaguer than a level: {name}", "Say shows, found, probably or may, as the level has it."
+            yield (
+                where,
+                f"wording surer or vaguer than a level: {name}",
+                "Say shows, found, probably or may, as the level has it.",
+            )
 
 
 @rule("document", "warning")
@@ -103,4 +107,8 @@ def document_no_surer_than_its_level(id_: str, document: SourceDocument, library
     """The reasons under statements keep to the same words as claims do."""
     for where, text in prose_of_document(document):
         if where[-1] not in ("story", "words") and (name := too_strong(text)):
-            yield where, f"wording surer or vaguer than a level: {name}", "Say shows, found, probably or may, as the level has it."
+            yield (
+                where,
+                f"wording surer or vaguer than a level: {name}",
+                "Say shows, found, probably or may, as the level has it.",
+            )

@@ -30,7 +30,11 @@ def stated_verdict(id_: str, document: SourceDocument, library: Library) -> Foun
         derived = judged(line, library)
         if line.verdict is not None and line.verdict != derived.verdict:
             message = f"statement {line.n}: verdict is stated as {line.verdict}, and {derived.verdict} ({derived.ground}) follows"
-            yield ("statements", number, "verdict"), message, "Run `fix`, correct `asserts`, or say why in `overruled:`."
+            yield (
+                ("statements", number, "verdict"),
+                message,
+                "Run `fix`, correct `asserts`, or say why in `overruled:`.",
+            )
         elif line.ground is not None and line.ground != derived.ground:
             message = f"statement {line.n}: ground is stated as {line.ground}, and {derived.ground} follows"
             yield ("statements", number, "ground"), message, "Run `fix`, or correct the record."
@@ -56,9 +60,17 @@ def overrule_is_needed(id_: str, document: SourceDocument, library: Library) -> 
         if not line.overruled:
             continue
         if line.verdict is None or line.ground is None:
-            yield ("statements", number, "overruled"), f"statement {line.n} is overruled without verdict and ground", "Write both."
+            yield (
+                ("statements", number, "overruled"),
+                f"statement {line.n} is overruled without verdict and ground",
+                "Write both.",
+            )
         elif _links_live(line, library) and judged(line, library).verdict == line.verdict:
-            yield ("statements", number, "overruled"), f"statement {line.n} is overruled, and {line.verdict} follows anyway", "Delete `overruled:`."
+            yield (
+                ("statements", number, "overruled"),
+                f"statement {line.n} is overruled, and {line.verdict} follows anyway",
+                "Delete `overruled:`.",
+            )
 
 
 @rule("document")
@@ -66,7 +78,11 @@ def numbers_stay(id_: str, document: SourceDocument, library: Library) -> Found:
     """Statements are numbered from 1 without gaps, in order: numbers are addresses and never change."""
     for number, line in enumerate(document.statements):
         if line.n != number + 1:
-            yield ("statements", number, "n"), f"number {line.n} stands at place {number + 1}", f"Write `n: {number + 1}`; append new statements at the end."
+            yield (
+                ("statements", number, "n"),
+                f"number {line.n} stands at place {number + 1}",
+                f"Write `n: {number + 1}`; append new statements at the end.",
+            )
 
 
 @rule("document")
@@ -74,7 +90,11 @@ def find_is_short(id_: str, document: SourceDocument, library: Library) -> Found
     """`find` is at most eight words: enough to locate a sentence, too few to copy it."""
     for number, line in enumerate(document.statements):
         if line.find and len(line.find.split()) > MOST_WORDS_FOUND:
-            yield ("statements", number, "find"), f"statement {line.n}: `find` has {len(line.find.split())} words", f"Keep at most {MOST_WORDS_FOUND}."
+            yield (
+                ("statements", number, "find"),
+                f"statement {line.n}: `find` has {len(line.find.split())} words",
+                f"Keep at most {MOST_WORDS_FOUND}.",
+            )
 
 
 @rule("document")
@@ -83,7 +103,11 @@ def answered_or_not_checkable(id_: str, document: SourceDocument, library: Libra
     for number, line in enumerate(document.statements):
         speech = line.asserts.mode in ("opinion", "puffery", "experience", "reasoning")
         if not (line.claims or line.parts or line.told or speech):
-            yield ("statements", number), f"statement {line.n} has no claims", "Name the claims that answer it, or add the claim that is missing."
+            yield (
+                ("statements", number),
+                f"statement {line.n} has no claims",
+                "Name the claims that answer it, or add the claim that is missing.",
+            )
 
 
 @rule("document")
@@ -103,4 +127,8 @@ def told_studies_are_named(id_: str, document: SourceDocument, library: Library)
     """A statement with `told` names the study, in `references` or `cites`."""
     for number, line in enumerate(document.statements):
         if line.told and not (line.references or line.cites):
-            yield ("statements", number, "told"), f"statement {line.n} tells a study that it does not name", "Add `references: [Key]`."
+            yield (
+                ("statements", number, "told"),
+                f"statement {line.n} tells a study that it does not name",
+                "Add `references: [Key]`.",
+            )

@@ -13,7 +13,11 @@ ENOUGH_ALIASES = 6
 def enough_aliases(id_: str, term: Term, library: Library) -> Found:
     """Interventions and outcomes have at least six aliases, as people really say them."""
     if isinstance(term, Intervention | Outcome) and len(term.aliases) < ENOUGH_ALIASES:
-        yield ("aliases",), f"{id_} has {len(term.aliases)} aliases", f"Add lay words, brands, spellings and abbreviations, at least {ENOUGH_ALIASES}."
+        yield (
+            ("aliases",),
+            f"{id_} has {len(term.aliases)} aliases",
+            f"Add lay words, brands, spellings and abbreviations, at least {ENOUGH_ALIASES}.",
+        )
 
 
 @rule("term", "warning")
@@ -31,13 +35,25 @@ def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
     for number, avoid in enumerate(term.avoid if isinstance(term, Intervention) else ()):
         for key in avoid.sources:
             if key not in library.references:
-                yield ("avoid", number, "sources"), f"{key} is not in references.bib", "Add the entry, or correct the key."
+                yield (
+                    ("avoid", number, "sources"),
+                    f"{key} is not in references.bib",
+                    "Add the entry, or correct the key.",
+                )
     if isinstance(term, Outcome) and term.thresholds and term.thresholds.source not in library.references:
-        yield ("thresholds", "source"), f"{term.thresholds.source} is not in references.bib", "Add the entry, or correct the key."
+        yield (
+            ("thresholds", "source"),
+            f"{term.thresholds.source} is not in references.bib",
+            "Add the entry, or correct the key.",
+        )
 
 
 @rule("term")
 def thresholds_rise(id_: str, term: Term, library: Library) -> Found:
     """Thresholds rise from small to medium to large."""
     if isinstance(term, Outcome) and (limits := term.thresholds) and not limits.small < limits.medium < limits.large:
-        yield ("thresholds",), "small, medium and large are not in rising order", "Check the three numbers against their source."
+        yield (
+            ("thresholds",),
+            "small, medium and large are not in rising order",
+            "Check the three numbers against their source.",
+        )

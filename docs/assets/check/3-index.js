@@ -1,0 +1,183 @@
+// 3. Index: the JSON that scripts/backed/check.py builds from the records -> look-up tables.
+(function (own) {
+  "use strict";
+
+  var words = own.words, TERM_KINDS = ["condition", "intervention", "outcome", "factor"];
+
+  // Builds everything that checking needs; done once per index.
+  function open(data) {
+    var index = {
+      language: data.language, labels: data.words, suggest: data.suggest || "", searched: data.searched || "",
+      terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
+      claims: claims(data), references: references(data), abbreviations: new Set(data.language.abbreviations || [])
+    };
+    TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(data.terms[kind + "s"] || []); });
+    addTerms(index);
+    addLanguage(index);
+    relate(index);
+    spelling(index);
+    group(index, data);
+    return index;
+  }
+
+  function terms(rows) {
+    var found = new Map();
+    rows.forEach(function (row) {
+      found.set(row[0], {
+        id: row[0], label: row[1], lay: row[2], aliases: row[3], broader: row[4], better: row[5] || null, felt: row[6] !== 0
+      });
+    });
+    return found;
+  }
+
+  // Columns -> one object per claim.
+  function claims(data) {
+    var columns = data.claims, names = Object.keys(columns);
+    return columns.id.map(function (id, number) {
+      var claim = { number: number };
+      names.forEach(function (name) { claim[name] = columns[name][number]; });
+      return claim;
+    });
+  }
+
+  function references(data) {
+    return (data.references || []).map(function (row) {
+      return {
+        key: row[0], label: row[1], surnames: row[2], year: row[3], doi: row[4], pmid: row[5], about: row[6],
+        claims: row[7], statements: row[8]
+      };
+    });
+  }
+
+  function addTerms(index) {
+    TERM_KINDS.forEach(function (kind) {
+      var extra = (index.language.phrases || {})[kind + "s"] || {};
+      index.terms[kind].forEach(function (term) {
+        [term.label, term.lay].concat(term.aliases).forEach(function (alias) {
+          // "spinal decompression (DRX9000, VAX-D)" is three names.
+          alias.split(/[()]|, /).forEach(function (name) {
+            if (name.trim()) index.phrases.add(name, { group: kind, id: term.id }, true);
+          });
+        });
+        (extra[term.id] || []).forEach(function (phrase) { index.phrases.add(phrase, { group: kind, id: term.id }); });
+      });
+    });
+    // Phrases of a term that this knowledge base does not hold are of no use and are left out.
+  }
+
+  // Cue words: group "direction" -> id "good", "fall", ... and so on for every list of vocabulary/language.yml.
+  function addLanguage(index) {
+    var language = index.language;
+    function each(list, group, id) {
+      (list || []).forEach(function (phrase) { index.phrases.add(phrase, { group: group, id: id }); });
+    }
+    function all(map, group) {
+      Object.keys(map || {}).forEach(function (id) { each(map[id], group, id); });
+    }
+    all(language.directions, "direction");
+    all(language.strength, "strength");
+    all(language.sizes, "size");
+    all(language.quantifiers, "quantifier");
+    all(language.modes, "mode");
+    all(language.kinds, "kind");
+    all(language.time, "time");
+    all(language.population, "population");
+    all(language.elsewhere, "elsewhere");
+    all(language.emergencies, "emergency");
+    all(language.joints, "joint");
+    all((language.versus || {}).relations, "versus");
+    all((language.versus || {}).comparators, "comparator");
+    each(language.chains, "chain", "chain");
+    each((language.negation || {}).words, "negation", "word");
+    each((language.negation || {}).except, "negation", "except");
+    each(language.carry, "carry", "carry");
+    Object.keys(language.poles || {}).forEach(function (outcome) {
+      ["good", "bad"].forEach(function (end) {
+        (language.poles[outcome][end] || []).forEach(function (phrase) {
+          index.phrases.add(phrase, { group: "pole", id: outcome, end: end });
+        });
+      });
+    });
+  }
+
+  // Families and neighbours: which term stands for which.
+  function relate(index) {
+    var language = index.language, families = language.families || {};
+    index.heads = {};
+    TERM_KINDS.forEach(function (kind) { index.heads[kind] = families[kind + "s"] || {}; });
+    index.generic = new Set(language["generic-interventions"] || []);
+    index.background = new Set(language["background-interventions"] || []);
+    index.core = new Set(language["core-conditions"] || []);
+    (language["near-outcomes"] || []).forEach(function (pair) {
+      index.near.set(pair[0] + " " + pair[1], true);
+      index.near.set(pair[1] + " " + pair[0], true);
+    });
+    index.above = { condition: lineage(index.terms.condition), intervention: lineage(index.terms.intervention) };
+    index.above.outcome = lineage(index.terms.outcome);
+  }
+
+  // id -> map of every broader id -> steps up.
+  function lineage(map) {
+    var found = new Map();
+    map.forEach(function (term, id) {
+      var steps = new Map(), queue = [[id, 0]];
+      while (queue.length) {
+        var next = queue.shift(), parent = map.get(next[0]);
+        ((parent && parent.broader) || []).forEach(function (up) {
+          if (!steps.has(up)) { steps.set(up, next[1] + 1); queue.push([up, next[1] + 1]); }
+        });
+      }
+      found.set(id, steps);
+    });
+    return found;
+  }
+
+  // Every stem that some phrase knows, and the words of terms that a slip may have been meant for.
+  function spelling(index) {
+    index.ordinary = new Set((index.language["ordinary-words"] || []).map(words.stem));
+    index.targets = new Map();
+    index.phrases.byWord.forEach(function (entries, key) { index.known.add(key); });
+    index.phrases.eachWord(function (word, report) {
+      index.known.add(word);
+      if (word.length < 5 || TERM_KINDS.indexOf(report.group) < 0) return;
+      var key = word.charAt(0);
+      if (!index.targets.has(key)) index.targets.set(key, new Set());
+      index.targets.get(key).add(word);
+    });
+    index.corrected = new Map();
+  }
+
+  // Claims by what they are about, and the rarity of each word, for ranking.
+  function group(index, data) {
+    index.by = { intervention: new Map(), factor: new Map(), outcome: new Map(), condition: new Map(), id: new Map() };
+    index.claims.forEach(function (claim) {
+      ["intervention", "factor", "outcome", "condition"].forEach(function (slot) {
+        if (!claim[slot]) return;
+        if (!index.by[slot].has(claim[slot])) index.by[slot].set(claim[slot], []);
+        index.by[slot].get(claim[slot]).push(claim);
+      });
+      index.by.id.set(claim.id, claim);
+      claim.said = [];
+    });
+    (data.statements || []).forEach(function (row) {
+      if (index.claims[row[1]]) index.claims[row[1]].said.push(row[0]);
+    });
+    index.bags = null;
+  }
+
+  // Word bags of the claims; made at the first question that needs them.
+  function bags(index) {
+    if (index.bags) return index.bags;
+    var counts = new Map(), list = index.claims.map(function (claim) {
+      return [claim.claim].concat(claim.said).map(function (text) {
+        var bag = new Set(words.tokens(text).map(function (token) { return token.s; }));
+        bag.forEach(function (stem) { counts.set(stem, (counts.get(stem) || 0) + 1); });
+        return bag;
+      });
+    });
+    index.bags = { list: list, weight: function (stem) { return Math.log(1 + list.length / (1 + (counts.get(stem) || 0))); } };
+    return index.bags;
+  }
+
+  own.index = { open: open, bags: bags };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,88 @@
+"""Bad records: a good knowledge base, one fault, and every problem that must come. See records/README.md."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from backed.problem import Problem
+
+RECORDS = Path(__file__).parent / "records"
+BASE, BAD = RECORDS / "base", RECORDS / "bad"
+_EXPECTED = re.compile(r"(?P<place>\S+:\d+:\d+) (?P<severity>error|warning) (?P<rule>\S+) (?P<fragment>.+)")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One problem that must come; `fragment` is a piece of its message."""
+
+    place: str
+    severity: str
+    rule: str
+    fragment: str
+
+    def is_told_by(self, problem: Problem) -> bool:
+        """Whether this is the problem meant."""
+        place = f"{problem.path}:{problem.line}:{problem.column}"
+        same = (place, problem.severity, problem.rule) == (self.place, self.severity, self.rule)
+        return same and self.fragment in problem.message
+
+
+def copy_of_base(folder: Path) -> Path:
+    """A fresh copy of the good knowledge base."""
+    return Path(shutil.copytree(BASE, folder / "base"))
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Replace a text that stands exactly once in a file."""
+    text = (root / path).read_text("utf-8")
+    assert text.count(old) == 1, f"{path} holds {text.count(old)} times: {old!r}"
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def add(root: Path, path: str, text: str) -> None:
+    """Add to the end of a file, or make it."""
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    with (root / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def case_paths() -> list[Path]:
+    """Every case, file or folder."""
+    return sorted(path for path in BAD.iterdir() if path.suffix == ".case" or path.is_dir())
+
+
+def apply(case: Path, root: Path) -> list[Expected]:
+    """Put the fault of a case into a copy of the base; what must come of it."""
+    if case.is_dir():
+        shutil.copytree(case, root, dirs_exist_ok=True)
+        (root / "expected.txt").unlink()
+        return list(_expected((case / "expected.txt").read_text("utf-8").splitlines()))
+    lines = case.read_text("utf-8").splitlines()
+    for path, old, new in _edits(lines):
+        edit(root, path, old, new) if old else add(root, path, new)
+    return list(_expected(line[2:] for line in lines if line.startswith("= ")))
+
+
+def _expected(lines: Iterable[str]) -> Iterator[Expected]:
+    for line in lines:
+        found = _EXPECTED.fullmatch(line)
+        assert found, f"not `path:line:column severity rule message`: {line}"
+        yield Expected(**found.groupdict())
+
+
+def _edits(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """(path, old text, new text) of each edit; a `-` after a `+` begins the next one."""
+    path, old, new = "", "", ""
+    for line in [*lines, "@ "]:
+        sign, rest = line[:2], line[2:] + "\n"
+        if (sign == "@ " or (sign == "- " and new)) and (old or new):
+            yield path, old, new
+            old = new = ""
+        if sign == "@ ":
+            path = line[2:]
+        old += rest if sign == "- " else ""
+        new += rest if sign in ("+ ", "+") else ""
