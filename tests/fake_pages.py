@@ -5,7 +5,9 @@ from __future__ import annotations
 from backed.shell import Page
 
 SHELL_SLOTS = {
-    "claim-graded": "sentence facts evidence certainty harms guidelines statements change references dates cite actions",
+    "claim-graded": (
+        "sentence facts evidence certainty harms guidelines statements change references dates cite actions"
+    ),
     "claim-ungraded": "sentence facts evidence basis guidelines statements change references dates cite actions",
     "reference": "summary findings claims cited-by cite actions",
     "term": "summary safety claims summary-of-findings map aliases related actions",
@@ -30,11 +32,11 @@ PATHS = {
 }
 
 
-def page(shell: str, path: str = "", title: str = "", **slots: str) -> Page:
+def page(shell: str, path: str = "", title: str = "", canonical: str = "", **slots: str) -> Page:
     """A page of this kind; slots not given say which they are."""
     own = {name: f"<p>{name} of {shell}</p>" for name in SHELL_SLOTS[shell].split()}
     filled = own | {name.replace("_", "-"): html for name, html in slots.items()}
-    return Page(path or PATHS[shell], title or f"A {shell} page", f"What {shell} shows.", shell, filled)
+    return Page(path or PATHS[shell], title or f"A {shell} page", f"What {shell} shows.", shell, filled, canonical)
 
 
 def pages() -> list[Page]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from backed.link import FOLDER_MARK, Facts, check, gather, twice
 
 

@@ -6,7 +6,6 @@ import base64
 import hashlib
 
 import pytest
-
 from backed.policy import CHARSET, inline_scripts, with_policy
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from backed.policy import CHARSET
 from backed.shell import Page, Shell, split
 

@@ -1,15 +1,17 @@
-"""Whole or not at all: killed at any moment, the old or the new site is there, or the next command puts the old back."""
+"""Whole or not at all: killed at any moment, the old or the new site is there, or the next command restores the old."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-
 from backed import patch, swap
 from backed.folder import MARKER, WrongUse, discard, make, new_folder, old_folder, refuse_unless_ours, undo_folder
 
@@ -78,7 +80,7 @@ def test_the_first_site_needs_nothing_or_an_empty_folder(tmp_path: Path, there: 
     assert tree(out) == NEW
 
 
-def killed_at(step: int, act: Callable[[], None]) -> bool:
+def killed_at(step: int, act: Callable[[], object]) -> bool:
     """Run `act` in a process of its own that is killed before its `step`th change to the disk; whether it was."""
     process = os.fork()
     if process == 0:
@@ -104,10 +106,10 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new_site(tmp_path: Path, insta
     while True:
         out = plant(tmp_path / str(step) / "site", OLD)
         plant(new_folder(out), NEW)
-        killed = killed_at(step, lambda out=out: install(out))  # type: ignore[misc]
+        killed = killed_at(step, partial(install, out))
         # The next command may be killed as well, at any of its steps, before one comes through.
         for again in range(3):
-            killed_at(again * 2, lambda out=out: swap.recover(out))  # type: ignore[misc]
+            killed_at(again * 2, partial(swap.recover, out))
         swap.recover(out)
         assert tree(out) in (OLD, NEW), f"killed at step {step}"
         assert beside(out) == ["site"]
@@ -116,30 +118,30 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new_site(tmp_path: Path, insta
             break
         step += 1
     assert step > 5
-    assert seen[0] == OLD
     assert seen[-1] == NEW
 
 
-def test_an_error_while_replacing_puts_the_old_files_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for step in range(8):
-        out = plant(tmp_path / str(step) / "site", OLD)
-        plant(new_folder(out), NEW)
-        replace, calls = Path.replace, []
+@pytest.mark.parametrize("step", range(1, 8))
+def test_an_error_while_replacing_puts_the_old_files_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    out = plant(tmp_path / "site", OLD)
+    plant(new_folder(out), NEW)
+    replace, calls = Path.replace, [0]
 
-        def full(self: Path, target: Path, replace=replace, calls=calls, step=step) -> Path:  # type: ignore[no-untyped-def]
-            calls.append(target)
-            if len(calls) == step:
-                raise OSError(28, "No space left on device")
-            return replace(self, target)  # type: ignore[no-any-return]
+    def full(self: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] == step:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
 
-        monkeypatch.setattr(Path, "replace", full)
-        try:
-            few(out)
-        except OSError:
-            assert tree(out) == OLD
-        monkeypatch.setattr(Path, "replace", replace)
-        swap.recover(out)
-        assert tree(out) in (OLD, NEW)
+    monkeypatch.setattr(Path, "replace", full)
+    with contextlib.suppress(OSError):
+        few(out)
+    failed = calls[0] >= step
+    swap.recover(out)
+    assert tree(out) == (OLD if failed else NEW)
+    assert beside(out) == ["site"]
 
 
 def test_without_hard_links_old_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,6 +187,16 @@ def test_a_recovery_cut_short_before_its_marker_is_still_ours(tmp_path: Path) ->
 
 
 def test_one_command_at_a_time(tmp_path: Path) -> None:
-    with swap.locked(tmp_path / "deep" / "site"):
-        assert (tmp_path / "deep").is_dir()
-    assert beside(tmp_path / "deep" / "site") == []
+    out, entered = tmp_path / "deep" / "site", threading.Event()
+
+    def other() -> None:
+        with swap.locked(out):
+            entered.set()
+
+    waiting = threading.Thread(target=other)
+    with swap.locked(out):
+        waiting.start()
+        assert not entered.wait(0.2)
+    assert entered.wait(5)
+    waiting.join()
+    assert beside(out) == []

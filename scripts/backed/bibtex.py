@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 from bibtexparser.model import (
     DuplicateBlockKeyBlock,
@@ -17,7 +17,7 @@ from bibtexparser.model import (
     ImplicitComment,
     ParsingFailedBlock,
 )
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 from backed.source import Fault, Place
 
@@ -25,6 +25,7 @@ from backed.source import Fault, Place
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _LATEX = LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+_KEY = re.compile(r"@\w+\s*\{\s*([^\s,{}]+)\s*,")
 _DECODED = ("title", "journal", "author", "editor", "booktitle", "publisher", "institution", "school")
 
 
@@ -39,18 +40,22 @@ class RawEntry:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def parse(text: str) -> tuple[list[RawEntry], list[Fault]]:
-    """All readable entries of a BibTeX text, and a Fault for everything else in it."""
+def parse(text: str) -> tuple[list[RawEntry], set[str], list[Fault]]:
+    """All readable entries of a BibTeX text, the keys of the others, and a Fault for everything that is wrong in it."""
     entries: list[RawEntry] = []
+    lost: set[str] = set()
     faults: list[Fault] = []
-    for block in bibtexparser.parse_string(text, parse_stack=[]).blocks:
+    for block in parse_string(text, parse_stack=[]).blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, Entry):
-            entries.append(_raw(block, line))
-            faults.extend(_entry_faults(block, line))
+            wrong = list(_entry_faults(block, line))
+            if not wrong:
+                entries.append(_raw(block, line))
         else:
-            faults.extend(_block_faults(block, line))
-    return entries, faults
+            wrong = list(_block_faults(block, line))
+        faults.extend(wrong)
+        lost |= set(_KEY.findall(block.raw or "")) if wrong else set()
+    return entries, lost, faults
 
 
 def _raw(block: Entry, line: int) -> RawEntry:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from backed.claim import GRADED, Certainty, Claim, Evidence, Level, Rating, Start, Step
+from backed.claim import GRADED, Certainty, Claim, Evidence, Level, Rating, Rise, Start, Step
 from backed.reference import Reference
 
 LEVELS: tuple[Level, ...] = ("very-low", "low", "moderate", "high")
@@ -78,6 +78,12 @@ def step(rating: Rating, domain: str) -> Step:
     return found
 
 
+def rise(rating: Rating, domain: str) -> Rise | None:
+    """The rise of one domain, or None."""
+    found: Rise | None = getattr(rating, domain.replace("-", "_"))
+    return found
+
+
 def downs(rating: Rating) -> int:
     """Steps down over all domains."""
     return sum(step(rating, domain).down for domain in DOMAINS)
@@ -85,8 +91,7 @@ def downs(rating: Rating) -> int:
 
 def ups(rating: Rating) -> int:
     """Steps up; none while anything is rated down, unless waived with a reason (GRADE handbook 5.3)."""
-    rises = (rating.large_effect, rating.dose_response, rating.opposing_confounding)
-    total = sum(rise.up for rise in rises if rise)
+    total = sum(found.up for name in RISES if (found := rise(rating, name)))
     return total if START[rating.start].may_rise and (downs(rating) == 0 or rating.up_despite) else 0
 
 
@@ -125,14 +130,42 @@ def certain_of(claim: Claim) -> str:
 
 
 def people_counted(claim: Claim, references: Mapping[str, Reference]) -> tuple[int | None, int]:
-    """(people, studies) behind the claim, each trial once (method 1.3.8).
+    """(people, studies) behind the claim, each person once (method 1.3.8).
 
-    Sources with the same `trial` are the same people; a source that a counted review `contains` adds nobody.
-    People is None when any counted source does not say how many it has.
+    The row of the estimate says it best. Else the largest review speaks for all, since reviews overlap. Else single
+    studies are added up, those of one `trial` as one. People is None where a counted source does not say how many.
     """
-    sources = [references[item.source] for item in counting(claim, references) if item.source in references]
-    inside = {key for source in sources for key in source.contains}
-    by_trial = {source.trial or source.key: source for source in sources if source.key not in inside}
-    numbers = [source.participants for source in by_trial.values()]
-    studies = sum(source.studies or 1 for source in by_trial.values())
-    return (sum(number or 0 for number in numbers) if all(numbers) and numbers else None), studies
+    found = estimate_of(claim)
+    if found and found[1].studies:
+        return found[1].people, found[1].studies
+    reviews = reviews_counted(claim, references)
+    if reviews:
+        studies, people = reviews[0]
+        return people, studies
+    single = single_studies(claim, references)
+    numbers = [source.participants for source in single]
+    return (sum(number or 0 for number in numbers) if all(numbers) and numbers else None), len(single)
+
+
+def _once(claim: Claim, references: Mapping[str, Reference]) -> list[tuple[Evidence, Reference]]:
+    """The counted evidence with its sources: each trial once, and nothing that a counted review contains."""
+    pairs = [(item, references[item.source]) for item in counting(claim, references) if item.source in references]
+    inside = {key for _, source in pairs for key in source.contains}
+    by_trial = {source.trial or source.key: (item, source) for item, source in pairs if source.key not in inside}
+    return list(by_trial.values())
+
+
+def reviews_counted(claim: Claim, references: Mapping[str, Reference]) -> list[tuple[int, int | None]]:
+    """(studies, people) of every counted review, largest first; a row on this very question beats the whole review."""
+    found = [_extent(item, source) for item, source in _once(claim, references) if source.studies]
+    return sorted(found, key=lambda pair: (pair[0], pair[1] or 0), reverse=True)
+
+
+def _extent(item: Evidence, review: Reference) -> tuple[int, int | None]:
+    rows = [(row.studies, row.people) for row in item.results if row.studies]
+    return max(rows, key=lambda pair: (pair[0], pair[1] or 0)) if rows else (review.studies or 0, review.participants)
+
+
+def single_studies(claim: Claim, references: Mapping[str, Reference]) -> list[Reference]:
+    """The counted sources that are one study each, every trial once."""
+    return [source for _, source in _once(claim, references) if not source.studies]

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from backed.reference import Author, Reference
 
 MOST_AUTHORS = 6  # NLM's Citing Medicine lists all; journals in this field stop at six
+# RIS and CSL-JSON have no word for "and others".
+MORE_AUTHORS = "Not all authors are named here."
 _CSL = {
     "article": "article-journal", "book": "book", "incollection": "chapter", "techreport": "report",
     "phdthesis": "thesis", "online": "webpage", "misc": "document",
@@ -52,6 +54,7 @@ def bibtex(source: Reference) -> str:
         "volume": source.volume,
         "number": source.number,
         "pages": source.pages.replace("–", "--") if source.pages else None,
+        "edition": source.edition,
         "doi": source.doi,
         "pmid": source.pmid,
         "url": source.url,
@@ -78,13 +81,20 @@ def _bib_container(kind: str) -> str:
 def ris(source: Reference) -> str:
     """One RIS record."""
     start, _, end = (source.pages or "").partition("–")
-    rows = [("TY", _RIS[source.type]), ("ID", source.key)]
-    rows += [("AU", f"{author.family}, {author.given}".rstrip(", ")) for author in source.authors]
+    rows: list[tuple[str, str | int | None]] = [("TY", _RIS[source.type]), ("ID", source.key)]
+    rows += [("AU", _ris_name(author)) for author in source.authors]
     rows += [
+        ("N1", MORE_AUTHORS if source.and_others else None),
         ("TI", source.title), ("T2", source.container), ("PY", source.year), ("VL", source.volume),
-        ("IS", source.number), ("SP", start), ("EP", end), ("DO", source.doi), ("AN", source.pmid), ("UR", source.url),
+        ("IS", source.number), ("SP", start), ("EP", end), ("ET", source.edition), ("DO", source.doi),
+        ("AN", source.pmid), ("UR", source.url),
     ]  # fmt: skip
     return "".join(f"{tag}  - {value}\n" for tag, value in rows if value) + "ER  - \n"
+
+
+def _ris_name(author: Author) -> str:
+    """`Family, Given`; in an organisation's name the first comma is doubled, as EndNote reads it."""
+    return f"{author.family}, {author.given}" if author.given else author.family.replace(",", ",,", 1)
 
 
 def csl(source: Reference) -> dict[str, Any]:
@@ -102,6 +112,8 @@ def csl(source: Reference) -> dict[str, Any]:
         "volume": source.volume,
         "issue": source.number,
         "page": source.pages.replace("–", "-") if source.pages else None,
+        "edition": source.edition,
+        "note": MORE_AUTHORS if source.and_others else None,
         "DOI": source.doi,
         "PMID": source.pmid,
         "URL": source.url,

@@ -74,14 +74,10 @@ def settings(root: Path) -> Settings:
 
 def key(source: Ground) -> str:
     """The hash of everything that MkDocs reads, and of the locked versions that read it."""
-    files = [source.config, _HOME / "uv.lock", Path(__file__)]
+    files = [("config", source.config), ("lock", _HOME / "uv.lock"), ("code", Path(__file__))]
     for folder in (source.docs, source.theme):
-        files += sorted(path for path in folder.rglob("*") if path.is_file())
-    parts: list[str | bytes] = []
-    for file in files:
-        if file.is_file():
-            parts += [os.path.relpath(file, source.folder), file.read_bytes()]
-    return digest(*parts)
+        files += [(file.relative_to(source.folder).as_posix(), file) for file in sorted(folder.rglob("*"))]
+    return digest(*(part for name, file in files if file.is_file() for part in (name, file.read_bytes())))
 
 
 @dataclass(frozen=True)

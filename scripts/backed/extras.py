@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from backed import audit
 from backed.view import Views
 
 
@@ -15,9 +16,16 @@ def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
         yield f"api/v1/references.{ending}", b""
 
 
-def reports(views: Views, root: Path) -> dict[str, Any]:
+def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
-    return {"audit": "", "evaluation": ""}
+    return {
+        "reading": reading,
+        "audit_rates": audit.rates(reading) if reading else {},
+        "audit_meanings": audit.MEANINGS,
+        "audit_seen": audit.seen_of_sources(views.library),
+        "audit_figures": audit.figures_of(views.library),
+        "evaluation": "",
+    }
 
 
 def apps(views: Views) -> dict[str, str]:

@@ -17,17 +17,12 @@ MEASURES = {
 
 
 def number(value: Decimal | int) -> str:
-    """A number with a true minus sign and a thin thousands separator."""
-    text = (
-        f"{value:,}"
-        if isinstance(value, int) or (value == value.to_integral_value() and value.as_tuple().exponent == 0)
-        else str(value)
-    )
-    return (
-        text.replace("-", "−").replace(",", "\u202f")
-        if abs(value) >= 10000
-        else text.replace("-", "−").replace(",", "")
-    )
+    """A number as printed, with a true minus sign; from 10,000 on a thin space parts the thousands."""
+    digits = str(value)
+    if abs(value) >= 10000:
+        whole, point, rest = digits.partition(".")
+        digits = f"{int(whole):,}".replace(",", "\u202f") + point + rest
+    return digits.replace("-", "−")
 
 
 def interval(low: Decimal | None, high: Decimal | None) -> str:

@@ -55,17 +55,21 @@ def read(file: Path, code: str) -> dict[str, Entry]:
 
 
 def write(file: Path, code: str, changed: Mapping[str, Entry], gone: Iterable[str], *, anew: bool) -> None:
-    """Note `changed` entries and forget those `gone`; `anew` forgets all others first."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if anew:
-        file.unlink(missing_ok=True)
-    with _opened(file) as rows:
-        rows.executescript(_SCHEMA)
-        rows.execute("delete from built")
-        rows.execute("insert into built values (?)", (code,))
-        rows.executemany("delete from entry where path = ?", ((path,) for path in gone))
-        rows.executemany("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", map(_row, changed.items()))
-        rows.commit()
+    """Note `changed` entries and forget those `gone`; `anew` forgets all others first.
+
+    The site is in place by now, so a note that cannot be written costs the next build time and nothing else.
+    """
+    with contextlib.suppress(OSError, sqlite3.Error):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if anew:
+            file.unlink(missing_ok=True)
+        with _opened(file) as rows:
+            rows.executescript(_SCHEMA)
+            rows.execute("delete from built")
+            rows.execute("insert into built values (?)", (code,))
+            rows.executemany("delete from entry where path = ?", ((path,) for path in gone))
+            rows.executemany("insert or replace into entry values (?, ?, ?, ?, ?, ?, ?)", map(_row, changed.items()))
+            rows.commit()
 
 
 def stamp(file: Path) -> Stamp | None:

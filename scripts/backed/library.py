@@ -2,83 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from backed import bibtex, reference
 from backed.certainty import people_counted
 from backed.claim import Claim, Tombstone, question
 from backed.problem import Problem
-from backed.record import (
-    ID_PATTERN,
-    Id,
-    Key,
-    Line,
-    Record,
-    Text,
-    describe,
-    keys_of,
-    model_at,
-    optional,
-    told,
-)
+from backed.reading import ListFile, RecordFile, read_folder, read_list, read_one
 from backed.reference import Reference
-from backed.source import TOP, Fault, Faulty, Map, Path_, parse, read_text
+from backed.safety import Safety
+from backed.source import TOP, Fault, Faulty, read_text
 from backed.statement import SourceDocument
 from backed.topic import Topic
 from backed.verdict import Appraisal, appraise
 from backed.vocabulary import Condition, Entry, Factor, Intervention, Outcome, Term
 
-R = TypeVar("R", bound=Record)
 VOCABULARY: dict[str, type[Term]] = {
     "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,
 }  # fmt: skip
-PARALLEL_FROM = 600  # below this many files, starting a second process costs more than it saves
-_ID = TypeAdapter(Id)
-
-
-class RedFlag(Record):
-    """A warning sign and the references that name it."""
-
-    text: Line = describe("the sign, in a lay reader's words")
-    sources: tuple[Key, ...] = describe("references that name it", min_length=1)
-
-
-class FlagList(Record):
-    """One list of warning signs under a heading."""
-
-    heading: Line = describe("heading of the list")
-    lead: Line = describe("the words before the list")
-    items: tuple[RedFlag, ...] = describe("the signs", min_length=1)
-
-
-class Safety(Record):
-    """The box of warning signs that stands on many pages."""
-
-    title: Line = describe("title of the box")
-    emergency: FlagList = describe("emergency care now")
-    soon: FlagList = describe("get it checked soon")
-    note: Text = describe("single signs are weak: the words that say so")
-    sources_note: tuple[Key, ...] = optional("references behind the note", ())
-    disclaimer: Text = describe("what this site is not, and that nobody should stop care because of it")
-
-    def sources(self) -> Iterator[str]:
-        """Keys of all references that the box leans on."""
-        yield from self.sources_note
-        for flag in (*self.emergency.items, *self.soon.items):
-            yield from flag.sources
+# References grow with the field; the limit on the bytes of a record is not theirs.
+MAX_BIBTEX = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Library:
-    """Every readable record, by id, and what links them. `names` holds the ids of unreadable files too."""
+    """Every readable record, by id, and what links them; `unread` has the ids of what is there and cannot be read."""
 
     root: Path
     conditions: dict[str, Condition] = field(default_factory=dict)
@@ -91,7 +43,7 @@ class Library:
     claims: dict[str, Claim] = field(default_factory=dict)
     documents: dict[str, SourceDocument] = field(default_factory=dict)
     retired: dict[str, Tombstone] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     def appraisal(self, id_: str) -> Appraisal:
         """What follows from a claim's record."""
@@ -100,6 +52,14 @@ class Library:
     @cached_property
     def _appraisals(self) -> dict[str, Appraisal]:
         return {id_: appraise(claim, self.references) for id_, claim in self.claims.items()}
+
+    def has_reference(self, key: str) -> bool:
+        """Whether references.bib holds the key, readable or not: a faulty entry is told once, where it stands."""
+        return key in self.references or key in self.unread or "references.bib" in self.unread
+
+    def body_is_known(self, claim: Claim) -> bool:
+        """Whether every source that bears on the claim could be read; else nothing follows from counting them."""
+        return all(item.source in self.references for item in claim.evidence if item.bears != "context")
 
     def topic(self, id_: str) -> Topic:
         """A claim with the words of its terms, for sentences."""
@@ -252,211 +212,64 @@ class Loaded:
     problems: list[Problem]
 
 
-@dataclass(frozen=True)
-class _File:
-    id: str
-    record: Any
-    problems: tuple[Problem, ...]
-
-
 def load(root: Path) -> Loaded:
     """Read every record under `root`. Never raises for what a file holds: each fault is a Problem."""
-    problems: list[Problem] = []
-    terms: dict[str, dict[str, Any]] = {kind: {} for kind in VOCABULARY}
-    for kind, model in VOCABULARY.items():
-        for term in _list_file(root, f"vocabulary/{kind}.yml", model, problems):
-            _add_once(terms[kind], term.id, term, f"vocabulary/{kind}.yml", problems)
-    glossary = tuple(_list_file(root, "vocabulary/glossary.yml", Entry, problems, required=False))
-    references = _references(root, problems)
-    claims = _folder(root, "claims", Claim, problems)
-    documents = _folder(root, "statements", SourceDocument, problems)
+    lists: dict[str, ListFile[Any]] = {
+        kind: _list(root, f"vocabulary/{kind}.yml", model) for kind, model in VOCABULARY.items()
+    }
+    lists["glossary"] = _list(root, "vocabulary/glossary.yml", Entry, required=False)
+    references, lost, wrong = _references(root)
+    safety, unsafe = read_one(root, "safety.yml", Safety)
+    claims, no_claims = read_folder(root, "claims", Claim)
+    documents, no_documents = read_folder(root, "statements", SourceDocument)
     records = [*claims, *documents]
+    unread = {file.id for file in records if file.record is None} | lost | ({"safety.yml"} if unsafe else set())
     library = Library(
         root=root,
-        safety=_safety(root, problems),
-        **terms,
-        glossary=glossary,
+        safety=safety,
+        **{kind: _by_id(lists[kind].records) for kind in VOCABULARY},
+        glossary=lists["glossary"].records,
         references=references,
-        claims={file.id: file.record for file in claims if isinstance(file.record, Claim)},
-        documents={file.id: file.record for file in documents if isinstance(file.record, SourceDocument)},
-        retired={file.id: file.record for file in records if isinstance(file.record, Tombstone)},
-        names=frozenset(file.id for file in records),
+        claims=_of(claims, Claim),
+        documents=_of(documents, SourceDocument),
+        retired=_of(records, Tombstone),
+        unread=frozenset(unread).union(*(each.unread for each in lists.values())),
     )
-    return Loaded(library, problems)
+    listed = [problem for each in lists.values() for problem in each.problems]
+    return Loaded(library, [*listed, *wrong, *unsafe, *no_claims, *no_documents])
 
 
-def _add_once(terms: dict[str, Any], id_: str, term: Any, path: str, problems: list[Problem]) -> None:
-    if id_ in terms:
-        problems.append(Problem(path, 1, 1, "error", "duplicate-id", f"the term {id_} stands here twice", "Keep one."))
-    terms.setdefault(id_, term)
-
-
-def _references(root: Path, problems: list[Problem]) -> dict[str, Reference]:
-    path = root / "references.bib"
-    if not path.exists():
-        problems.append(
-            Problem("references.bib", 1, 1, "error", "missing-file", "references.bib is missing", "Add it.")
-        )
-        return {}
-    try:
-        # References grow with the field; a record's limit on bytes is not theirs.
-        text = read_text(path, root, limit=64 * 1024 * 1024)
-    except Faulty as error:
-        problems.extend(fault.at("references.bib") for fault in error.faults)
-        return {}
-    entries, faults = bibtex.parse(text)
-    references, more = reference.read(entries)
-    problems.extend(fault.at("references.bib") for fault in (*faults, *more))
-    return references
-
-
-def _list_file(root: Path, path: str, model: type[R], problems: list[Problem], *, required: bool = True) -> list[R]:
-    if not (root / path).exists():
-        if required:
-            problems.append(Problem(path, 1, 1, "error", "missing-file", f"{path} is missing", "Add it."))
-        return []
-    try:
-        text = read_text(root / path, root)
-        data = parse(text)
-    except Faulty as error:
-        problems.extend(fault.at(path) for fault in error.faults)
-        return []
-    if not isinstance(data, list):
-        problems.append(Fault(TOP, "wrong-value", "a list is expected", "Begin each item with `- `.").at(path))
-        return []
-    found: list[R] = []
-    for number, item in enumerate(data):
-        record, faults = check(item, model, text, (number,))
-        problems.extend(fault.at(path) for fault in faults)
-        found.extend([record] if record else [])
+def _by_id(terms: Iterable[Term]) -> dict[str, Any]:
+    found: dict[str, Term] = {}
+    for term in terms:
+        found.setdefault(term.id, term)
     return found
 
 
-def check(data: Any, model: type[R], text: str, prefix: tuple[str | int, ...] = ()) -> tuple[R | None, list[Fault]]:
-    """A record from plain data, or a Fault for each thing wrong with it, at its place in `text`."""
+def _of(files: list[RecordFile], model: type[Any]) -> dict[str, Any]:
+    return {file.id: file.record for file in files if isinstance(file.record, model)}
+
+
+def _list(root: Path, path: str, model: type[Any], *, required: bool = True) -> ListFile[Any]:
+    if (root / path).exists():
+        return read_list(root, path, model)
+    return ListFile(unread=frozenset([path]), problems=(_missing(path),)) if required else ListFile()
+
+
+def _missing(path: str) -> Problem:
+    return Fault(TOP, "missing-file", f"{path} is missing", "Add it.").at(path)
+
+
+def _references(root: Path) -> tuple[dict[str, Reference], set[str], list[Problem]]:
+    """References by key, the keys of those that are there and faulty, and what is wrong."""
+    path = "references.bib"
+    if not (root / path).exists():
+        return {}, {path}, [_missing(path)]
     try:
-        return model.model_validate(data), []
-    except ValidationError as error:
-        places = Map(text)
-        return None, [_fault(each, model, places, prefix) for each in error.errors(include_url=False)]
-
-
-def _fault(error: Mapping[str, Any], model: type[Record], places: Map, prefix: tuple[str | int, ...]) -> Fault:
-    loc = tuple(error["loc"])
-    rule, message, fix = told(error, keys_of(model_at(model, loc[:-1])))
-    at_key = rule in ("unknown-key",)
-    return Fault(places.place((*prefix, *loc), key=at_key), rule, message, fix)
-
-
-def _safety(root: Path, problems: list[Problem]) -> Safety | None:
-    if not (root / "safety.yml").exists():
-        return None
-    try:
-        text = read_text(root / "safety.yml", root)
-        record, faults = check(parse(text), Safety, text)
+        text = read_text(root / path, root, MAX_BIBTEX)
     except Faulty as error:
-        record, faults = None, list(error.faults)
-    problems.extend(fault.at("safety.yml") for fault in faults)
-    return record
-
-
-def _folder(root: Path, name: str, model: type[R], problems: list[Problem]) -> list[_File]:
-    folder = root / name
-    paths = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith("."):
-            continue
-        if path.suffix == ".yml" and (path.is_file() or path.is_symlink()):
-            paths.append(path)
-        else:
-            message = f"{path.name} is no record: records are files that end in .yml"
-            problems.append(
-                Problem(
-                    f"{name}/{path.name}",
-                    1,
-                    1,
-                    "error",
-                    "file-ending",
-                    message,
-                    f"Rename it to {path.stem}.yml, or move it away.",
-                )
-            )
-    files = list(_read_all(paths, root, model))
-    problems.extend(problem for file in files for problem in file.problems)
-    return files
-
-
-def _read_all(paths: list[Path], root: Path, model: type[R]) -> Iterable[_File]:
-    work: Callable[[Path], _File] = _Reader(root, model)
-    if len(paths) < PARALLEL_FROM or (os.cpu_count() or 1) < 2:
-        return map(work, paths)
-    workers = min(os.cpu_count() or 1, 8)
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(work, paths, chunksize=max(len(paths) // (workers * 4), 1)))
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Reads one record file; a class so that another process can be handed it."""
-
-    root: Path
-    model: type[Record]
-
-    def __call__(self, path: Path) -> _File:
-        shown = path.relative_to(self.root).as_posix()
-        try:
-            text = read_text(path, self.root)
-            record, faults = read_record(text, self.model)
-        except Faulty as error:
-            record, faults = None, list(error.faults)
-        faults += _name_faults(path.stem)
-        return _File(path.stem, record, tuple(fault.at(shown) for fault in faults))
-
-
-def _name_faults(stem: str) -> list[Fault]:
-    try:
-        _ID.validate_python(stem)
-    except ValidationError:
-        message = f"the file name “{stem[:60]}” is not an id in kebab-case ({ID_PATTERN})"
-        return [Fault(TOP, "file-name", message, "Use lower-case words joined by hyphens, at most 80 characters.")]
-    return []
-
-
-def read_record(text: str, model: type[R]) -> tuple[R | Tombstone | None, list[Fault]]:
-    """One record, or the tombstone of a retired one, from its text; raises Faulty for what is no YAML record."""
-    data = parse(text)
-    if not isinstance(data, dict):
-        raise Faulty([Fault(TOP, "wrong-value", "a record is a mapping", "Write lines of `key: value`.")])
-    if "moved" in data or "withdrawn" in data:
-        return check(data, Tombstone, text)
-    record, faults = check(data, model, text)
-    return record, faults or list(_order_faults(data, model, text))
-
-
-def misordered(data: Any, model: type[Record], path: Path_ = ()) -> Iterator[Path_]:
-    """Where the keys of a record (or of a mapping inside it) do not stand in canonical order."""
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from misordered(item, model, (*path, number))
-    elif isinstance(data, dict):
-        order = keys_of(model)
-        places = [order.index(key) for key in data if key in order]
-        # A row of figures is one line of its own; in which order it names them is the editor's choice.
-        if places != sorted(places) and "measure" not in data:
-            yield path
-        for key, value in data.items():
-            if isinstance(value, dict | list) and (inner := model_at(model, (key,))) is not model:
-                yield from misordered(value, inner, (*path, key))
-
-
-def _order_faults(data: Any, model: type[Record], text: str) -> Iterator[Fault]:
-    for path in misordered(data, model):
-        where = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "the record"
-        message = f"the keys of {where} are not in canonical order"
-        yield Fault(
-            Map(text).place(path),
-            "key-order",
-            message,
-            "Run `fix`; it moves the lines and keeps the comments.",
-            "warning",
-        )
+        return {}, {path}, [fault.at(path) for fault in error.faults]
+    entries, lost, faults = bibtex.parse(text)
+    references, more = reference.read(entries)
+    lost |= {entry.key for entry in entries} - references.keys()
+    return references, lost, [fault.at(path) for fault in (*faults, *more)]

@@ -1,4 +1,4 @@
-"""Broken links of the finished site as problems: at their place in the Markdown, or on the page that a template made."""
+"""Broken links of the finished site as problems, each at its place in the Markdown or on the page made from a shell."""
 
 from __future__ import annotations
 

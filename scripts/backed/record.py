@@ -60,18 +60,24 @@ _FORMS = {
     P_PATTERN: "a p value, such as 0.03 or <0.05",
 }
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Integer = Annotated[int, BeforeValidator(_integer), WithJsonSchema({"type": "integer"})]
+Day = Annotated[date, BeforeValidator(_day)]
+Integer = Annotated[int, BeforeValidator(_integer)]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
-Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=240)]
+Line = Annotated[
+    str,
+    StringConstraints(pattern=LINE_PATTERN, max_length=240),
+    # `when: 2015` is text to the loader and a number to an editor, which must not complain.
+    WithJsonSchema({"type": ["string", "number"], "pattern": LINE_PATTERN, "maxLength": 240}, mode="validation"),
+]
 Text = Annotated[str, StringConstraints(min_length=2, max_length=2500)]
 Figure = Annotated[
     str,
     StringConstraints(pattern=P_PATTERN),
-    WithJsonSchema({"type": ["string", "number"], "description": "a p value as printed"}),
+    # An editor reads 0.03 as a number, the loader and the published data as text.
+    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
 
 

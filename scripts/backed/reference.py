@@ -260,7 +260,7 @@ def _reference(raw: RawEntry) -> Reference:
         doi=get("doi"),
         pmid=get("pmid"),
         url=get("url"),
-        design=raw.fields["design"],  # type: ignore[arg-type]
+        design=raw.fields["design"],
         participants=_int(get("participants")),
         studies=_int(get("studies")),
         trial=get("trial"),

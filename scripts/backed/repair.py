@@ -9,7 +9,8 @@ from pathlib import Path
 
 from backed.certainty import certainty
 from backed.claim import Claim
-from backed.library import Library, misordered, read_record
+from backed.library import Library
+from backed.reading import misordered, read_record
 from backed.record import Record, keys_of, model_at
 from backed.rule.statements import judged
 from backed.source import Faulty, Map, Path_, parse

@@ -101,7 +101,7 @@ def build(
             except BaseException:
                 stage.discard()
                 raise
-            if not report.problems:
+            if cache and not report.problems:
                 ledger.write(note, code, stage.fresh(), stage.gone(), anew=not stage.before)
                 if memory:
                     memory.entries, memory.note = stage.entries, ledger.stamp(note)

@@ -83,11 +83,16 @@ def read_text(path: Path, root: Path, limit: int = MAX_BYTES) -> str:
         raise Faulty(
             [Fault(TOP, "file-outside", "the file is a link or leaves the folder", "Put the file itself here.")]
         )
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= limit else b""
+    except OSError as error:
+        message = f"the file cannot be opened: {error.strerror}"
+        raise Faulty([Fault(TOP, "file-unreadable", message, "Put a file here that may be read.")]) from None
     if size > limit:
         message = f"the file has {size:,} bytes; at most {limit:,} are read"
         raise Faulty([Fault(TOP, "file-too-large", message, "Split it, or remove what does not belong to the record.")])
-    return decode(path.read_bytes())
+    return decode(raw)
 
 
 def decode(raw: bytes) -> str:
@@ -256,7 +261,10 @@ def _mapping_faults(node: Any) -> Iterator[Fault]:
 
 
 class Map:
-    """Where the values of one YAML text stand; composed once, asked as often as needed."""
+    """Where the values of one YAML text stand; composed once, asked as often as needed.
+
+    A path is made of keys and of positions in lists; an item of a list may also be named by its `id`.
+    """
 
     def __init__(self, text: str) -> None:
         self._root = _compose(text)
@@ -297,6 +305,13 @@ class Map:
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in node.value if key.value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part], node.value[part]
+    if isinstance(node, yaml.SequenceNode):
+        if isinstance(part, int):
+            return (node.value[part], node.value[part]) if part < len(node.value) else None
+        return next(((item, item) for item in node.value if _id_of(item) == part), None)
     return None
+
+
+def _id_of(node: Any) -> str | None:
+    found = _child(node, "id") if isinstance(node, yaml.MappingNode) else None
+    return found[1].value if found else None

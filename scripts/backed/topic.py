@@ -1,16 +1,18 @@
-"""A claim with the words of its terms at hand, ready to be put into a sentence."""
+"""A claim with the words of its terms at hand, and the phrases that all its sentences are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backed.claim import Claim
-from backed.figures import estimate_of, short
+from backed.certainty import reviews_counted, single_studies
+from backed.claim import Claim, Result
+from backed.claim import Difference as DifferenceRow
+from backed.figures import estimate_of, number, short
 from backed.reference import Reference
 from backed.verdict import Appraisal
 from backed.vocabulary import Outcome, Term
-from backed.wording import Phrase, Register, among
+from backed.wording import Phrase, Register, among, listed
 
 
 @dataclass(frozen=True)
@@ -47,25 +49,55 @@ class Topic:
             return self.claim.about.population
         return f"people with {self.phrase(self.condition, register)}" if self.condition else "people"
 
+    def whom(self, register: Register) -> str:
+        """` in people with sciatica`, or nothing where the claim is about nobody in particular."""
+        return f" in {self.population(register)}" if self.claim.about.population or self.condition else ""
+
     def estimate(self) -> str:
-        """The estimate in one phrase, or nothing."""
+        """The estimate in one phrase, with the reading of its sign where it runs against the words; or nothing."""
         found = estimate_of(self.claim)
-        return short(found[1]) if found else ""
+        return f"{short(found[1])}{_sign(found[1], self.outcome)}" if found else ""
 
     def size_of_body(self) -> str:
-        """`3 studies, 120 people`, or nothing."""
-        parts = [among(self.studies, "study", "studies")] if self.studies else []
-        return ", ".join(parts + ([f"{self.people:,} people".replace(",", "\u202f")] if self.people else []))
+        """`3 studies, 120 people`: behind the estimate, or else behind the claim; reviews are never added up."""
+        found = estimate_of(self.claim)
+        if found is None:
+            return self._whole_body()
+        item, row = found
+        source = self.references.get(item.source)
+        if row.studies or source is None or not source.studies:
+            return _extent(row.studies or 1, row.people or (source.participants if source else None))
+        return f"a review of {among(source.studies, 'study', 'studies')}"
+
+    def _whole_body(self) -> str:
+        reviews = reviews_counted(self.claim, self.references)
+        single = single_studies(self.claim, self.references)
+        if not reviews:
+            return _extent(self.studies, self.people) if self.studies else ""
+        extent = _extent(*reviews[0])
+        first = f"a review of {extent}" if len(reviews) == 1 else f"{len(reviews)} reviews, the largest of {extent}"
+        return listed([first, among(len(single), "single study", "single studies")]) if single else first
+
+
+def _extent(studies: int, people: int | None) -> str:
+    counted = among(studies, "study", "studies")
+    return f"{counted}, {number(people)} people" if people else counted
+
+
+def _sign(row: Result, outcome: Outcome | None) -> str:
+    """How to read a difference printed with the sign that the words would not suggest."""
+    if not isinstance(row, DifferenceRow) or row.measure not in ("MD", "SMD") or row.favours != "intervention":
+        return ""
+    expected = {"lower": row.value < 0, "higher": row.value > 0}.get(outcome.better if outcome else "", True)
+    return "" if expected else f", where {'positive' if row.value > 0 else 'negative'} means better"
 
 
 def verb_of(topic: Topic, register: Register, *, reverse: bool = False) -> str:
     """The outcome's own bare verb for the claim's direction; reversed when the finding is the opposite."""
     outcome, direction = topic.outcome, topic.claim.about.direction
-    falls = direction == "decreases" or (
-        outcome is not None and direction == ("improves" if outcome.better == "lower" else "worsens")
-    )
-    if outcome is None:
+    if outcome is None or direction not in ("improves", "worsens", "increases", "decreases"):
         return "change"
+    falls = direction == "decreases" or (direction == ("improves" if outcome.better == "lower" else "worsens"))
     if falls != reverse:
         return outcome.less if register == "clinician" else outcome.less_lay
     return outcome.more if register == "clinician" else outcome.more_lay

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from backed.audit import FILE as AUDIT
+from backed.audit import Reading
 from backed.library import Library, load
-from backed.problem import Problem
+from backed.problem import Problem, nearest
+from backed.reading import check, read_one
 from backed.record import Line, Record, Text, describe
 from backed.rule import RULES, run
-from backed.source import Faulty, parse, read_text
+from backed.source import TOP, Fault, Faulty, Map, Place, parse, read_text
+
+EXCEPTIONS = "exceptions.yml"
 
 
 class Exception_(Record):
@@ -24,28 +29,32 @@ class Exception_(Record):
 
 @dataclass(frozen=True)
 class Validation:
-    """A library, what is wrong with it, how many records of each kind were checked, and which rules were skipped why."""
+    """A library, what is wrong with it, how many records of each kind were checked, and why rules were skipped."""
 
     library: Library
     problems: tuple[Problem, ...]
     checked: dict[str, int]
     skipped: dict[str, str]
+    reading: Reading | None = None
 
 
 def validate(root: Path) -> Validation:
     """Every fault of every record under `root`, in order of path and line."""
     loaded = load(root)
     library, problems = loaded.library, list(loaded.problems)
-    exceptions = _exceptions(root, problems)
+    exceptions, faults = _exceptions(root)
     skipped = _skipped(library)
     rules = [rule for rule in RULES.values() if rule.name not in skipped]
     found = list(run(library, rules))
-    excused = {(each.rule, each.id) for each in exceptions}
+    excused = {(each.rule, each.id) for each, _ in exceptions}
     problems += [problem for id_, problem in found if (problem.rule, id_) not in excused]
-    problems += _unneeded(exceptions, {(problem.rule, id_) for id_, problem in found})
-    problems += _emptiness(library, root)
+    faults += _unneeded(exceptions, {(problem.rule, id_) for id_, problem in found}, library)
+    problems += [fault.at(EXCEPTIONS) for fault in faults]
+    reading, wrong = read_one(root, AUDIT, Reading)
+    problems += wrong
+    problems += _emptiness(library, len(rules))
     checked = _checked(library) | {"rules": len(rules)}
-    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped)
+    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped, reading)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
@@ -64,54 +73,53 @@ def _checked(library: Library) -> dict[str, int]:
 
 
 def _skipped(library: Library) -> dict[str, str]:
-    """Rules that have nothing to look at: each says why, so that nothing is skipped in silence."""
-    count = Counter(
-        {"claim": len(library.claims), "document": len(library.documents), "reference": len(library.references)}
-    )
-    count["term"] = sum(1 for _ in library.terms())
-    return {rule.name: f"there is no {rule.on} to check" for rule in RULES.values() if not count[rule.on]}
+    """Rules that have nothing to look at, or cannot tell: each says why, so that nothing is skipped in silence."""
+    count = Counter(claim=len(library.claims), document=len(library.documents), reference=len(library.references))
+    count.update(term=sum(1 for _ in library.terms()), retired=len(library.retired), safety=library.safety is not None)
+    skipped = {rule.name: f"there is no {rule.on} to check" for rule in RULES.values() if not count[rule.on]}
+    if library.unread:
+        skipped["unused-reference"] = "a file that cannot be read may use it"
+    return skipped
 
 
-def _emptiness(library: Library, root: Path) -> list[Problem]:
-    if library.claims or any(name for name in library.names):
-        return []
-    fix = "Add a record to claims/, or point --root at the folder that holds claims/."
-    return [Problem("claims", 1, 1, "error", "no-claims", "no claim was found, so nothing was checked", fix)]
+def _emptiness(library: Library, rules: int) -> Iterator[Problem]:
+    if not library.claims and not library.unread:
+        fix = "Add a record to claims/, or point --root at the folder that holds claims/."
+        yield Fault(TOP, "no-claims", "no claim was found, so nothing was checked", fix).at("claims")
+    if not rules:
+        fix = "Add records that the rules look at."
+        yield Fault(TOP, "no-rules", "no rule was run, so nothing was checked", fix).at("claims")
 
 
-def _exceptions(root: Path, problems: list[Problem]) -> list[Exception_]:
-    from backed.library import check
-
-    path = root / "exceptions.yml"
-    if not path.exists() or not any(
-        line.strip() and not line.startswith("#") for line in path.read_text("utf-8").splitlines()
-    ):
-        return []
+def _exceptions(root: Path) -> tuple[list[tuple[Exception_, Place]], list[Fault]]:
+    """The exceptions with their places, and what is wrong with their file; a file of comments only has none."""
+    if not (root / EXCEPTIONS).exists():
+        return [], []
     try:
-        text = read_text(path, root)
+        text = read_text(root / EXCEPTIONS, root)
         data = parse(text)
     except Faulty as error:
-        problems.extend(fault.at("exceptions.yml") for fault in error.faults)
-        return []
-    found: list[Exception_] = []
-    for number, item in enumerate(data if isinstance(data, list) else [data]):
-        record, faults = check(item, Exception_, text, (number,) if isinstance(data, list) else ())
-        problems.extend(fault.at("exceptions.yml") for fault in faults)
-        found.extend([record] if isinstance(record, Exception_) else [])
-    return found
+        return [], [fault for fault in error.faults if fault.rule != "empty-file"]
+    if not isinstance(data, list):
+        return [], [Fault(TOP, "wrong-value", "a list is expected", "Begin each item with `- `.")]
+    found: list[tuple[Exception_, Place]] = []
+    faults: list[Fault] = []
+    for number, item in enumerate(data):
+        record, wrong = check(item, Exception_, text, (number,))
+        faults += wrong
+        if record:
+            found.append((record, Map(text).place((number,))))
+    return found, faults
 
 
-def _unneeded(exceptions: Iterable[Exception_], broken: set[tuple[str, str]]) -> list[Problem]:
-    return [
-        Problem(
-            "exceptions.yml",
-            1,
-            1,
-            "error",
-            "unneeded-exception",
-            f"{each.id} no longer breaks {each.rule}",
-            "Delete the exception.",
-        )
-        for each in exceptions
-        if (each.rule, each.id) not in broken
-    ]
+def _unneeded(
+    exceptions: Iterable[tuple[Exception_, Place]], broken: set[tuple[str, str]], library: Library
+) -> Iterator[Fault]:
+    for each, place in exceptions:
+        if each.rule not in RULES:
+            close = nearest(each.rule, RULES)
+            hint = f"Did you mean {close}?" if close else "Delete the exception."
+            yield Fault(place, "unneeded-exception", f"there is no rule {each.rule}", hint)
+        elif (each.rule, each.id) not in broken and each.id not in library.unread:
+            message = f"{each.id} does not break {each.rule}"
+            yield Fault(place, "unneeded-exception", message, "Delete the exception.")

@@ -15,13 +15,13 @@ CONTEXT_ONLY = ("expert", "laboratory", "animal", "reference-work", "record", "g
 def sources_are_known(id_: str, claim: Claim, library: Library) -> Found:
     """Every source has an entry in references.bib."""
     for number, item in enumerate(claim.evidence):
-        if item.source not in library.references:
+        if not library.has_reference(item.source):
             yield ("evidence", number, "source"), *_unknown(item.source, library)
     for number, note in enumerate(claim.guidelines):
-        if note.source not in library.references:
+        if not library.has_reference(note.source):
             yield ("guidelines", number, "source"), *_unknown(note.source, library)
     for number, other in enumerate(claim.others_rated):
-        if other.source not in library.references:
+        if not library.has_reference(other.source):
             yield ("others-rated", number, "source"), *_unknown(other.source, library)
 
 
@@ -55,7 +55,7 @@ def retracted_never_bears(id_: str, claim: Claim, library: Library) -> Found:
 
 @rule("claim")
 def context_only_sources(id_: str, claim: Claim, library: Library) -> Found:
-    """Experts, laboratories, animals and reference works are context for graded claims: they never carry a level (method 1.1)."""
+    """Experts, laboratories, animals and reference works are context for graded claims: they carry no level (1.1)."""
     if claim.kind in NOT_GRADED:
         return
     for number, item in enumerate(claim.evidence):
@@ -118,7 +118,7 @@ def two_sides_are_looked_for(id_: str, claim: Claim, library: Library) -> Found:
 
 @rule("claim")
 def one_trial_counts_once(id_: str, claim: Claim, library: Library) -> Found:
-    """Two reports of the same people are counted once: all but one are context, or they stand in one line of the record as `mixed` with a caution."""
+    """Two reports of the same people count once: all but one are context, or one says “counted once” in `found`."""
     by_trial: dict[str, list[tuple[int, Reference]]] = {}
     for number, item in enumerate(claim.evidence):
         source = library.references.get(item.source)
@@ -169,5 +169,5 @@ def reference_has_a_way_to_it(key: str, source: Reference, library: Library) -> 
 def contains_are_known(key: str, source: Reference, library: Library) -> Found:
     """Trials that a review `contains` are entries of references.bib."""
     for inner in source.contains:
-        if inner not in library.references:
+        if not library.has_reference(inner):
             yield (), f"{key} contains {inner}, which is not in references.bib", "Add it, or take it out of `contains`."

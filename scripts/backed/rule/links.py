@@ -21,7 +21,7 @@ def claim_fault(id_: str, library: Library) -> tuple[str, str] | None:
     if stone := library.retired.get(id_):
         onward = f"Point at {stone.moved}." if stone.moved else "Take the link out."
         return f"{id_} is retired", onward
-    if id_ in library.names:
+    if id_ in library.unread:
         return None  # the file is there and faulty; that is reported already
     close = nearest(id_, library.claims)
     return f"there is no claim {id_}", f"Did you mean {close}?" if close else "Write the id of a file in claims/."
@@ -30,7 +30,7 @@ def claim_fault(id_: str, library: Library) -> tuple[str, str] | None:
 def term_fault(id_: str, kind: str, library: Library) -> tuple[str, str] | None:
     """What is wrong with naming `id_` as a term of the list `kind`."""
     terms = getattr(library, kind)
-    if not terms or id_ in terms:
+    if id_ in terms or library.unread & {id_, f"vocabulary/{kind}.yml"}:
         return None
     close = nearest(id_, terms)
     where = f"vocabulary/{kind}.yml"
@@ -164,7 +164,7 @@ def document_links_live(id_: str, document: SourceDocument, library: Library) ->
             if value and (fault := term_fault(value, kind, library)):
                 yield (*at, "asserts", slot), *fault
         for key in (*line.cites, *line.references):
-            if key not in library.references:
+            if not library.has_reference(key):
                 yield at, f"{key} is not in references.bib", "Add the entry, or correct the key."
 
 

@@ -53,15 +53,7 @@ def records(library: Library, on: On) -> Iterable[tuple[str, str, Path_, Any]]:
         case "reference":
             return (("references.bib", key, (source.line,), source) for key, source in library.references.items())
         case _:
-            return _terms(library)
-
-
-def _terms(library: Library) -> Iterator[tuple[str, str, Path_, Any]]:
-    numbers: dict[str, int] = {}
-    for kind, term in library.terms():
-        number = numbers.get(kind, 0)
-        numbers[kind] = number + 1
-        yield f"vocabulary/{kind}.yml", term.id, (number,), term
+            return ((f"vocabulary/{kind}.yml", term.id, (term.id,), term) for kind, term in library.terms())
 
 
 def run(library: Library, rules: Iterable[Rule] | None = None) -> Iterator[tuple[str, Problem]]:

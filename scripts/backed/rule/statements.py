@@ -118,7 +118,7 @@ def matter_most_are_there(id_: str, document: SourceDocument, library: Library) 
         if number not in known:
             yield ("matter-most",), f"there is no statement {number}", "Name numbers of this document."
     for key in document.cites:
-        if key not in library.references:
+        if not library.has_reference(key):
             yield ("cites",), f"{key} is not in references.bib", "Add the entry, or correct the key."
 
 

@@ -34,13 +34,13 @@ def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
     """Sources of contraindications and thresholds are in references.bib."""
     for number, avoid in enumerate(term.avoid if isinstance(term, Intervention) else ()):
         for key in avoid.sources:
-            if key not in library.references:
+            if not library.has_reference(key):
                 yield (
                     ("avoid", number, "sources"),
                     f"{key} is not in references.bib",
                     "Add the entry, or correct the key.",
                 )
-    if isinstance(term, Outcome) and term.thresholds and term.thresholds.source not in library.references:
+    if isinstance(term, Outcome) and term.thresholds and not library.has_reference(term.thresholds.source):
         yield (
             ("thresholds", "source"),
             f"{term.thresholds.source} is not in references.bib",

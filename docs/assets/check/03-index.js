@@ -62,7 +62,6 @@
         (extra[term.id] || []).forEach(function (phrase) { index.phrases.add(phrase, { group: kind, id: term.id }); });
       });
     });
-    // Phrases of a term that this knowledge base does not hold are of no use and are left out.
   }
 
   // Cue words: group "direction" -> id "good", "fall", ... and so on for every list of vocabulary/language.yml.
@@ -175,9 +174,29 @@
         return bag;
       });
     });
-    index.bags = { list: list, weight: function (stem) { return Math.log(1 + list.length / (1 + (counts.get(stem) || 0))); } };
+    var posted = new Map();
+    list.forEach(function (texts, number) {
+      texts.forEach(function (text) {
+        text.forEach(function (stem) {
+          if (!posted.has(stem)) posted.set(stem, []);
+          if (posted.get(stem)[posted.get(stem).length - 1] !== number) posted.get(stem).push(number);
+        });
+      });
+    });
+    index.bags = { list: list, posted: posted, weight: function (stem) { return Math.log(1 + list.length / (1 + (counts.get(stem) || 0))); } };
     return index.bags;
   }
 
-  own.index = { open: open, bags: bags };
+  function byYear(index) {
+    if (!index.years) {
+      index.years = new Map();
+      index.references.forEach(function (reference) {
+        if (!index.years.has(reference.year)) index.years.set(reference.year, []);
+        index.years.get(reference.year).push(reference);
+      });
+    }
+    return index.years;
+  }
+
+  own.index = { open: open, bags: bags, byYear: byYear };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,24 @@
+# Two doors for newcomers: `make serve` and `make test`. Both set up everything they need and never ask for root.
+UV_VERSION := 0.13.8
+TOOLS := $(CURDIR)/.tools
+export UV_PYTHON_DOWNLOADS ?= never
+# uv from PATH; else installed here by pip; else by a venv's pip.
+FIND_UV = uv=$$(command -v uv || true); \
+	if [ -z "$$uv" ] && [ -x "$(TOOLS)/bin/uv" ]; then uv="$(TOOLS)/bin/uv"; fi; \
+	if [ -z "$$uv" ] && python3 -m pip install --quiet --disable-pip-version-check --target "$(TOOLS)" "uv==$(UV_VERSION)" 2>/dev/null; then uv="$(TOOLS)/bin/uv"; fi; \
+	if [ -z "$$uv" ] && python3 -m venv "$(TOOLS)" 2>/dev/null && "$(TOOLS)/bin/python" -m pip install --quiet "uv==$(UV_VERSION)"; then uv="$(TOOLS)/bin/uv"; fi; \
+	if [ -z "$$uv" ]; then echo "Missing: uv, or Python 3.11 or newer with pip or venv. See https://docs.astral.sh/uv/" >&2; exit 1; fi
+
+.PHONY: serve test check bench
+
+serve:  ## build the site, serve it on this machine and rebuild on change
+	@$(FIND_UV); "$$uv" run --locked scripts/build.py serve
+
+test:  ## check records, code and site
+	@$(FIND_UV); "$$uv" sync --locked --quiet && "$$uv" run --locked pytest -n auto
+
+check:  ## lint and types only
+	@$(FIND_UV); "$$uv" run --locked ruff check . && "$$uv" run --locked ruff format --check . && "$$uv" run --locked mypy
+
+bench:  ## print speed and size against peers
+	@$(FIND_UV); "$$uv" run --locked --group bench benchmarks/run.py

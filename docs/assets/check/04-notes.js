@@ -1,0 +1,98 @@
+// 4. Notes: one sentence -> tokens and everything that was recognised in it: terms and cue words, with overlaps settled.
+(function (own) {
+  "use strict";
+
+  var words = own.words, TERMS = { condition: 1, intervention: 1, outcome: 1, factor: 1 };
+
+  // What a misspelt word was meant for, or "".
+  function meant(index, word, stem) {
+    if (index.corrected.has(word)) return index.corrected.get(word);
+    var best = "", least = 9, limit = words.allowance(stem.length), near = index.targets.get(stem.charAt(0));
+    if (limit && near && !index.known.has(stem) && !index.known.has(word) && !index.ordinary.has(stem) && !/\d/.test(word)) {
+      near.forEach(function (target) {
+        if (words.allowance(target.length) < 1) return;
+        var away = words.distance(stem, target, Math.min(limit, words.allowance(target.length)));
+        if (away <= limit && away < least) { best = target; least = away; }
+      });
+    }
+    if (index.corrected.size > 20000) index.corrected.clear();
+    index.corrected.set(word, best);
+    return best;
+  }
+
+  // Two words of a name are right and one is slightly wrong: "bold pressure", "hernated disc".
+  function slips(index, list) {
+    list.forEach(function (token) {
+      var slip = meant(index, token.w, token.s);
+      if (slip) token.slip = slip;
+    });
+  }
+
+  function take(index, text, base) {
+    var list = words.tokens(text, base);
+    slips(index, list);
+    var note = { text: text, base: base, tokens: list, groups: {} };
+    index.phrases.find(list).forEach(function (hit) {
+      var group = hit.report.group;
+      (note.groups[group] = note.groups[group] || []).push({
+        from: hit.from, to: hit.to, weight: hit.weight, id: hit.report.id, end: hit.report.end
+      });
+    });
+    settle(note);
+    return note;
+  }
+
+  function inside(small, large) {
+    return small.from >= large.from && small.to <= large.to && small.to - small.from < large.to - large.from;
+  }
+  function overlap(one, other) { return one.from < other.to && other.from < one.to; }
+  function same(one, other) { return one.from === other.from && one.to === other.to; }
+  function all(note, group) { return note.groups[group] || []; }
+
+  // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
+  function settle(note) {
+    Object.keys(TERMS).forEach(function (group) {
+      note.groups[group] = all(note, group).filter(function (hit, i, list) {
+        return !list.some(function (other, j) {
+          if (other === hit) return false;
+          if (same(hit, other)) return other.id === hit.id && j < i;
+          if (other.id === hit.id && overlap(other, hit)) return other.weight > hit.weight || other.weight === hit.weight && j < i;
+          return inside(hit, other) && other.weight > hit.weight;
+        });
+      });
+    });
+    settleElsewhere(note);
+    var excepts = all(note, "negation").filter(function (hit) { return hit.id === "except"; });
+    note.groups.negation = all(note, "negation").filter(function (hit) {
+      return hit.id !== "except" && !excepts.some(function (other) { return overlap(hit, other); });
+    });
+    var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
+    note.groups.strength = all(note, "strength").filter(function (hit) {
+      return hit.id !== "except" && !plain.some(function (other) { return overlap(hit, other) && other.weight >= hit.weight; });
+    });
+    note.groups.direction = longest(all(note, "direction"));
+    note.groups.versus = longest(all(note, "versus"));
+  }
+
+  function longest(list) {
+    return list.filter(function (hit) {
+      return !list.some(function (other) { return other !== hit && inside(hit, other) && other.weight > hit.weight; });
+    });
+  }
+
+  function settleElsewhere(note) {
+    var ours = [];
+    Object.keys(TERMS).forEach(function (group) { ours = ours.concat(all(note, group)); });
+    var kept = all(note, "elsewhere").filter(function (hit) {
+      return !ours.some(function (term) { return (inside(hit, term) || same(hit, term)) && term.weight >= hit.weight; });
+    });
+    note.groups.elsewhere = longest(kept);
+    Object.keys(TERMS).forEach(function (group) {
+      note.groups[group] = all(note, group).filter(function (hit) {
+        return !kept.some(function (other) { return other.id !== "business" && inside(hit, other) && other.weight > hit.weight; });
+      });
+    });
+  }
+
+  own.notes = { take: take, overlap: overlap, inside: inside, all: all };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,205 @@
+// 6. Match: which claims answer a reading. Slots first, words second; never the most favourable, nor the surest.
+(function (own) {
+  "use strict";
+
+  var near = function (index, one, other) { return own.slots.near(index, one, other); };
+
+  // How what is said stands to what is held: same, family, broader (held is broader), narrower, other, unsaid, unheld, none.
+  function relation(index, kind, said, held) {
+    if (!said || !held) return said ? "unheld" : held ? "unsaid" : "none";
+    if (said === held) return "same";
+    var above = index.above[kind], heads = index.heads[kind] || {};
+    if (above && above.has(said) && above.get(said).has(held)) return heads[said] === held ? "family" : "broader";
+    if (above && above.has(held) && above.get(held).has(said)) return heads[held] === said ? "family" : "narrower";
+    if (heads[said] === held || heads[held] === said) return "family";
+    return "other";
+  }
+
+  var TREATMENT = { same: 5, family: 4, broader: 3, narrower: 2.4, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
+  var CONDITION = { same: 2, family: 1.7, broader: 1.2, narrower: 0.5, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
+  // Kinds that may answer each other; anything else costs.
+  var KIN = {
+    effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
+    harm: { precaution: 0.8, effect: 0.4, record: -1 },
+    cause: { association: 0.8, mechanism: 0.6, frequency: 0.3, anatomy: 0.2 },
+    association: { cause: 0.6, prognosis: 0.4, frequency: 0.2 },
+    frequency: { prognosis: 0.8, association: 0.2, cause: 0.2, anatomy: 0.2, record: 0.2 },
+    prognosis: { frequency: 0.8, effect: -0.5 },
+    anatomy: { record: 0.6, cause: 0.3, guidance: -0.5, mechanism: 0.2, frequency: 0.2 },
+    record: { anatomy: 0.8, guidance: 0.3, frequency: 0.2, mechanism: 0, effect: -0.2, report: 0 },
+    guidance: { record: 0.8, precaution: 0.2 },
+    precaution: { harm: 1, guidance: 0.2 },
+    diagnosis: { guidance: 0.4, effect: 0, anatomy: 0.2, frequency: 0.2 }
+  };
+
+  function rank(index, reading) {
+    var query = bag(index, reading), found = [];
+    candidates(index, reading, query).forEach(function (claim) {
+      var match = score(index, reading, claim, query);
+      if (match.score > -3) found.push(match);
+    });
+    found.sort(function (one, other) {
+      return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
+    });
+    return found;
+  }
+
+  // Claims that share a treatment, an exposure or (when there is neither) an outcome, a condition or rare words.
+  function candidates(index, reading, query) {
+    var set = new Set();
+    function add(list) { (list || []).forEach(function (claim) { set.add(claim); }); }
+    reading.interventions.forEach(function (hit) {
+      kinOf(index, "intervention", hit.id).forEach(function (id) { add(index.by.intervention.get(id)); });
+    });
+    if (reading.factor) add(index.by.factor.get(reading.factor));
+    if (!set.size || !reading.intervention) {
+      reading.conditions.forEach(function (id) {
+        var pair = (index.language["factor-conditions"] || {});
+        Object.keys(pair).forEach(function (factor) { if (pair[factor] === id) add(index.by.factor.get(factor)); });
+        add(index.by.condition.get(id));
+      });
+      if (reading.outcome && !set.size) add(index.by.outcome.get(reading.outcome));
+    }
+    rarest(index, query).forEach(function (number) { set.add(index.claims[number]); });
+    return set;
+  }
+
+  function kinOf(index, kind, id) {
+    var found = [id], above = index.above[kind], heads = index.heads[kind] || {};
+    if (above.has(id)) above.get(id).forEach(function (steps, up) { found.push(up); });
+    above.forEach(function (ups, other) { if (ups.has(id)) found.push(other); });
+    if (heads[id]) found.push(heads[id]);
+    Object.keys(heads).forEach(function (other) { if (heads[other] === id) found.push(other); });
+    return found;
+  }
+
+  // Claims that share the rarest words of the sentence: the way in when no slot leads there.
+  function rarest(index, query) {
+    var bags = own.index.bags(index), keys = Array.from(query.keys()).filter(function (stem) { return bags.posted.has(stem); });
+    keys.sort(function (one, other) { return bags.posted.get(one).length - bags.posted.get(other).length; });
+    var set = new Set();
+    keys.slice(0, 4).forEach(function (stem) {
+      var list = bags.posted.get(stem);
+      if (list.length <= Math.max(40, index.claims.length / 20)) list.forEach(function (number) { set.add(number); });
+    });
+    return set;
+  }
+
+  function bag(index, reading) {
+    var bags = own.index.bags(index), query = new Map();
+    reading.tokens.forEach(function (token) { var key = token.slip || token.s; query.set(key, bags.weight(key)); });
+    return query;
+  }
+
+  // Share of the rarer words that sentence and claim have in common, 0 to 1.
+  function likeness(index, query, claim) {
+    var bags = own.index.bags(index), best = 0, mine = 0;
+    query.forEach(function (weight) { mine += weight * weight; });
+    bags.list[claim.number].forEach(function (text) {
+      var shared = 0, theirs = 0;
+      text.forEach(function (stem) {
+        var weight = bags.weight(stem);
+        theirs += weight * weight;
+        if (query.has(stem)) shared += weight * weight;
+      });
+      best = Math.max(best, shared / (Math.sqrt(mine * theirs) || 1));
+    });
+    return best;
+  }
+
+  function score(index, reading, claim, query) {
+    var slots = {}, points = 0;
+    points += treatment(index, reading, claim, slots);
+    points += exposure(index, reading, claim, slots);
+    points += outcome(index, reading, claim, slots);
+    points += condition(index, reading, claim, slots);
+    points += sort(reading, claim, slots);
+    points += scope(reading, claim, slots);
+    var words = likeness(index, query, claim);
+    return { claim: claim, score: points + 4 * words, words: words, slots: slots };
+  }
+
+  function treatment(index, reading, claim, slots) {
+    if (reading.factor && !reading.intervention && claim.factor) { slots.intervention = "none"; return 0; }
+    var best = "unsaid", most = -99, rest = reading.interventions;
+    if (!rest.length) best = claim.intervention ? "unsaid" : "none";
+    rest.slice(0, 4).forEach(function (hit, place) {
+      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 0.5;
+      if (points > most) { most = points; best = how; slots.treatment = hit.id; }
+    });
+    if (!rest.length) {
+      most = TREATMENT[best];
+      if (best === "unsaid" && claim.intervention === "natural-course") most = 0.5;
+    }
+    slots.intervention = best;
+    return most;
+  }
+
+  function exposure(index, reading, claim, slots) {
+    var pair = (index.language["factor-conditions"] || {});
+    if (!reading.factor && !claim.factor) { slots.factor = "none"; return 0; }
+    if (reading.factor === claim.factor) { slots.factor = "same"; return 5; }
+    if (claim.factor && !reading.factor) {
+      var stands = pair[claim.factor] && reading.conditions.indexOf(pair[claim.factor]) >= 0 && !reading.intervention;
+      slots.factor = stands ? "same" : "unsaid";
+      return stands ? 2.5 : -2.5;
+    }
+    slots.factor = claim.factor ? "other" : "unheld";
+    return claim.factor ? -4 : -1.5;
+  }
+
+  function outcome(index, reading, claim, slots) {
+    if (!reading.outcome) { slots.outcome = claim.outcome ? "unsaid" : "none"; return 0; }
+    if (!claim.outcome) { slots.outcome = "unheld"; return -0.8; }
+    if (reading.assumed) {
+      var place = reading.assumed.indexOf(claim.outcome);
+      slots.outcome = place >= 0 ? "same" : near(index, reading.outcome, claim.outcome) ? "near" : "other";
+      return place >= 0 ? 3.8 - place * 0.5 : slots.outcome === "near" ? 1 : -3;
+    }
+    var how = relation(index, "outcome", reading.outcome, claim.outcome);
+    if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
+    var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
+    if (how === "other" && listed) how = "part";
+    slots.outcome = how;
+    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 1.8, part: 1.5, other: -3.2 }[how];
+    return points - (reading.main && reading.main.implied ? 0.5 : 0);
+  }
+
+  function condition(index, reading, claim, slots) {
+    var best = null, most = -99;
+    (reading.conditions.length ? reading.conditions.slice(0, 5) : [null]).forEach(function (id, place) {
+      var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.15;
+      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -0.6;
+      if (points > most) { most = points; best = how; slots.said = id; }
+    });
+    slots.condition = best;
+    return most;
+  }
+
+  function sort(reading, claim, slots) {
+    slots.kind = claim.kind === reading.kind ? "same" : "other";
+    if (claim.kind === reading.kind) return 2;
+    var kin = (KIN[reading.kind] || {})[claim.kind];
+    if (claim.kind === "report") return reading.mode === "study" ? 0 : -3;
+    return kin === undefined ? -2 : kin;
+  }
+
+  function scope(reading, claim, slots) {
+    var points = 0, versus = reading.versus ? reading.versus.relation : null;
+    if (claim.contrast === "better-than") points += versus === "better" || reading.quantifier === "best" || reading.quantifier === "most" ? 1.4 : -1.3;
+    else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -1.5;
+    else if (claim.contrast === "subgroup") points += -1;
+    else if (claim.contrast === "dose") points += reading.tokens.some(function (token) { return /^\d/.test(token.w); }) ? -0.2 : -1.5;
+    if (reading.versus && reading.versus.what && claim.against && claim.against === reading.versus.what) points += 1.2;
+    if (claim.lasting) points += reading.time === "long" ? 1.5 : -0.9;
+    else if (reading.time === "short" && claim.brief) points += 0.6;
+    if (claim.comparator === "sham" || claim.comparator === "none") points += 0.3;
+    else if (claim.comparator === "add-on") points += 0.15;
+    if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
+    if (reading.direction === claim.direction) points += 0.5;
+    slots.scope = points;
+    return points;
+  }
+
+  own.match = { rank: rank, relation: relation };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,117 @@
+// 8. Compare: where the wording and the claim that answers it differ, slot by slot, in words a reader understands.
+(function (own) {
+  "use strict";
+
+  function name(index, kind, id) {
+    var term = index.terms[kind].get(id);
+    return term ? term.lay : id;
+  }
+
+  // [{slot, words, lowers}], the slots of the records' `differences`.
+  function differences(index, reading, match) {
+    var found = [], claim = match.claim;
+    [who, what, which, than, until, howMuch, howMany, howSure, why, whatIn].forEach(function (compare) {
+      var difference = compare(index, reading, match, claim);
+      if (difference) found.push(difference);
+    });
+    return found;
+  }
+
+  function who(index, reading, match, claim) {
+    var said = match.slots.said, how = match.slots.condition;
+    var scoped = claim.kind === "effect" || claim.kind === "frequency" || claim.kind === "prognosis";
+    if (how === "broader" || how === "narrower" || how === "other") {
+      return {
+        slot: "population", lowers: scoped && how !== "family" && reading.mode !== "evidence",
+        words: "The sentence speaks of " + name(index, "condition", said) + "; what we hold was studied in people with " +
+          name(index, "condition", claim.condition) + "."
+      };
+    }
+    if (claim.narrow && reading.population.indexOf("some") < 0 && scoped) {
+      return { slot: "population", lowers: false, words: "The studies looked only at " + claim.narrow + "." };
+    }
+    return null;
+  }
+
+  function what(index, reading, match, claim) {
+    var how = match.slots.intervention, said = match.slots.treatment;
+    if (how !== "broader" && how !== "narrower") return null;
+    return {
+      slot: "product", lowers: claim.kind === "effect" && reading.mode !== "evidence" && reading.direction !== "no-effect",
+      words: "The sentence speaks of " + name(index, "intervention", said) + "; what we hold is on " +
+        name(index, "intervention", claim.intervention) + "."
+    };
+  }
+
+  function which(index, reading, match, claim) {
+    var how = match.slots.outcome;
+    if (reading.assumed || how === "same" || how === "unsaid" || how === "unheld" || how === "none" || how === "family") return null;
+    var said = index.terms.outcome.get(reading.outcome), held = index.terms.outcome.get(claim.outcome);
+    if (!said || !held) return null;
+    var leap = said.felt && !held.felt && claim.kind === "effect" && reading.direction !== "no-effect" && reading.mode !== "evidence";
+    return {
+      slot: leap ? "surrogate" : "population", lowers: reading.mode !== "evidence" && reading.direction !== "no-effect",
+      words: "The sentence speaks of " + said.lay + "; what we hold is on " + held.lay +
+        (leap ? ", which is measured, not felt." : ".")
+    };
+  }
+
+  function than(index, reading, match, claim) {
+    var versus = reading.versus;
+    if (!versus || !versus.what || versus.relation === "add-on" || versus.relation === "instead") return null;
+    if (claim.contrast || claim.against === versus.what || reading.direction === "no-effect") return null;
+    return {
+      slot: "comparator", lowers: true,
+      words: "The sentence compares with " + name(index, "intervention", versus.what) + "; we hold no such comparison here."
+    };
+  }
+
+  function until(index, reading, match, claim) {
+    if (reading.time !== "long" || claim.lasting || claim.kind !== "effect" || reading.direction === "no-effect") return null;
+    return {
+      slot: "time", lowers: true,
+      words: claim.when ? "The sentence promises a lasting effect; the studies looked at " + claim.when + "." :
+        "The sentence promises a lasting effect; we hold no long follow-up here."
+    };
+  }
+
+  function howMuch(index, reading, match, claim) {
+    if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || reading.direction === "no-effect") return null;
+    if (reading.mode === "evidence" || reading.strength === "hedged") return null;
+    var size = claim.size && claim.size !== "unknown" ? "of " + claim.size + " size" : "of unknown size";
+    return { slot: "size", lowers: true, words: "The sentence promises a large effect; in the studies it is " + size + "." };
+  }
+
+  function howMany(index, reading, match, claim) {
+    if (reading.share === null || reading.share === undefined || claim.kind !== "effect" || reading.direction !== "improves") return null;
+    if (reading.share < 5 || claim.share === reading.share) return null;
+    return {
+      slot: "share", lowers: true,
+      words: "The sentence gives a share (" + reading.share + " in 100). A share tells little without people who had something else."
+    };
+  }
+
+  function howSure(index, reading, match, claim) {
+    var strength = own.verdict.strengthOf(reading);
+    if (strength === "hedged" || !claim.certainty || claim.certainty === "not-graded" || claim.certainty === "none") return null;
+    if (strength === "plain" && (claim.certainty === "high" || claim.certainty === "moderate")) return null;
+    if (strength === "absolute" && claim.certainty === "high") return null;
+    var tone = strength === "absolute" ? "The sentence leaves no doubt" : "The sentence states it as a fact";
+    return { slot: "certainty", lowers: false, words: tone + "; how sure the studies let us be: " + claim.certainty.replace("-", " ") + "." };
+  }
+
+  function why(index, reading, match, claim) {
+    if (reading.kind !== "cause" || claim.kind !== "association") return null;
+    return { slot: "cause", lowers: false, words: "The sentence says that one causes the other; studies show only that they go together." };
+  }
+
+  function whatIn(index, reading, match, claim) {
+    var sort = reading.population.indexOf("animal") >= 0 ? "animals" : reading.population.indexOf("laboratory") >= 0 ? "the laboratory" : null;
+    if (!sort || UNGRADED[claim.kind]) return null;
+    return { slot: "laboratory", lowers: false, words: "The sentence leans on " + sort + "; that does not show the same in patients." };
+  }
+
+  var UNGRADED = { anatomy: 1, guidance: 1, precaution: 1, record: 1, report: 1 };
+
+  own.compare = { differences: differences, name: name };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

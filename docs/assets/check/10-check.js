@@ -1,0 +1,243 @@
+// 10. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
+(function (own) {
+  "use strict";
+
+  var index = null, ENOUGH = 4.2, LIKE = 0.34;
+
+  // `data`: the parsed JSON index. Loading a second one replaces the first.
+  function load(data) {
+    index = own.index.open(data);
+    return index.claims.length;
+  }
+
+  // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text.
+  function check(text) {
+    var job = start(text);
+    while (!job.done) job.step(50);
+    return job.result();
+  }
+
+  // The same in portions, for long pages: step(n) works through n sentences.
+  function start(text) {
+    if (!index) throw new Error("BackedCheck.load(index) comes first");
+    text = String(text);
+    var sentences = own.sentences.split(text, index.abbreviations), at = 0, context = {}, findings = [];
+    var emergency = { urgent: [], soon: [] }, alone = sentences.length === 1, cited = own.notices.citations(index, text);
+    var job = {
+      total: sentences.length, done: sentences.length === 0,
+      step: function (portion) {
+        for (var end = Math.min(at + portion, sentences.length); at < end; at++) one(sentences[at]);
+        job.at = at;
+        job.done = at >= sentences.length;
+      },
+      findings: findings, emergency: emergency,
+      result: function () {
+        return { findings: findings, emergency: emergency, citations: cited, counts: count(findings) };
+      }
+    };
+    function one(sentence) {
+      var found = own.slots.read(index, sentence, context), note = context.note;
+      var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
+      ["urgent", "soon"].forEach(function (sort) {
+        signs[sort].forEach(function (words) { if (emergency[sort].indexOf(words) < 0) emergency[sort].push(words); });
+      });
+      var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
+      var made = found.filter(function (reading) { return alone || states(reading); })
+        .map(function (reading) { return answer(reading, named); });
+      kept(made).forEach(function (finding) { findings.push(finding); });
+    }
+    return job;
+  }
+
+  // Questions and bare headings of a longer text give the context, and are no statements.
+  function states(reading) {
+    if (reading.question) return false;
+    if (!reading.heading) return true;
+    return Boolean(reading.intervention && !reading.carried && reading.outcome && (reading.cues || []).length);
+  }
+
+  // Where one part of a sentence is answered, its unanswered rest is not told apart.
+  function kept(made) {
+    var answered = made.filter(function (finding) { return !finding.abstained; });
+    return answered.length ? answered : made.slice(0, 1);
+  }
+
+  function count(findings) {
+    var counts = {};
+    findings.forEach(function (finding) { counts[finding.verdict] = (counts[finding.verdict] || 0) + 1; });
+    return counts;
+  }
+
+  // --- One reading -> one finding ------------------------------------------------------------------------------------
+
+  function answer(reading, named) {
+    var matches = own.match.rank(index, reading);
+    if (named.length) prefer(matches, named);
+    var gate = fits(reading, matches);
+    return gate.fits ? judged(reading, gate.matches, named) : abstained(reading, matches, gate.why, named);
+  }
+
+  // Claims that a paper named in the sentence bears on come first among equals.
+  function prefer(matches, named) {
+    matches.forEach(function (match) {
+      if (named.some(function (citation) { return citation.claims.indexOf(match.claim.id) >= 0; })) match.score += 1.5;
+    });
+    matches.sort(function (one, other) { return other.score - one.score; });
+  }
+
+  // Is this a statement that the records can answer?
+  function fits(reading, matches) {
+    var best = matches[0];
+    if (!best) return { fits: false, why: "nothing" };
+    var likely = best.words >= LIKE * 1.7;
+    if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
+    if (reading.foreign && !ownOutcome(reading, best)) return { fits: false, why: "elsewhere" };
+    if (reading.business && !effective(reading) && !likely) return { fits: false, why: "business" };
+    if (reading.intervention) return treated(reading, matches, best, likely);
+    return untreated(reading, matches, best, likely);
+  }
+
+  var SPOKEN = { opinion: 1, puffery: 1, experience: 1 };
+
+  function effective(reading) {
+    return reading.outcome && reading.direction !== "describes" && (reading.main ? reading.main.cue : reading.assumed);
+  }
+
+  // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
+  function ownOutcome(reading, best) {
+    if (reading.foreign.sort === "treatment") return false;
+    if (!reading.treatmentAt || !reading.main || reading.main.implied) return false;
+    var general = index.language["general-outcomes"] || [];
+    return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
+  }
+
+  function treated(reading, matches, best, likely) {
+    var how = best.slots.intervention, known = how === "same" || how === "family" || how === "broader" || how === "narrower";
+    if (!known && !likely) return { fits: false, why: "nothing" };
+    if (effective(reading)) {
+      var side = reading.condition && !index.core.has(reading.condition) && best.slots.condition !== "same";
+      if (side && index.generic.has(reading.intervention)) return { fits: false, why: "elsewhere" };
+      if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
+      if (index.generic.has(reading.intervention) && !reading.condition) return { fits: false, why: "nothing" };
+      return { fits: true, matches: matches, untested: true };
+    }
+    var factual = best.words >= LIKE || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
+    return { fits: factual, matches: matches, why: "nothing" };
+  }
+
+  var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
+
+  function untreated(reading, matches, best, likely) {
+    if (likely) return { fits: true, matches: matches };
+    var about = reading.factor || reading.condition && index.core.has(reading.condition);
+    if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
+    var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
+    return { fits: slots && best.score >= ENOUGH && (best.words >= 0.12 || best.slots.factor === "same"), matches: matches, why: "nothing" };
+  }
+
+  // --- Findings ------------------------------------------------------------------------------------------------------
+
+  function base(reading, named) {
+    return {
+      a: reading.a, b: reading.b, sentence: reading.sentence, abstained: false, verdict: null, ground: null,
+      strength: own.verdict.strengthOf(reading), mode: reading.mode, kind: reading.kind, quantifier: reading.quantifier,
+      asserts: asserts(reading), matches: [], differences: [], parts: [], nearest: null, looked: looked(reading),
+      carried: reading.carried, warning: false, references: named.map(function (citation) { return citation.key; })
+    };
+  }
+
+  // The slots as the contract has them; narrower everyday terms report the head of their family.
+  function asserts(reading) {
+    var treatment = reading.intervention || index.heads.factor[reading.factor] || null;
+    return {
+      intervention: head("intervention", treatment), condition: reading.condition,
+      outcome: head("outcome", reading.outcome, { pain: 1 }), direction: reading.direction,
+      strength: own.verdict.strengthOf(reading)
+    };
+  }
+
+  function head(kind, id, kept) {
+    var up = index.heads[kind][id];
+    return !id ? null : up && !(kept && kept[up]) ? up : id;
+  }
+
+  function looked(reading) {
+    function label(kind, id) { return id ? own.compare.name(index, kind, id) : null; }
+    return {
+      intervention: label("intervention", reading.intervention), factor: label("factor", reading.factor),
+      condition: label("condition", reading.condition), outcome: label("outcome", reading.outcome)
+    };
+  }
+
+  function abstained(reading, matches, why, named) {
+    var finding = base(reading, named), near = matches[0];
+    finding.abstained = true;
+    finding.verdict = "out-of-scope";
+    finding.why = why;
+    if (near && (near.score > 2 || near.words > 0.2) && !reading.foreign && !reading.business) finding.nearest = near.claim.id;
+    return finding;
+  }
+
+  function judged(reading, matches, named) {
+    var lead = SPOKEN[reading.mode] ? { reading: reading, matches: matches, judged: own.verdict.judge(index, reading, matches) } : led(reading, matches);
+    var finding = base(lead.reading, named), judgement = lead.judged;
+    finding.verdict = judgement.verdict;
+    finding.ground = judgement.ground;
+    finding.differences = judgement.differences;
+    finding.parts = lead.parts || [];
+    finding.matches = top(lead.matches);
+    var best = lead.matches[0].claim;
+    if (reading.assumed && best.outcome && reading.assumed.indexOf(best.outcome) >= 0) finding.asserts.outcome = best.outcome;
+    finding.warning = (reading.mode === "warning" || reading.direction === "worsens") &&
+      ["unsupported", "contradicted"].indexOf(finding.verdict) >= 0;
+    return finding;
+  }
+
+  // Items of a list are judged one by one; the answer tells which item decides (method 4.2).
+  function led(reading, matches) {
+    var parts = reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
+    if (parts.length < 2) return item(reading, null, matches);
+    var verdict = own.verdict.together(parts.map(function (part) { return part.judged.verdict; }));
+    var lead = parts.find(function (part) { return part.judged.verdict === verdict; }) || parts[0];
+    var mixed = lead.judged.verdict !== verdict || new Set(parts.map(function (part) { return part.judged.verdict; })).size > 1 && verdict === "partly-supported";
+    return {
+      reading: lead.reading, matches: lead.matches,
+      judged: { verdict: verdict, ground: mixed ? "part" : lead.judged.ground, differences: lead.judged.differences },
+      parts: parts.map(function (part) {
+        return { outcome: part.reading.outcome, claim: part.matches[0].claim.id, verdict: part.judged.verdict, ground: part.judged.ground };
+      })
+    };
+  }
+
+  function item(reading, part, matches) {
+    var own_ = part ? Object.assign({}, reading, { outcome: part.id, direction: part.direction, parts: [part], assumed: reading.assumed }) : reading;
+    var found = part ? own.match.rank(index, own_) : matches;
+    if (untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
+    return { reading: own_, matches: found, judged: own.verdict.judge(index, own_, found) };
+  }
+
+  // We hold the treatment, and nothing on this outcome: not studied by anything we found.
+  function untested(reading, found) {
+    var best = found[0];
+    return reading.intervention && effective(reading) && (best.slots.outcome === "other" || best.score < ENOUGH);
+  }
+
+  function notHeld(reading, best) {
+    var verdict = reading.mode === "evidence" || reading.direction === "no-effect" ? "supported" : "unsupported";
+    return {
+      verdict: verdict, ground: verdict === "supported" ? "as-worded" : "not-studied",
+      differences: ["We hold no study of " + own.compare.name(index, "intervention", reading.intervention) + " and " +
+        own.compare.name(index, "outcome", reading.outcome) + "; the nearest question we cover is another one."]
+    };
+  }
+
+  function top(matches) {
+    return matches.slice(0, 5).filter(function (match, i) { return i === 0 || match.score >= 2; }).map(function (match) {
+      return { claim: match.claim.id, score: Math.round(match.score * 100) / 100 };
+    });
+  }
+
+  own.load = load;
+  own.start = start;
+  own.check = check;
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

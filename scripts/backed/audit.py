@@ -1,0 +1,108 @@
+"""How the records were checked: a seeded random sample, its second reading, and figures counted from the records."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+from backed.library import Library
+from backed.record import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
+
+FILE = "audit/second-reading.yml"
+Outcome = Literal["right", "wording", "figure", "direction", "not-found"]
+WRONG: tuple[Outcome, ...] = ("wording", "figure", "direction")
+MEANINGS: dict[Outcome, str] = {
+    "right": "says what the source says",
+    "wording": "the wording said more, or something else",
+    "figure": "a figure differed from the source",
+    "direction": "the side it bears on was wrong",
+    "not-found": "the source could not be seen again",
+}
+
+
+class ItemRead(Record):
+    """One evidence item of the sample, and what the second reader found."""
+
+    claim: Id = describe("claim id")
+    source: Key = describe("citation key")
+    outcome: Outcome = describe("what the second reader found")
+    seen: Line = describe("what the second reader saw of the source")
+    note: Text | None = optional("what differed, and what was done about it")
+
+
+class Reading(Record):
+    """A second, independent reading of a random sample of the evidence items."""
+
+    on: Day = describe("date of the reading")
+    by: Line = describe("role of the reader, and what makes the reading independent")
+    seed: Integer = describe("seed of the draw")
+    share: Number = describe("share of all items that was drawn, e.g. 0.1")
+    items: tuple[ItemRead, ...] = describe("every item drawn", min_length=1)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share with its 95% interval (Wilson 1927)."""
+
+    count: int
+    of: int
+    low: float
+    high: float
+
+
+def evidence_items(library: Library) -> list[tuple[str, str]]:
+    """(claim id, citation key) of every piece of evidence, in a fixed order."""
+    return sorted((id_, item.source) for id_, claim in library.claims.items() for item in claim.evidence)
+
+
+def draw(items: Sequence[tuple[str, str]], seed: int, share: float) -> list[tuple[str, str]]:
+    """A random sample of the items, the same for the same seed; sorted."""
+    return sorted(random.Random(seed).sample(list(items), max(1, round(len(items) * share))))
+
+
+def wilson(count: int, of: int, z: float = 1.96) -> Rate:
+    """The Wilson score interval of `count` in `of`."""
+    if of == 0:
+        return Rate(0, 0, 0.0, 1.0)
+    share = count / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return Rate(count, of, max(middle - half, 0.0), min(middle + half, 1.0))
+
+
+def rates(reading: Reading) -> dict[str, Rate]:
+    """How many of the items that could be seen again were found wrong, in all and by kind."""
+    outcomes = Counter(item.outcome for item in reading.items)
+    seen = len(reading.items) - outcomes["not-found"]
+    found = {kind: wilson(outcomes[kind], seen) for kind in WRONG}
+    return {"any": wilson(sum(outcomes[kind] for kind in WRONG), seen), **found}
+
+
+def seen_of_sources(library: Library) -> list[tuple[str, int]]:
+    """What was seen of the references, the most frequent first."""
+    seen = Counter(source.verified.seen for source in library.references.values() if source.verified)
+    return seen.most_common()
+
+
+def figures_of(library: Library) -> dict[str, int]:
+    """Counts that the audit page shows, from the records."""
+    items = evidence_items(library)
+    rows = [row for claim in library.claims.values() for item in claim.evidence for row in item.results]
+    sides = Counter(item.bears for claim in library.claims.values() for item in claim.evidence)
+    return {
+        "claims": len(library.claims),
+        "evidence items": len(items),
+        "results recorded": len(rows),
+        "items that point for a claim": sides["for"],
+        "items that point against": sides["against"],
+        "mixed items": sides["mixed"],
+        "context": sides["context"],
+        "references": len(library.references),
+        "references with a caution": sum(1 for source in library.references.values() if source.caution),
+        "references with interests printed": sum(1 for source in library.references.values() if source.conflicts),
+        "sources marked retracted": sum(1 for source in library.references.values() if source.retracted),
+    }
