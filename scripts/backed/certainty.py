@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from backed.claim import GRADED, Certainty, Claim, Evidence, Level, Rating, Rise, Start, Step
+from backed.figures import estimate_of
 from backed.reference import Reference
 
 LEVELS: tuple[Level, ...] = ("very-low", "low", "moderate", "high")
@@ -151,8 +152,11 @@ def _once(claim: Claim, references: Mapping[str, Reference]) -> list[tuple[Evide
     """The counted evidence with its sources: each trial once, and nothing that a counted review contains."""
     pairs = [(item, references[item.source]) for item in counting(claim, references) if item.source in references]
     inside = {key for _, source in pairs for key in source.contains}
-    by_trial = {source.trial or source.key: (item, source) for item, source in pairs if source.key not in inside}
-    return list(by_trial.values())
+    inside |= {references[key].trial or key for key in inside if key in references}
+    # Reports of one trial may count differently: the largest stands, in whatever order the record has them.
+    pairs.sort(key=lambda pair: (pair[1].participants or 0, pair[1].key))
+    outside = [(item, source) for item, source in pairs if not inside & {source.key, source.trial}]
+    return list({source.trial or source.key: (item, source) for item, source in outside}.values())
 
 
 def reviews_counted(claim: Claim, references: Mapping[str, Reference]) -> list[tuple[int, int | None]]:

@@ -59,16 +59,24 @@ def bibtex(source: Reference) -> str:
         "pmid": source.pmid,
         "url": source.url,
     }
-    lines = [f"  {name} = {{{_bib_text(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{_bib_text(name, value)}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{source.type}{{{source.key},", *lines, "}"])
 
 
 def _bib_name(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.given else f"{{{author.family}}}"
+    family, given = _bib_escaped(author.family), _bib_escaped(author.given)
+    return f"{family}, {given}" if given else f"{{{family}}}"
 
 
-def _bib_text(value: str) -> str:
-    return value if value.count("{") == value.count("}") else value.replace("{", "(").replace("}", ")")
+def _bib_text(name: str, value: str) -> str:
+    """A value that cannot end its field: names come ready, texts are escaped, addresses hold no brace."""
+    if name == "author":
+        return value
+    return value.replace("{", "%7B").replace("}", "%7D") if name in ("doi", "url") else _bib_escaped(value)
+
+
+def _bib_escaped(text: str) -> str:
+    return "".join({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}.get(letter, letter) for letter in text)
 
 
 def _bib_container(kind: str) -> str:

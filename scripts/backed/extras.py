@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backed import audit
+from backed import audit, export
 from backed.view import Views
 
 
 def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file that is made from the records and is no page."""
-    for ending in ("bib", "ris", "csl.json", "csv"):
-        yield f"api/v1/references.{ending}", b""
+    yield from export.files(views.library, views)
 
 
 def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ MEASURES = {
 def number(value: Decimal | int) -> str:
     """A number as printed, with a true minus sign; from 10,000 on a thin space parts the thousands."""
     digits = str(value)
-    if abs(value) >= 10000:
+    if abs(int(value)) >= 10000:
         whole, point, rest = digits.partition(".")
         digits = f"{int(whole):,}".replace(",", "\u202f") + point + rest
     return digits.replace("-", "−")

@@ -44,6 +44,10 @@
       if (at && token.wall) ends.add(at);
       if (at && token.comma && verbAfter(note, at)) ends.add(at);
     });
+    notes.all(note, "chain").forEach(function (hit) {
+      // "... and so ...": what follows is the point of the same statement, not a second one.
+      for (var at = hit.from; at < hit.to; at++) ends.delete(at);
+    });
     starts = Array.from(ends).filter(function (at) { return !covered(note, at); }).sort(function (x, y) { return x - y; });
     var spans = [], from = 0;
     starts.concat([list.length]).forEach(function (at) {
@@ -53,10 +57,19 @@
     return join(note, spans);
   }
 
-  // A verb that tells a direction stands here, perhaps after an adverb.
+  var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you)$/;
+
+  // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
   function verbAfter(note, at) {
-    return notes.all(note, "direction").some(function (hit) {
-      return hit.from >= at && hit.from <= at + 2 && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;
+    var till = at + 2;
+    while (till - at < 6 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
+    var cues = notes.all(note, "direction");
+    return cues.some(function (hit) {
+      return hit.from >= at && hit.from <= till && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;
+    }) || notes.all(note, "outcome").some(function (noun) {
+      return noun.from >= at && noun.from <= at + 6 && cues.some(function (hit) {
+        return (hit.id === "falls" || hit.id === "rises") && hit.from >= noun.to && hit.from <= noun.to + 2;
+      });
     });
   }
 
@@ -133,7 +146,7 @@
   function versus(index, note, span) {
     var found = hits(note, "versus", span)[0];
     if (!found) return null;
-    var after = { from: found.to, to: Math.min(span.to, found.to + 12) };
+    var after = { from: found.to, to: Math.min(span.to, found.to + (found.id === "instead" ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
     if (found.id === "instead" && !what) return null;
     return {
@@ -145,12 +158,15 @@
   function compared(reading, hit) {
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
-    return hit.from >= versus.to && hit.from <= versus.to + 12;
+    return hit.from >= versus.to && hit.from <= versus.to + (versus.relation === "instead" ? 4 : 12);
   }
 
   // Which treatment (or exposure) the statement is about.
   function treatments(index, note, span, reading) {
-    var factors = hits(note, "factor", span);
+    var stands = index.language["factor-conditions"] || {};
+    var factors = hits(note, "factor", span).sort(function (one, other) {
+      return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
+    });
     var found = hits(note, "intervention", span).filter(function (hit) {
       return !factors.some(function (factor) { return overlap(factor, hit); });
     });
@@ -160,6 +176,9 @@
     var list = found.filter(function (hit) {
       return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
     });
+    // "Weak glutes" is not glute training, also when the glutes are named twice.
+    var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    if (reading.factor && told) list = list.filter(function (hit) { return index.heads.factor[reading.factor] !== hit.id; });
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, list);
@@ -226,28 +245,43 @@
         return hits(note, group, span).some(function (other) { return inside(hit, other); });
       });
     });
+    var main = afterModal(note, span, cues);
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
-      var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 3);
-      var implied = hits(note, "condition", span).some(function (other) { return inside(hit, other); });
-      if (chain && hit.from >= chain.to) points += 3;
+      var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
+      var implied = hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
+      if (chain && hit.from >= chain.to) points += 5;
       if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
       if (!bound.cue) points -= 1.5;
       if (implied) points -= 1.5;
+      // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
+      if (bound.cue && bound.cue.from === hit.from && bound.cue.to === hit.to) points -= 2;
+      if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
+      if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
       return {
         id: hit.id, at: hit, cue: bound.cue, direction: bound.direction, denied: bound.denied, implied: implied,
         points: points - hit.from * 0.03
       };
     });
     var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
-    var main = ranked[0];
-    if (!main) return;
-    reading.outcome = main.id;
-    reading.direction = main.direction;
-    reading.polarity = main.denied ? "denied" : "affirmed";
-    reading.main = main;
-    reading.parts = listed(ranked, main);
+    var first = ranked[0];
+    if (!first) return;
+    reading.outcome = first.id;
+    reading.direction = first.direction || "describes";
+    reading.polarity = first.denied ? "denied" : "affirmed";
+    reading.main = first;
+    reading.parts = listed(ranked, first);
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
+  }
+
+  // The verb after "may", "can" or "will": what stands before it is how, what stands after it is what is promised.
+  function afterModal(note, span, cues) {
+    for (var at = span.from; at < span.to; at++) {
+      if (!/^(?:may|might|can|could|will|would|should)$/.test(note.tokens[at].w)) continue;
+      var cue = cues.find(function (hit) { return hit.from > at && hit.from <= at + 3; });
+      if (cue) return cue;
+    }
+    return null;
   }
 
   function last(list) { return list.length ? list[list.length - 1] : null; }

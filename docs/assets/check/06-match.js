@@ -15,7 +15,7 @@
     return "other";
   }
 
-  var TREATMENT = { same: 5, family: 4, broader: 3, narrower: 2.4, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
+  var TREATMENT = { same: 5, family: 4, broader: 2.2, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
   var CONDITION = { same: 2, family: 1.7, broader: 1.2, narrower: 0.5, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
   // Kinds that may answer each other; anything else costs.
   var KIN = {

@@ -238,6 +238,7 @@
   }
 
   own.load = load;
+  own.__index = function () { return index; };
   own.start = start;
   own.check = check;
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

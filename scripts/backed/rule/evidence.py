@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backed.certainty import certainty
 from backed.claim import NOT_GRADED, Claim, question
 from backed.library import Library
 from backed.problem import nearest
@@ -68,28 +69,19 @@ def graded_has_evidence(id_: str, claim: Claim, library: Library) -> Found:
     """A claim with a finding has evidence that bears on it; an untested one has none."""
     bearing = [item for item in claim.evidence if item.bears != "context"]
     if claim.finding == "untested" and bearing:
-        yield (
-            ("finding",),
-            f"untested, and {bearing[0].source} bears {bearing[0].bears}",
-            "Write `bears: context`, or another finding.",
-        )
+        message = f"untested, and {bearing[0].source} bears {bearing[0].bears}"
+        yield ("finding",), message, "Write `bears: context`, or another finding."
     if claim.finding != "untested" and not bearing and not claim.guidelines:
-        yield (
-            ("finding",),
-            f"finding {claim.finding} without any evidence that bears on it",
-            "Add the evidence, or write `finding: untested`.",
-        )
+        message = f"finding {claim.finding} without any evidence that bears on it"
+        yield ("finding",), message, "Add the evidence, or write `finding: untested`."
 
 
 @rule("claim")
 def reported_is_for_harms(id_: str, claim: Claim, library: Library) -> Found:
     """`reported` says that a harm happened at an unknown rate; nothing else is only reported (method 1.7)."""
     if claim.finding == "reported" and claim.kind != "harm":
-        yield (
-            ("finding",),
-            f"`reported` does not go with kind {claim.kind}",
-            "Use it for harms; else `untested`, or rate the evidence.",
-        )
+        fix = "Use it for harms; else `untested`, or rate the evidence."
+        yield ("finding",), f"`reported` does not go with kind {claim.kind}", fix
 
 
 @rule("claim", "warning")
@@ -102,18 +94,11 @@ def harms_have_severity(id_: str, claim: Claim, library: Library) -> Found:
 @rule("claim", "warning")
 def two_sides_are_looked_for(id_: str, claim: Claim, library: Library) -> Found:
     """A benefit rated low or better that rests on one side only says in `would-change` what could overturn it."""
-    sides = {item.bears for item in claim.evidence}
-    if (
-        claim.kind == "effect"
-        and claim.certainty in ("high", "moderate", "low")
-        and len(sides - {"context"}) == 1
-        and not claim.would_change
-    ):
-        yield (
-            (),
-            "one-sided evidence, and nothing says what would change it",
-            "Add `would-change:`, and look for the other side.",
-        )
+    sides = {item.bears for item in claim.evidence} - {"context"}
+    usable = claim.kind == "effect" and certainty(claim) in ("high", "moderate", "low")
+    if usable and len(sides) == 1 and not claim.would_change:
+        fix = "Add `would-change:`, and look for the other side."
+        yield (), "one-sided evidence, and nothing says what would change it", fix
 
 
 @rule("claim")
@@ -125,16 +110,14 @@ def one_trial_counts_once(id_: str, claim: Claim, library: Library) -> Found:
         if source and source.trial and item.bears != "context":
             by_trial.setdefault(source.trial, []).append((number, source))
     for trial, found in by_trial.items():
-        if len(found) > 1 and not any(trial_said(claim, trial, source.key) for _, source in found):
+        if len(found) > 1 and not any(_said(claim, source.key) for _, source in found):
             keys = " and ".join(source.key for _, source in found)
-            yield (
-                ("evidence", found[1][0], "source"),
-                f"{keys} report the same people ({trial}) and both bear",
-                "Let one bear, or say in its `found` that they are counted once.",
-            )
+            message = f"{keys} report the same people ({trial}) and both bear"
+            fix = "Let one bear, or say in its `found` that they are counted once."
+            yield ("evidence", found[1][0], "source"), message, fix
 
 
-def trial_said(claim: Claim, trial: str, key: str) -> bool:
+def _said(claim: Claim, key: str) -> bool:
     """Whether the record tells readers that the reports are counted once."""
     return any(item.source == key and "counted once" in item.found for item in claim.evidence)
 
@@ -158,11 +141,8 @@ def unused_reference(key: str, source: Reference, library: Library) -> Found:
 def reference_has_a_way_to_it(key: str, source: Reference, library: Library) -> Found:
     """A reference has a DOI, a PubMed id or an address, or says in `caution` why not."""
     if not (source.doi or source.pmid or source.url or source.caution):
-        yield (
-            (),
-            f"{key} has no DOI, PMID or address, and no caution",
-            "Add one, or say in `caution` what could not be found.",
-        )
+        fix = "Add one, or say in `caution` what could not be found."
+        yield (), f"{key} has no DOI, PMID or address, and no caution", fix
 
 
 @rule("reference")

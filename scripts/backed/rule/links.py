@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from backed.claim import Claim
-from backed.library import VOCABULARY, Library
+from collections.abc import Mapping
+
+from backed.claim import Claim, Tombstone
+from backed.library import Library
 from backed.problem import nearest
 from backed.rule.registry import Found, rule
+from backed.safety import Safety
 from backed.statement import SourceDocument
+from backed.vocabulary import Term
 
 TERM_SLOTS = {
     "condition": "conditions", "intervention": "interventions", "factor": "factors", "outcome": "outcomes",
@@ -69,35 +73,35 @@ def about_names_its_question(id_: str, claim: Claim, library: Library) -> Found:
     about, kind = claim.about, claim.kind
     subject = about.intervention or about.factor
     target = about.outcome or about.condition
-    if kind in ("effect", "harm") and not (subject and about.outcome):
-        yield (
-            ("about",),
-            f"a claim of kind {kind} needs an intervention or factor, and an outcome",
-            "Add them to `about`.",
-        )
-    elif kind in ("association", "cause") and not (about.factor and target):
-        yield ("about",), f"a claim of kind {kind} needs a factor, and an outcome or condition", "Add them to `about`."
-    elif kind == "mechanism" and not (subject and about.via):
-        yield ("about",), "a mechanism needs an intervention or factor, and `via`", "Add `via:` as a noun phrase."
-    elif kind == "diagnosis" and not (subject and target):
-        yield (
-            ("about",),
-            "a diagnosis needs the test (factor or intervention) and what it should tell",
-            "Add them to `about`.",
-        )
-    elif kind in ("frequency", "prognosis") and not (about.event or about.factor):
-        yield (
-            ("about",),
-            f"a claim of kind {kind} needs `event` (what happens to how many) or a factor",
-            "Add one of them.",
-        )
-    elif kind in ("anatomy", "record", "report") and not claim.fact and claim.finding != "untested":
-        yield (), f"a claim of kind {kind} needs `fact`: one sentence of what is so", "Add `fact:`."
+    needs = {
+        "effect": (subject and about.outcome, "an intervention or factor, and an outcome"),
+        "harm": (subject and about.outcome, "an intervention or factor, and an outcome"),
+        "association": (about.factor and target, "a factor, and an outcome or condition"),
+        "cause": (about.factor and target, "a factor, and an outcome or condition"),
+        "mechanism": (subject and about.via, "an intervention or factor, and `via` as a noun phrase"),
+        "diagnosis": (subject and target, "the test (factor or intervention), and what it should tell"),
+        "frequency": (about.event or about.factor, "`event` (what happens to how many), or a factor"),
+        "prognosis": (about.event or about.factor, "`event` (what happens to how many), or a factor"),
+        "guidance": (subject or claim.fact, "the intervention or factor that is advised on (or the claim a `fact`)"),
+        "precaution": (subject and (about.population or about.condition), "a treatment, and who should not"),
+    }
+    there, what = needs.get(kind, (True, ""))
+    if not there:
+        yield ("about",), f"a claim of kind {kind} needs {what}", "Add it to `about`."
+
+
+@rule("claim")
+def kind_has_its_ground(id_: str, claim: Claim, library: Library) -> Found:
+    """Facts have `fact`, guidance has `guidelines`, precautions have `basis`, unless nothing was found (method 1.8)."""
+    needs = {"anatomy": "fact", "record": "fact", "report": "fact", "guidance": "guidelines", "precaution": "basis"}
+    name = needs.get(claim.kind)
+    if name and claim.finding != "untested" and not getattr(claim, name):
+        yield (), f"a claim of kind {claim.kind} needs `{name}`", f"Add `{name}:`, or write `finding: untested`."
 
 
 @rule("claim", "warning")
 def claim_names_its_terms(id_: str, claim: Claim, library: Library) -> Found:
-    """The line `claim` names the intervention or factor, and the outcome, of `about` by a word of their label or aliases."""
+    """The line `claim` names the intervention or factor, and the outcome, of `about`, by label or alias."""
     text = claim.claim.lower()
     if claim.kind not in ("effect", "harm", "association", "cause", "mechanism"):
         return
@@ -118,22 +122,14 @@ def _named(name: str, text: str) -> bool:
 
 @rule("claim", "warning")
 def narrow_claims_point_wider(id_: str, claim: Claim, library: Library) -> Found:
-    """A claim about a narrower group than its condition links its broader claim, so that it cannot answer for everybody (method 1.3.13)."""
-    if (
-        claim.kind == "effect"
-        and claim.about.population
-        and claim.about.condition
-        and not any(r.kind == "broader" for r in claim.related)
-    ):
-        wider = [
-            other for other in _same_pair(claim, library) if other != id_ and _is_wider(library.claims[other], claim)
-        ]
-        if wider:
-            yield (
-                (),
-                f"narrower than {wider[0]}, and does not say so",
-                f"Add `related: - {{id: {wider[0]}, kind: broader}}`.",
-            )
+    """A claim about a narrower group links its broader claim, so that it cannot answer for everybody (1.3.13)."""
+    about = claim.about
+    if claim.kind != "effect" or not about.population or not about.condition:
+        return
+    wider = [other for other in _same_pair(claim, library) if other != id_ and _is_wider(library.claims[other], claim)]
+    if wider and not any(other.kind == "broader" for other in claim.related):
+        fix = f"Add `related: - {{id: {wider[0]}, kind: broader}}`."
+        yield (), f"narrower than {wider[0]}, and does not say so", fix
 
 
 def _is_wider(other: Claim, claim: Claim) -> bool:
@@ -169,11 +165,47 @@ def document_links_live(id_: str, document: SourceDocument, library: Library) ->
 
 
 @rule("term")
-def broader_terms_are_known(id_: str, term: object, library: Library) -> Found:
+def broader_terms_are_known(id_: str, term: Term, library: Library) -> Found:
     """`broader` names terms of the same list, and never leads back to the term."""
-    kind = next(kind for kind in VOCABULARY if id_ in getattr(library, kind) and getattr(library, kind)[id_] is term)
-    for parent in getattr(term, "broader", ()):
-        if parent == id_ or id_ in getattr(getattr(library, kind).get(parent), "broader", ()):
-            yield ("broader",), f"{id_} and {parent} are broader than each other", "Keep one direction."
-        elif fault := term_fault(parent, kind, library):
+    kind = next(kind for kind, other in library.terms() if other is term)
+    for parent in term.broader:
+        if fault := term_fault(parent, kind, library):
             yield ("broader",), *fault
+        elif _leads_to(parent, id_, getattr(library, kind)):
+            yield ("broader",), f"{parent} is broader than {id_}, and {id_} than {parent}", "Keep one direction."
+
+
+def _leads_to(start: str, end: str, terms: Mapping[str, Term]) -> bool:
+    seen: set[str] = set()
+    queue = [start]
+    while queue:
+        one = queue.pop()
+        if one == end:
+            return True
+        if one not in seen and one in terms:
+            queue.extend(terms[one].broader)
+        seen.add(one)
+    return False
+
+
+@rule("retired")
+def tombstones_lead_on(id_: str, stone: Tombstone, library: Library) -> Found:
+    """A retired record says where it moved or when it was withdrawn, and what it moved to is a record that lives."""
+    if bool(stone.moved) == bool(stone.withdrawn):
+        yield (), "a retired record has `moved` or `withdrawn`, one of the two", "Write one of them."
+    if stone.moved and stone.moved not in library.documents and (fault := claim_fault(stone.moved, library)):
+        yield ("moved",), *fault
+
+
+@rule("safety")
+def safety_sources_are_known(id_: str, safety: Safety, library: Library) -> Found:
+    """Every warning sign rests on a source of references.bib."""
+    for name, flags in (("emergency", safety.emergency), ("soon", safety.soon)):
+        for number, flag in enumerate(flags.items):
+            for key in flag.sources:
+                if not library.has_reference(key):
+                    where = (name, "items", number, "sources")
+                    yield where, f"{key} is not in references.bib", "Add the entry, or correct the key."
+    for key in safety.sources_note:
+        if not library.has_reference(key):
+            yield ("sources-note",), f"{key} is not in references.bib", "Add the entry, or correct the key."

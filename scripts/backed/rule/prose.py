@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from backed.claim import Claim
 from backed.library import Library
+from backed.reference import Reference
 from backed.rule.registry import Found, rule
 from backed.source import Path_
 from backed.statement import SourceDocument
+from backed.vocabulary import Intervention, Term
 
 JUDGING = re.compile(
-    r"\b(false(ly)?|a lie|lied|liars?|lies (?:to|about)|mislead(s|ing)?|misled|deceiv\w*|decept\w*|fraud\w*|scams?|quack\w*|bogus|debunk\w*"
-    r"|pseudoscien\w*|dangerous product|breaks the law|claims? to\b|allegiance|vested|biased|duplicate publication)",
+    r"\b(false(ly)?|a lie|lied|liars?|lies (?:to|about)|mislead(s|ing)?|misled|deceiv\w*|decept\w*|fraud\w*|scams?"
+    r"|quack\w*|bogus|debunk\w*|pseudoscien\w*|dangerous product|breaks the law|claims? to\b|allegiance|vested|biased"
+    r"|duplicate publication)",
     re.IGNORECASE,
 )
-# "claim to" is also a noun phrase of ours ("a claim to answer"); only the verb is meant.
 _FALSE_ALARMS = re.compile(r"\bfalse (positive|negative|alarm)s?\b|\b(un|non)biased\b", re.IGNORECASE)
+_HELPS = "help|improve|reduce|ease|prevent|relieve"
 TOO_STRONG = {
+    "proves": r"\bprov(e|es|ed|en|ing)\b",
+    "no evidence of effect": r"\bno evidence of (an )?(effect|benefit)\b",
+    "trend towards": r"\b(a )?trend towards?\b|\btended to\b|\bapproached significance\b",
+    "can, could or might as a word of certainty": (
+        rf"\b(could|might) ({_HELPS}|worsen|cause|raise|lower)\b|\bcan ({_HELPS}|cure)\b"
+    ),
+}
+_STRONG = {
     "proves": r"\bprov(e|es|ed|en|ing)\b",
     "no evidence of effect": r"\bno evidence of (an )?(effect|benefit)\b",
     "trend towards": r"\b(a )?trend towards?\b|\btended to\b|\bapproached significance\b",
@@ -36,6 +47,9 @@ def prose_of_claim(claim: Claim) -> Iterator[tuple[Path_, str]]:
                 yield ("evidence", number, "results", at, "note"), row.note
     for number, note in enumerate(claim.guidelines):
         yield ("guidelines", number, "found"), note.found
+    for number, other in enumerate(claim.others_rated):
+        if other.note:
+            yield ("others-rated", number, "note"), other.note
     if claim.fact:
         yield ("fact",), claim.fact
     if claim.would_change:
@@ -77,38 +91,51 @@ def too_strong(text: str) -> str | None:
 @rule("claim")
 def judges_no_one(id_: str, claim: Claim, library: Library) -> Found:
     """Our prose judges sentences, never a firm, a person or a motive (method 5)."""
-    for where, text in prose_of_claim(claim):
-        if word := judging_word(text):
-            yield where, f"“{word}” judges", "Say what was found, and what the sentence says beyond it."
+    yield from _judging(prose_of_claim(claim))
 
 
 @rule("document")
 def document_judges_no_one(id_: str, document: SourceDocument, library: Library) -> Found:
     """What is judged is the sentence as worded on a date, never who wrote it (method 5)."""
-    for where, text in prose_of_document(document):
+    yield from _judging(prose_of_document(document))
+
+
+@rule("term")
+def term_judges_no_one(id_: str, term: Term, library: Library) -> Found:
+    """Terms describe a treatment, illness or measure, and judge nobody (method 5)."""
+    avoid = term.avoid if isinstance(term, Intervention) else ()
+    yield from _judging([(("definition",), term.definition)])
+    yield from _judging((("avoid", number, "why"), each.why) for number, each in enumerate(avoid))
+
+
+@rule("reference")
+def reference_judges_no_one(key: str, source: Reference, library: Library) -> Found:
+    """What we add to a source (`caution`, `quality`) judges nobody; interests stand as they were printed (method 5)."""
+    for text in filter(None, (source.caution, source.quality)):
         if word := judging_word(text):
-            yield where, f"“{word}” judges", "Say what the sentence says, and what the evidence shows."
+            yield (), f"{key}: “{word}” judges", "Say what was seen, and what was not."
+
+
+def _judging(texts: Iterable[tuple[Path_, str]]) -> Found:
+    for where, text in texts:
+        if word := judging_word(text):
+            yield where, f"“{word}” judges", "Say what was found, and what the sentence says beyond it."
 
 
 @rule("claim", "warning")
 def no_surer_than_its_level(id_: str, claim: Claim, library: Library) -> Found:
-    """Our prose uses no wording surer than the level: not proves, trend towards, no evidence of effect, nor can, could, might for may."""
-    for where, text in prose_of_claim(claim):
-        if name := too_strong(text):
-            yield (
-                where,
-                f"wording surer or vaguer than a level: {name}",
-                "Say shows, found, probably or may, as the level has it.",
-            )
+    """Our prose uses the words of the levels: not proves, trend towards, no evidence of effect, nor can for may."""
+    yield from _surer(prose_of_claim(claim))
 
 
 @rule("document", "warning")
 def document_no_surer_than_its_level(id_: str, document: SourceDocument, library: Library) -> Found:
     """The reasons under statements keep to the same words as claims do."""
-    for where, text in prose_of_document(document):
-        if where[-1] not in ("story", "words") and (name := too_strong(text)):
-            yield (
-                where,
-                f"wording surer or vaguer than a level: {name}",
-                "Say shows, found, probably or may, as the level has it.",
-            )
+    yield from _surer((where, text) for where, text in prose_of_document(document) if where[-1] not in ("story", "words"))
+
+
+def _surer(texts: Iterable[tuple[Path_, str]]) -> Found:
+    for where, text in texts:
+        if name := too_strong(text):
+            message = f"wording surer or vaguer than a level: {name}"
+            yield where, message, "Say shows, found, probably or may, as the level has it."

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from backed.library import Library
 from backed.problem import Problem, Severity
 from backed.source import Map, Path_, Place
 
-On = Literal["claim", "document", "term", "reference"]
+On = Literal["claim", "document", "term", "reference", "retired", "safety"]
+KINDS: tuple[On, ...] = get_args(On)
 # What a rule yields: where in the record, what is wrong, and how to repair it.
 Found = Iterator[tuple[Path_, str, str | None]]
 
@@ -52,15 +53,23 @@ def records(library: Library, on: On) -> Iterable[tuple[str, str, Path_, Any]]:
             return ((f"statements/{id_}.yml", id_, (), document) for id_, document in library.documents.items())
         case "reference":
             return (("references.bib", key, (source.line,), source) for key, source in library.references.items())
-        case _:
+        case "term":
             return ((f"vocabulary/{kind}.yml", term.id, (term.id,), term) for kind, term in library.terms())
+        case "retired":
+            return ((_where(library, id_), id_, (), stone) for id_, stone in library.retired.items())
+        case "safety":
+            return [("safety.yml", "safety", (), library.safety)] if library.safety else []
+
+
+def _where(library: Library, id_: str) -> str:
+    folder = "claims" if (library.root / "claims" / f"{id_}.yml").exists() else "statements"
+    return f"{folder}/{id_}.yml"
 
 
 def run(library: Library, rules: Iterable[Rule] | None = None) -> Iterator[tuple[str, Problem]]:
     """(record id, Problem) for every record and rule."""
     chosen = list(RULES.values() if rules is None else rules)
-    kinds: tuple[On, ...] = ("claim", "document", "term", "reference")
-    for on in kinds:
+    for on in KINDS:
         checks = [rule for rule in chosen if rule.on == on]
         for path, id_, position, record in records(library, on):
             for each in checks:

@@ -1,0 +1,175 @@
+"""What a claim asks, as a clause: `whether bed rest reduces pain compared with ... in people with sciatica`.
+
+Every sentence that has no direction to report is built around this clause, so that comparator, people, time, dose and
+mechanism stand in all of them, and a narrow question never reads like a broad one.
+"""
+
+from __future__ import annotations
+
+from backed.topic import Topic, verb_of
+from backed.wording import Phrase, Register, capital
+
+# A time that begins with one of these brings its own preposition.
+_PLACED = (
+    "in", "during", "after", "by", "until", "up", "over", "right", "within", "for", "through", "before", "at",
+)  # fmt: skip
+_AMOUNTS = ("about", "more", "at")
+_SAME_PEOPLE = "the same people "
+
+
+def at(when: str | None, register: Register) -> str:
+    """`, at 6 weeks` for clinicians, `, after 6 weeks` for readers; a phrase with its own preposition keeps it."""
+    if not when:
+        return ""
+    first = when.split(" ")[0]
+    if first in _PLACED:
+        return f", {when}"
+    spans = first[0].isdigit() or first in _AMOUNTS
+    if register == "reader" and spans:
+        return f", {when}" if "after" in when else f", after {when}"
+    return f", at {when}"
+
+
+def comparator(topic: Topic) -> str:
+    """What it is compared with; `the same people before the pull` is shortened to `before the pull`."""
+    return (topic.claim.about.comparator or "").removeprefix(_SAME_PEOPLE)
+
+
+def within_person(topic: Topic) -> bool:
+    """Whether people are compared with themselves."""
+    words = (topic.claim.about.comparator or "").replace(",", "").split(" ")
+    return "before" in words
+
+
+def versus(topic: Topic) -> str:
+    """` compared with Z`, or nothing."""
+    return f" compared with {comparator(topic)}" if topic.claim.about.comparator else ""
+
+
+def more_than(topic: Topic, amount: str = "") -> str:
+    """` a little more than Z`; people compared with themselves do not change more than they do before."""
+    if not topic.claim.about.comparator:
+        return f" {amount}" if amount else ""
+    if within_person(topic):
+        return f"{f' {amount},' if amount else ''}{versus(topic)}"
+    return f"{f' {amount}' if amount else ''} more than {comparator(topic)}"
+
+
+def setting(topic: Topic, register: Register) -> str:
+    """` in people with sciatica, at 6 weeks`."""
+    return f"{topic.whom(register)}{at(topic.claim.about.when, register)}"
+
+
+def asked(topic: Topic, register: Register) -> str:
+    """The clause for any kind of claim that is graded, beginning with `whether` or `how`."""
+    match topic.claim.kind:
+        case "association":
+            return _link(topic, register)
+        case "cause":
+            return _cause(topic, register)
+        case "mechanism":
+            return _mechanism(topic, register)
+        case "frequency" | "prognosis":
+            return _course(topic, register)
+        case "diagnosis":
+            return f"how well {topic.phrase(topic.factor or topic.intervention, register)} tells {target(topic, register)}"
+        case _:
+            return _effect(topic, register)
+
+
+def _effect(topic: Topic, register: Register) -> str:
+    subject, acts = _acting(topic, register)
+    match topic.claim.about.contrast:
+        case "better-than":
+            end = f" more than {comparator(topic) or 'the alternative'}"
+        case "as-good-as":
+            end = f" as much as {comparator(topic) or 'the alternative'}"
+        case "subgroup":
+            return _larger(topic, register)
+        case "dose":
+            compared = comparator(topic) or "another amount of it"
+            return f"how {subject} compares with {compared} for {topic.object(register)}{setting(topic, register)}"
+        case _:
+            end = versus(topic) if register == "clinician" else more_than(topic)
+    return f"whether {subject} {acts} {topic.object(register)}{end}{setting(topic, register)}"
+
+
+def _acting(topic: Topic, register: Register) -> tuple[str, str]:
+    """The subject, with its dose where nothing was tested, and its verb."""
+    subject, dose = topic.subject(register), topic.claim.about.dose
+    asks_dose = dose and topic.appraisal.finding == "untested" and topic.claim.about.contrast != "dose"
+    return f"{subject}{f' ({dose})' if asks_dose else ''}", subject.does(verb_of(topic, register))
+
+
+def _larger(topic: Topic, register: Register) -> str:
+    subject, outcome = topic.subject(register), topic.object(register)
+    group, when = topic.population(register), at(topic.claim.about.when, register)
+    if register == "reader":
+        return f"whether {subject} {subject.does(verb_of(topic, register))} {outcome} more in {group} than in others{when}"
+    against = f",{versus(topic)}," if topic.claim.about.comparator else ""
+    return f"whether the effect of {subject} on {outcome}{against} is larger in {group}{when}"
+
+
+def named(topic: Topic) -> str:
+    """` in adults`: the people where the claim names them; what is caused or linked is not said twice."""
+    return f" in {topic.claim.about.population}" if topic.claim.about.population else ""
+
+
+def linked(topic: Topic, register: Register) -> Phrase:
+    """What a factor goes with or causes: the outcome, or else the condition."""
+    return topic.object(register)
+
+
+def _link(topic: Topic, register: Register) -> str:
+    one, two, end = topic.subject(register), linked(topic, register), at(topic.claim.about.when, register)
+    if register == "reader":
+        return f"whether {one} and {two} go together{named(topic)}{end}"
+    return f"whether {one} {one.does('be associated with')} {two}{named(topic)}{end}"
+
+
+def causes(topic: Topic, register: Register) -> str:
+    """The bare verb of a cause: its outcome's own verb where it has a direction, else `cause`."""
+    moves = topic.outcome is not None and topic.claim.about.direction != "causes"
+    return verb_of(topic, register) if moves else "cause"
+
+
+def _cause(topic: Topic, register: Register) -> str:
+    one, two, end = topic.subject(register), linked(topic, register), at(topic.claim.about.when, register)
+    if topic.appraisal.finding == "opposite":
+        return f"whether {one} {one.does('lead to')} {two} or {two} to {one}"
+    where = topic.whom(register) if topic.outcome else named(topic)
+    return f"whether {one} {one.does(causes(topic, register))} {two}{where}{end}"
+
+
+def _mechanism(topic: Topic, register: Register) -> str:
+    subject, via = topic.subject(register), topic.claim.about.via or "this"
+    return f"whether {subject} {subject.does(verb_of(topic, register))} {topic.object(register)} through {via}"
+
+
+def _course(topic: Topic, register: Register) -> str:
+    about = topic.claim.about
+    if about.event:
+        return f"how many {topic.population(register)} {about.event}{f' by {about.when}' if about.when else ''}"
+    factor = topic.phrase(topic.factor, register)
+    if topic.claim.kind == "prognosis" and topic.factor:
+        return f"whether {factor} {factor.does('tell')} how {_ailment(topic, register)} will go"
+    if topic.factor:
+        return f"whether {factor} {factor.does('be')} the commonest cause of {linked(topic, register)}"
+    return f"how {_ailment(topic, register)} goes without treatment"
+
+
+def _ailment(topic: Topic, register: Register) -> str:
+    return str(topic.phrase(topic.condition, register, default="it"))
+
+
+def target(topic: Topic, register: Register) -> str:
+    """What a test or sign is to tell: the event where it is named, else the illness."""
+    about = topic.claim.about
+    if about.event:
+        return f"{about.event}{topic.whom(register)}"
+    return f"{topic.phrase(topic.condition or topic.outcome, register)}{named(topic)}"
+
+
+def opening(topic: Topic, register: Register) -> str:
+    """`In people with sciatica, `: readers are told first whom a sentence is about."""
+    return f"{capital(topic.whom(register).strip())}, " if topic.whom(register) else ""
