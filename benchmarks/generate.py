@@ -1,58 +1,144 @@
-"""A knowledge base of N claims for measuring: this repository's own records, copied under new ids and keys.
+"""A knowledge base of N claims for measuring: this repository's own records, again and again, each time for others.
 
-Real records have real lengths, real links and real figures, which made-up ones do not. One reference is copied for
-every four claims, so that large bases share sources as real ones do.
+Real records have real lengths, real links and real figures, which made-up ones do not. Each copy asks about conditions
+of its own, so that its questions are new; treatments and outcomes stay, so their pages grow as they would. References
+are fewer than claims by the factor below, so that large bases share sources as real ones do.
+
+    python benchmarks/generate.py FOLDER NUMBER
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS_PER_REFERENCE = 4
-_LINKED = re.compile(r"^(related|others-rated):\n(?:[- ].*\n)*", re.MULTILINE)
-_KEY = re.compile(r"@\w+\{([^,]+),")
-_IDENTITY = re.compile(r"^\s*(doi|pmid|contains|trial|caution)\s*=.*\n", re.MULTILINE)
+_ENTRY = re.compile(r"^(?=- id: |@\w+\{)", re.MULTILINE)  # where an item of a list, or a reference, begins
+_KEY = re.compile(r"[A-Za-z]+(?:\d{4}|ND)[a-z0-9]*")
+_PMID = re.compile(r"^\s*pmid\s*=.*\n", re.MULTILINE)  # digits only, so a copy cannot have one of its own
+_OF_ONE_SOURCE = re.compile(r"^(\s*(?:doi|trial)\s*=\s*\{[^}]*)\}", re.MULTILINE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# The lines of a record that name claims, and the list of a claim's relations.
+_NAMES_CLAIMS = re.compile(r"^.*(?:\{id: |- id: |claims: \[|counterexample: ).*\n", re.MULTILINE)
+_RELATED = re.compile(r"^related:\n((?:[- ].*\n)*)", re.MULTILINE)
+_CONDITION = re.compile(r"^(  condition: .*)$", re.MULTILINE)
+_POPULATION = re.compile(r"^(  population: .*)$", re.MULTILINE)
+_DOCS_LINK = re.compile(r"\[([^\]]*)\]\((?:claim|statement):([^)#]*)[^)]*\)")
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """One copy of the records: its number, the claims to copy, the ids of all claims that are made, and all keys."""
+
+    number: int
+    claims: dict[str, str]
+    made: frozenset[str]
+    keys: frozenset[str]
+    shelf: int  # which copy of the references it leans on
+
+    def id(self, original: str) -> str:
+        """The id of a record in this copy."""
+        return f"{original}-{self.number}" if self.number else original
+
+    def links(self, text: str) -> str:
+        """A text that names claims, with the names that they have in this copy."""
+        return _ID.sub(lambda word: self.id(word[0]) if word[0] in self.claims else word[0], text)
+
+    def sources(self, text: str) -> str:
+        """A text with the keys of the references that this copy leans on."""
+        mark = f"v{self.shelf}"
+        return _KEY.sub(lambda key: key[0] + mark * (key[0] in self.keys), text) if self.shelf else text
+
+    def is_missing(self, line: str) -> bool:
+        """Whether a line names a claim that this copy should have and, being the last, has not."""
+        return any(self.id(word) not in self.made for word in _ID.findall(line) if word in self.claims)
 
 
 def generate(target: Path, claims: int) -> None:
     """Write a knowledge base of `claims` claims into the empty or absent folder `target`."""
-    shutil.copytree(ROOT / "vocabulary", target / "vocabulary")
-    for name in ("safety.yml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, target / name)
-    for folder in ("docs", "theme"):
+    originals = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "claims").glob("*.yml"))}
+    references = _entries(ROOT / "references.bib")
+    stems, shelves = list(originals), max(claims // CLAIMS_PER_REFERENCE // len(references), 1)
+    copies, over = divmod(claims, len(stems))
+    made = {f"{stem}-{copy}" if copy else stem for copy in range(copies) for stem in stems}
+    made |= {f"{stem}-{copies}" if copies else stem for stem in stems[:over]}
+    keys = frozenset(entry[entry.index("{") + 1 : entry.index(",")] for entry in references)
+    all_copies = [_Copy(n, originals, frozenset(made), keys, n % shelves) for n in range(copies + (over > 0))]
+    _fixed(target, all_copies)
+    for copy in all_copies:
+        _claims(target / "claims", copy)
+        _documents(target / "statements", copy)
+    shared = [_references("".join(references), copy) for copy in all_copies[:shelves]]
+    (target / "references.bib").write_text("".join(shared), "utf-8")
+
+
+def _entries(file: Path) -> list[str]:
+    return [part for part in _ENTRY.split(file.read_text("utf-8")) if _ENTRY.match(part)]
+
+
+def _fixed(target: Path, copies: list[_Copy]) -> None:
+    """What does not grow, but for the conditions, which do, and links in pages to claims that a small base lacks."""
+    for folder in ("docs", "theme", "vocabulary"):
         shutil.copytree(ROOT / folder, target / folder)
+    for name in ("mkdocs.yml", "safety.yml"):
+        shutil.copy(ROOT / name, target / name)
     for folder in ("claims", "statements"):
         (target / folder).mkdir()
-    bibliography = (ROOT / "references.bib").read_text("utf-8")
-    entries = [f"@{part}" for part in re.split(r"^@", bibliography, flags=re.MULTILINE)[1:]]
-    keys = [match[1] for match in map(_KEY.match, entries) if match]
-    copies = max(claims // CLAIMS_PER_REFERENCE // len(keys), 1)
-    (target / "references.bib").write_text("".join(_references(entries, keys, copies)), "utf-8")
-    _claims(target / "claims", claims, copies, re.compile(r"\b(" + "|".join(map(re.escape, keys)) + r")\b"))
+    file = target / "vocabulary/conditions.yml"
+    entries = _entries(file)
+    file.write_text("".join(_condition(entry, copy.number) for copy in copies for entry in entries), "utf-8")
+    for page in (target / "docs").rglob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(_DOCS_LINK.sub(lambda link: link[0] if link[2] in copies[0].made else link[1], text), "utf-8")
 
 
-def _references(entries: list[str], keys: list[str], copies: int) -> list[str]:
-    texts = list(entries)
-    for copy in range(1, copies):
-        for key, entry in zip(keys, entries, strict=True):
-            text = entry.replace(f"{{{key},", f"{{{_renamed(key, copy)},", 1)
-            texts.append(_IDENTITY.sub("", text).replace("verified", "caution = {A copy for measuring.},\n  verified", 1))
-    return texts
+def _condition(entry: str, copy: int) -> str:
+    """A condition of a copy: its own id and words, and no aliases, since an alias names one term."""
+    if not copy:
+        return entry
+    own = re.sub(r"^(- id: .*|  label: .*|  lay: .*)$", rf"\1-{copy}", entry, flags=re.MULTILINE)
+    own = re.sub(r"^  broader: \[(.*)\]$", rf"  broader: [\1-{copy}]", own, flags=re.MULTILINE)
+    return re.sub(r"^  aliases: \[[^\]]*\]\n", "", own, flags=re.MULTILINE)
 
 
-def _renamed(key: str, copy: int) -> str:
-    return f"{key}v{copy}" if copy else key
+def _references(entries: str, copy: _Copy) -> str:
+    return copy.sources(_PMID.sub("", _OF_ONE_SOURCE.sub(rf"\1-{copy.shelf}}}", entries)) if copy.shelf else entries)
 
 
-def _claims(folder: Path, number: int, copies: int, keys: re.Pattern[str]) -> None:
-    originals = sorted((ROOT / "claims").glob("*.yml"))
-    texts = [(path.stem, _LINKED.sub("", path.read_text("utf-8"))) for path in originals]
-    for n in range(number):
-        stem, text = texts[n % len(texts)]
-        copy = n // len(texts)
-        if copy:
-            text = keys.sub(lambda found, copy=copy: _renamed(found[0], copy % copies), text)  # type: ignore[misc]
-        (folder / f"{stem[:60]}-{n}.yml").write_text(text, "utf-8")
+def _claims(folder: Path, copy: _Copy) -> None:
+    for stem, text in copy.claims.items():
+        if copy.id(stem) in copy.made:
+            related = _RELATED.sub(lambda found: _related(found[1].splitlines(keepends=True), copy), text)
+            (folder / f"{copy.id(stem)}.yml").write_text(copy.sources(_own_question(related, copy.number)), "utf-8")
+
+
+def _related(lines: Iterable[str], copy: _Copy) -> str:
+    kept = [copy.links(line) for line in lines if not copy.is_missing(line)]
+    return "".join(["related:\n", *kept]) if kept else ""
+
+
+def _own_question(text: str, copy: int) -> str:
+    if not copy:
+        return text
+    own, changed = _CONDITION.subn(rf"\1-{copy}", text)
+    if not changed:
+        own, changed = _POPULATION.subn(rf"\1, group {copy}", text)
+    return own if changed else text.replace("\nabout:\n", f"\nabout:\n  population: people of group {copy}\n", 1)
+
+
+def _documents(folder: Path, copy: _Copy) -> None:
+    """The source documents of a copy that has all of their claims."""
+    for path in sorted((ROOT / "statements").glob("*.yml")):
+        text = path.read_text("utf-8")
+        if not any(map(copy.is_missing, _NAMES_CLAIMS.findall(text))):
+            own = _NAMES_CLAIMS.sub(lambda line: copy.links(line[0]), text)
+            (folder / f"{copy.id(path.stem)}.yml").write_text(copy.sources(own), "utf-8")
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]))

@@ -2,7 +2,7 @@
 //
 // Sets one global, BackedSearch. This file uses no DOM and no web API, so that the page and the tests (embedded V8) run
 // the same code; the box and the page are in js/search-box.js and js/search-page.js. Words are folded, stemmed and
-// compared as in the statement check (check/1-words.js).
+// compared as in the statement check (check/01-words.js).
 //
 // How a claim is ranked: each word of the query is worth its rarity times how well the claim takes it up: 1 where it
 // belongs to a name of one of the claim's terms that the query holds in full, less for a part of a name, for a word
@@ -11,7 +11,13 @@
   "use strict";
 
   var words = globalThis.BackedCheck.words;
-  var LINE = 0.72, OTHER = 0.4, IDENTITY = 0.62, PART = 0.45, CHILD = 0.45, WEAK_SHARE = 0.25, GOOD = 0.3, KEEP = 0.6;
+  // How much counts what; found by measuring with evaluation/queries.yml.
+  var LINE = 0.72, OTHER = 0.4, IDENTITY = 0.62;     // a word of the claim's line, of its other fields, of its id
+  var TAKEN = 0.75;                                  // times this where the word belongs to another term's name
+  var PART = 0.45, SCATTERED = 0.6;                  // a part of a name; all of it, but not in a row
+  var CHILD = 0.45, PARENT = 0.35;                   // a claim on a narrower, or a broader term than the one named
+  var WEAK_SHARE = 0.25, WHOLE = 0.1, ASKED = 0.15, CENTRAL = 0.1, SHORT = 0.1;
+  var GOOD = 0.3, KEEP = 0.6;
   var GROUP_WEIGHT = { kind: 0.85, certainty: 0.5, verdict: 0.5, design: 0.55 };
   var MOST_TOKENS = 24;
 
@@ -197,7 +203,7 @@
 
   Engine.prototype.readTags = function (columns) {
     var groups = this.data.groups, claims = this.data.claims, self = this;
-    this.phrases = [];                             // {tag, stems: how many}
+    this.phrases = [];                             // {tag, stems in order, how many are different}
     this.phrasesOf = new Postings(this.dictionary);
     this.tags = columns.id.map(function (id, number) {
       return { number: number, group: groups[columns.group[number]], id: id, label: columns.label[number], broader: columns.broader[number], names: columns.names[number] };
@@ -220,9 +226,9 @@
   // "spinal decompression (DRX9000, VAX-D)" is three names.
   Engine.prototype.addName = function (tag, name) {
     name.split(/[()]|, /).forEach(function (part) {
-      var stems = new Set(cut(part).filter(function (word) { return !STOP.has(word); }).map(this.dictionary.add, this.dictionary));
-      if (!stems.size) return;
-      this.phrases.push({ tag: tag, stems: stems.size });
+      var stems = cut(part).filter(function (word) { return !STOP.has(word); }).map(this.dictionary.add, this.dictionary);
+      if (!stems.length) return;
+      this.phrases.push({ tag: tag, stems: stems, different: new Set(stems).size });
       this.phrasesOf.add(this.phrases.length - 1, part);
     }, this);
   };
@@ -368,21 +374,33 @@
     return perToken.map(function (taken) {
       var scores = new Float32Array(self.tags.length);
       taken.forEach(function (weight, phrase) {
-        var share = Math.min(1, sums[phrase] / phrases[phrase].stems), tag = phrases[phrase].tag;
-        var score = weight * (share > 0.85 ? 1 : PART * share);
+        var share = Math.min(1, sums[phrase] / phrases[phrase].different), tag = phrases[phrase].tag;
+        var score = weight * (share <= 0.85 ? PART * share : inRow(phrases[phrase].stems, tokens) ? 1 : SCATTERED);
         if (scores[tag] < score) scores[tag] = score;
       });
       return self.inherit(scores);
     });
   };
 
-  // A claim on inversion is a claim on traction too, at a discount for each step.
+  function inRow(stems, tokens) {
+    for (var at = 0; at + stems.length <= tokens.length; at++) {
+      var place = 0;
+      while (place < stems.length && tokens[at + place].stems.has(stems[place])) place++;
+      if (place === stems.length) return true;
+    }
+    return false;
+  }
+
+  // A claim on inversion is a claim on traction too, at a discount for each step; and one on pain bears on leg pain.
   Engine.prototype.inherit = function (scores) {
     return Float32Array.from(this.tags, function (tag) {
+      if (!tag.broader.length && tag.below.size === 1) return scores[tag.number];
       var best = scores[tag.number];
       tag.above.forEach(function (steps, up) {
-        var passed = scores[up] * Math.pow(CHILD, steps);
-        if (passed > best) best = passed;
+        best = Math.max(best, scores[up] * Math.pow(CHILD, steps));
+      });
+      tag.below.forEach(function (down) {
+        if (down !== tag.number) best = Math.max(best, scores[down] * PARENT);
       });
       return best;
     });
@@ -391,8 +409,9 @@
   // Per token a Float32Array: how well each claim takes it up.
   Engine.prototype.claimScores = function (token, tagScores) {
     var row = new Float32Array(this.size), self = this, designs = this.data.claims.design;
+    var line = Math.max.apply(null, tagScores) > 0.9 ? LINE * TAKEN : LINE;
     token.stems.forEach(function (weight, number) {
-      raise(row, self.lines.of(number), weight * LINE);
+      raise(row, self.lines.of(number), weight * line);
       raise(row, self.others.of(number), weight * OTHER);
       raise(row, self.identities.of(number), weight * IDENTITY);
     });
@@ -439,14 +458,33 @@
         if (row[n] === 0 && !token.weak) whole[n] = 0;
       }
     });
-    var best = 0, weights = this.data.claims.weight, lines = this.data.claims.line;
+    var best = 0, asked = this.asked(tagScores), weights = this.data.claims.weight, lines = this.data.claims.line;
     for (var n = 0; n < size; n++) {
       var share = sum ? totals[n] / sum : 1;
-      totals[n] = share && share + 0.012 * Number(weights[n]) + 0.1 / (1 + lines[n].length / 40) + (whole[n] && sum ? 0.1 : 0);
+      totals[n] = share && share + CENTRAL * weights[n] / 99 + SHORT / (1 + lines[n].length / 40) + (whole[n] && sum ? WHOLE : 0) + ASKED * asked[n];
       if (totals[n] > best) best = totals[n];
       if (share && whole[n]) any = true;
     }
     return { claims: order(size, function (n) { return totals[n] >= KEEP * best ? totals[n] : 0; }), complete: any };
+  };
+
+  // 0..1 for each claim: how much of its own question (treatment or factor, outcome, condition) the query names.
+  Engine.prototype.asked = function (tagScores) {
+    var best = new Float32Array(this.tags.length), shares = new Float32Array(this.size), full = new Float32Array(this.size);
+    tagScores.forEach(function (scores) {
+      for (var t = 0; t < best.length; t++) if (scores[t] > best[t]) best[t] = scores[t];
+    });
+    this.columns.forEach(function (column) {
+      var worth = { intervention: 2, factor: 2, outcome: 1, condition: 0.5 }[column.group];
+      if (!worth) return;
+      for (var n = 0; n < shares.length; n++) {
+        if (column.tags[n] < 0) continue;
+        full[n] += worth;
+        shares[n] += worth * best[column.tags[n]];
+      }
+    });
+    for (var n = 0; n < shares.length; n++) shares[n] = full[n] ? shares[n] / full[n] : 0;
+    return shares;
   };
 
   // {group: Set of tags that pass}, unknown ids pass nothing; narrower terms pass with the broader one.

@@ -14,20 +14,22 @@ _PLACED = (
     "in", "during", "after", "by", "until", "up", "over", "right", "within", "for", "through", "before", "at",
 )  # fmt: skip
 _AMOUNTS = ("about", "more", "at")
+# Nothing lowers a cost "more than surgery"; costs are compared with those of something else.
+_NOT_LOWERED_MORE = ("cost",)
 _SAME_PEOPLE = "the same people "
 
 
-def at(when: str | None, register: Register) -> str:
+def at(time: str | None, register: Register) -> str:
     """`, at 6 weeks` for clinicians, `, after 6 weeks` for readers; a phrase with its own preposition keeps it."""
-    if not when:
+    if not time:
         return ""
-    first = when.split(" ")[0]
+    first = time.split(" ")[0]
     if first in _PLACED:
-        return f", {when}"
+        return f", {time}"
     spans = first[0].isdigit() or first in _AMOUNTS
     if register == "reader" and spans:
-        return f", {when}" if "after" in when else f", after {when}"
-    return f", at {when}"
+        return f", {time}" if "after" in time else f", after {time}"
+    return f", at {time}"
 
 
 def comparator(topic: Topic) -> str:
@@ -41,23 +43,45 @@ def within_person(topic: Topic) -> bool:
     return "before" in words
 
 
-def versus(topic: Topic) -> str:
-    """` compared with Z`, or nothing."""
-    return f" compared with {comparator(topic)}" if topic.claim.about.comparator else ""
-
-
-def more_than(topic: Topic, amount: str = "") -> str:
-    """` a little more than Z`; people compared with themselves do not change more than they do before."""
+def compared(topic: Topic, whom: str = "") -> str:
+    """` in people with sciatica, compared with Z`; without people or comparator, the rest of it."""
     if not topic.claim.about.comparator:
-        return f" {amount}" if amount else ""
-    if within_person(topic):
-        return f"{f' {amount},' if amount else ''}{versus(topic)}"
-    return f"{f' {amount}' if amount else ''} more than {comparator(topic)}"
+        return whom
+    return f"{whom}{',' if whom else ''} compared with {comparator(topic)}"
+
+
+def more_than(topic: Topic, amount: str = "", whom: str = "") -> str:
+    """` a little more than Z in people with sciatica`; people do not change more than they themselves did before."""
+    amount = f" {amount}" if amount else ""
+    if not topic.claim.about.comparator:
+        return f"{amount}{whom}"
+    if within_person(topic) or topic.claim.about.outcome in _NOT_LOWERED_MORE:
+        return f"{amount}{compared(topic, whom)}"
+    return f"{amount}{than('more than', topic, whom)}"
+
+
+def than(words: str, topic: Topic, whom: str = "") -> str:
+    """` more than Z in people with sciatica`; a comparator with a comma is closed by one."""
+    other = comparator(topic) or "the alternative"
+    return f" {words} {other}{',' if whom and ',' in other else ''}{whom}"
 
 
 def setting(topic: Topic, register: Register) -> str:
     """` in people with sciatica, at 6 weeks`."""
-    return f"{topic.whom(register)}{at(topic.claim.about.when, register)}"
+    return f"{topic.whom(register)}{when(topic, register)}"
+
+
+def when(topic: Topic, register: Register) -> str:
+    """The time of the claim, placed."""
+    return at(topic.claim.about.when, register)
+
+
+def closed(clause: str, topic: Topic) -> str:
+    """The clause with the comma that it needs at its end before the sentence goes on: after a time or a comparator."""
+    about = topic.claim.about
+    timed = about.when and not about.event
+    set_off = topic.claim.kind == "effect" and about.comparator and not about.contrast and topic.whom("clinician")
+    return f"{clause}," if timed or set_off else clause
 
 
 def asked(topic: Topic, register: Register) -> str:
@@ -72,42 +96,45 @@ def asked(topic: Topic, register: Register) -> str:
         case "frequency" | "prognosis":
             return _course(topic, register)
         case "diagnosis":
-            return f"how well {topic.phrase(topic.factor or topic.intervention, register)} tells {target(topic, register)}"
+            test = topic.phrase(topic.factor or topic.intervention, register)
+            return f"how well {test} {test.does('tell')} {target(topic, register)}"
         case _:
             return _effect(topic, register)
 
 
 def _effect(topic: Topic, register: Register) -> str:
-    subject, acts = _acting(topic, register)
+    subject, whom = doing(topic, register), topic.whom(register)
+    acts = topic.subject(register).does(verb_of(topic, register))
     match topic.claim.about.contrast:
         case "better-than":
-            end = f" more than {comparator(topic) or 'the alternative'}"
+            end = than("more than", topic, whom)
         case "as-good-as":
-            end = f" as much as {comparator(topic) or 'the alternative'}"
+            end = than("as much as", topic, whom)
         case "subgroup":
             return _larger(topic, register)
         case "dose":
-            compared = comparator(topic) or "another amount of it"
-            return f"how {subject} compares with {compared} for {topic.object(register)}{setting(topic, register)}"
+            other = comparator(topic) or "another amount of it"
+            return f"how {subject} compares with {other} for {topic.object(register)}{setting(topic, register)}"
         case _:
-            end = versus(topic) if register == "clinician" else more_than(topic)
-    return f"whether {subject} {acts} {topic.object(register)}{end}{setting(topic, register)}"
+            end = compared(topic, whom) if register == "clinician" else more_than(topic, whom=whom)
+    return f"whether {subject} {acts} {topic.object(register)}{end}{when(topic, register)}"
 
 
-def _acting(topic: Topic, register: Register) -> tuple[str, str]:
-    """The subject, with its dose where nothing was tested, and its verb."""
-    subject, dose = topic.subject(register), topic.claim.about.dose
-    asks_dose = dose and topic.appraisal.finding == "untested" and topic.claim.about.contrast != "dose"
-    return f"{subject}{f' ({dose})' if asks_dose else ''}", subject.does(verb_of(topic, register))
+def doing(topic: Topic, register: Register) -> str:
+    """The subject, with its dose where nothing was tested: there the dose is part of the question."""
+    dose, asks = topic.claim.about.dose, topic.appraisal.finding == "untested"
+    shown = dose and asks and topic.claim.about.contrast != "dose"
+    return f"{topic.subject(register)}{f' ({dose})' if shown else ''}"
 
 
 def _larger(topic: Topic, register: Register) -> str:
     subject, outcome = topic.subject(register), topic.object(register)
-    group, when = topic.population(register), at(topic.claim.about.when, register)
+    group, time = topic.population(register), when(topic, register)
     if register == "reader":
-        return f"whether {subject} {subject.does(verb_of(topic, register))} {outcome} more in {group} than in others{when}"
-    against = f",{versus(topic)}," if topic.claim.about.comparator else ""
-    return f"whether the effect of {subject} on {outcome}{against} is larger in {group}{when}"
+        acts = subject.does(verb_of(topic, register))
+        return f"whether {subject} {acts} {outcome} more in {group} than in others{time}"
+    against = f",{compared(topic)}," if topic.claim.about.comparator else ""
+    return f"whether the effect of {subject} on {outcome}{against} is larger in {group}{time}"
 
 
 def named(topic: Topic) -> str:
@@ -121,7 +148,7 @@ def linked(topic: Topic, register: Register) -> Phrase:
 
 
 def _link(topic: Topic, register: Register) -> str:
-    one, two, end = topic.subject(register), linked(topic, register), at(topic.claim.about.when, register)
+    one, two, end = topic.subject(register), linked(topic, register), when(topic, register)
     if register == "reader":
         return f"whether {one} and {two} go together{named(topic)}{end}"
     return f"whether {one} {one.does('be associated with')} {two}{named(topic)}{end}"
@@ -134,7 +161,7 @@ def causes(topic: Topic, register: Register) -> str:
 
 
 def _cause(topic: Topic, register: Register) -> str:
-    one, two, end = topic.subject(register), linked(topic, register), at(topic.claim.about.when, register)
+    one, two, end = topic.subject(register), linked(topic, register), when(topic, register)
     if topic.appraisal.finding == "opposite":
         return f"whether {one} {one.does('lead to')} {two} or {two} to {one}"
     where = topic.whom(register) if topic.outcome else named(topic)

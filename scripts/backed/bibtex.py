@@ -99,13 +99,28 @@ def _name(name: str) -> tuple[str, str]:
 
 def _entry_faults(block: Entry, line: int) -> Iterator[Fault]:
     if not block.key:
-        yield Fault(
-            Place(line, 1), "bibtex-key", "an entry without a key", "Write a key such as Moustafa2013extension."
-        )
+        fix = "Write a key such as Moustafa2013extension."
+        yield Fault(Place(line, 1), "bibtex-key", "an entry without a key", fix)
     for item in block.fields:
-        if re.search(r"(^|[}\"\w])\s*#\s*([{\"\w]|$)", str(item.value)) and str(item.value)[:1] not in "{":
-            place = Place((item.start_line or 0) + 1, 1)
+        place = Place((item.start_line or 0) + 1, 1)
+        rest = _behind(str(item.value).strip())
+        if rest.startswith("#"):
             yield Fault(place, "bibtex-join", f"`{item.key}` joins strings with #", "Write the text out in braces.")
+        elif rest:
+            message = f"a comma is missing after the value of `{item.key}`"
+            yield Fault(place, "bibtex-syntax", message, "Each field is `name = {value},`.")
+
+
+def _behind(value: str) -> str:
+    """What stands behind the braces, quotes or word of a field's value: nothing, unless something is wrong."""
+    if value.startswith('"'):
+        return value[1:].partition('"')[2].strip()
+    depth = 0
+    for number, letter in enumerate(value if value.startswith("{") else ""):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return value[number + 1 :].strip()
+    return value.partition(" ")[2].strip() if not value.startswith("{") else ""
 
 
 def _block_faults(block: object, line: int) -> Iterator[Fault]:

@@ -24,6 +24,7 @@ SHARD = 500  # claims per file of sentences: one such file is a tenth of a secon
 Row = list[Any]
 _LASTING = re.compile(r"\b(lasting|permanent\w*|for good|long (run|term)|a year|years?)\b", re.I)
 _BRIEF = re.compile(r"\b(immediate\w*|short[- ]term|while it (lasts|pulls)|short run)\b", re.I)
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
 _WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
 
 
@@ -107,10 +108,26 @@ def _claim(
         "severity": claim.severity,
         "basis": list(claim.basis),
         "guide": " ".join(dict.fromkeys(note.says for note in claim.guidelines)),
+        "figures": _figures(claim),
         "share": share,
         "low": low,
         "high": high,
     }
+
+
+def _figures(claim: Claim) -> list[str]:
+    """Figures of the evidence as printed; a sentence that gives them tells that study."""
+    if claim.kind not in ("effect", "harm", "frequency", "prognosis", "association"):
+        return []
+    found = (number for item in claim.evidence for number in _FIGURE.findall(item.found))
+    rows = (str(value) for item in claim.evidence for row in item.results for value in _printed(row))
+    return list(dict.fromkeys([*found, *rows]))[:60]
+
+
+def _printed(row: Any) -> Iterator[Any]:
+    for name in ("value", "low", "high", "mean", "comparator_mean", "events", "total", "people"):
+        if (value := getattr(row, name, None)) is not None:
+            yield str(value).lstrip("-")
 
 
 def _share(claim: Claim) -> tuple[float | None, float | None, float | None]:

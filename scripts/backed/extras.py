@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backed import audit, export
+from backed import audit, engine, export, map_page, search
 from backed.view import Views
 
 
 def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file that is made from the records and is no page."""
     yield from export.files(views.library, views)
+    suggest = f"{views.repository}/issues/new?template=claim.yml"
+    yield from search.files(views.library, written_pages(root), lambda id_: views.sentence(id_, "reader"), suggest)
+
+
+def written_pages(root: Path) -> Iterator[tuple[str, str, str]]:
+    """(address, title, Markdown without front matter) of every page that people wrote."""
+    docs = engine.ground(root).docs
+    for file in sorted(docs.rglob("*.md")):
+        path = file.relative_to(docs).with_suffix("")
+        if path.parts[0].startswith("_"):
+            continue
+        front, text = _parted(file.read_text("utf-8"))
+        title = re.search(r'^title:\s*"?(.+?)"?\s*$', front, re.MULTILINE) or re.search(r"^#\s+(.+?)\s*$", text, re.MULTILINE)
+        address = "" if path.as_posix() == "index" else f"{path.as_posix().removesuffix('/index')}/"
+        yield address, title[1] if title else path.name, text
+
+
+def _parted(text: str) -> tuple[str, str]:
+    if not text.startswith("---\n"):
+        return "", text
+    front, _, rest = text[4:].partition("\n---\n")
+    return front, rest
 
 
 def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
@@ -29,4 +52,4 @@ def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
 
 def apps(views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, compare."""
-    return {"check/app": "", "search/app": "", "map/map": "", "compare/compare": ""}
+    return {"check/app": "", "search/app": search.app_html(), "map/map": map_page.map_page(views.library), "compare/compare": ""}

@@ -88,10 +88,11 @@ def _count(row: Count) -> str:
 
 
 def _means(row: Means) -> str:
-    text = f"mean {number(row.mean)}"
+    share = "%" if (row.unit or "").startswith("%") else ""
+    text = f"{'' if share else 'mean '}{number(row.mean)}{share}"
     if row.comparator_mean is not None:
-        text += f" against {number(row.comparator_mean)}"
-    return text + _unit(row.unit)
+        text += f" against {number(row.comparator_mean)}{share}"
+    return text + _unit((row.unit or "").removeprefix("%").strip())
 
 
 def estimate_of(claim: Claim) -> tuple[Evidence, Result] | None:

@@ -89,16 +89,17 @@ def rows_of(claim: Claim, library: Library) -> Iterator[Row]:
 
 def _row(item: Evidence, result: Result, source: Reference | None) -> Row | None:
     if isinstance(result, Difference):
-        measure, figures, note = result.measure, (result.value, result.low, result.high), result.note
+        named: str = result.measure
+        figures, note = (result.value, result.low, result.high), result.note
     elif isinstance(result, Count):
         counted = _counted(result)
         if counted is None:
             return None
-        measure, figures, note = counted
+        named, figures, note = counted
     else:
         return None
     value, low, high = figures
-    if measure in RATIOS and value <= 0:
+    if named in RATIOS and value <= 0:
         return None
     people = result.people or (source.participants if source and source.design not in SYNTHESES else None)
     return Row(
@@ -108,8 +109,8 @@ def _row(item: Evidence, result: Result, source: Reference | None) -> Row | None
         pooled=bool(source and source.design in SYNTHESES and result.studies != 1),
         outcome=result.outcome,
         when=result.when or "",
-        measure=measure,
-        unit=_unit(result, measure),
+        measure=named,
+        unit=_unit(result, named),
         value=value,
         low=low,
         high=high,

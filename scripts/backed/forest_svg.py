@@ -18,38 +18,53 @@ LINE, GAP = 15, 26  # height of a line of text, and of what is drawn under it
 CHARACTERS = 50  # of text beside each other in 350 pixels
 SIDE = 25  # characters of the words on either side of no effect
 LONG = 42
-KEY = (
-    "Squares are single studies, larger with more people; hollow ones where the number of people is not recorded. "
-    "Diamonds were pooled by the review they name; nothing is pooled here."
-)
 UNKNOWN = "Direction as printed: the record does not say which side favours what."
 NEITHER = "Neither side counts as better."
 
 
 def forest(claim: Claim, library: Library, up: str) -> Markup:
     """The forest plots of a claim, or nothing; those of other outcomes are folded away."""
-    made = [(panel, _figure(number, panel, claim, library, up)) for number, panel in enumerate(panels(claim, library), 1)]
-    if not made:
+    drawn = panels(claim, library)
+    if not drawn:
         return Markup("")
+    made = [(panel, _figure(order, panel, claim, library, up)) for order, panel in enumerate(drawn, 1)]
     own = Markup("").join(figure for panel, figure in made if panel.own)
     other = Markup("").join(figure for panel, figure in made if not panel.own)
     folded = Markup('<details class="bk-plot__more"><summary>Other outcomes in the same sources</summary>{}</details>')
-    return own + (folded.format(other) if other else Markup(""))
+    key = Markup('<p class="bk-plot__key">{}</p>').format(_key([row for panel in drawn for row in panel.rows]))
+    return own + (folded.format(other) if other else Markup("")) + key
+
+
+def _key(rows: list[Row]) -> str:
+    """How to read the shapes that were drawn."""
+    parts = []
+    if any(not row.pooled for row in rows):
+        parts.append("Squares are single studies, larger with more people.")
+    if any(not row.pooled and not row.people for row in rows):
+        parts.append("Hollow: the number of people is not recorded.")
+    if any(row.pooled for row in rows):
+        parts.append("Diamonds were pooled by the review that is named; nothing is pooled here.")
+    return " ".join([*parts, "Lines and widths are 95% intervals; the dashed line is no effect."])
 
 
 def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
-    return Markup(
-        '<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}<p class="bk-plot__key">{}</p>{}</figure>'
-    ).format(panel.title, _svg(order, panel, claim, library), _key(panel), _table(panel, claim, library, up))
+    notes = _notes(panel)
+    return Markup('<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}{}{}</figure>').format(
+        panel.title,
+        _svg(order, panel, claim, library),
+        Markup('<p class="bk-plot__key">{}</p>').format(notes) if notes else "",
+        _table(panel, claim, library, up),
+    )
 
 
-def _key(panel: Panel) -> str:
+def _notes(panel: Panel) -> str:
+    """What must be known about this axis."""
     parts = [UNKNOWN] if panel.first.sides == "unknown" else [NEITHER] if panel.first.sides == "none" else []
     if panel.threshold is not None:
         parts.append(_threshold_words(panel))
     if panel.first.null:
         parts.append("Logarithmic scale.")
-    return " ".join([*parts, KEY])
+    return " ".join(parts)
 
 
 def _threshold_words(panel: Panel) -> str:
@@ -69,7 +84,8 @@ def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
         order, f"Forest plot. {panel.title}", " ".join(_described(row, claim, library) for row in panel.rows)
     )
     return Markup(
-        '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>'
+        '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" '
+        'width="100%" height="{1}">{2}</svg>'
     ).format(order, height, words + _ground(panel, scale, bottom) + body + axis)
 
 
@@ -137,7 +153,9 @@ def _whisker(row: Row, scale: plot.Scale, y: float) -> Markup:
 def _arrows(row: Row, scale: plot.Scale, y: float) -> Markup:
     ends = ((row.low, plot.LEFT, False), (row.high, plot.RIGHT, True))
     return Markup("").join(
-        plot.arrow(place, y, rightwards) for end, place, rightwards in ends if end is not None and not scale.holds(float(end))
+        plot.arrow(place, y, rightwards)
+        for end, place, rightwards in ends
+        if end is not None and not scale.holds(float(end))
     )
 
 
@@ -146,7 +164,10 @@ def _axis(panel: Panel, scale: plot.Scale, y: float, sides: tuple[str, str]) -> 
     parts = [plot.line(plot.at(plot.LEFT), y, plot.at(plot.RIGHT), y, "axis")]
     for tick in scale.ticks():
         place = plot.at(scale.percent(tick))
-        parts += [plot.line(place, y, place, y + 4, "axis"), plot.text(place, y + 17, plot.told(tick), "tick", "middle")]
+        parts += [
+            plot.line(place, y, place, y + 4, "axis"),
+            plot.text(place, y + 17, plot.told(tick), "tick", "middle"),
+        ]
     left, right = (plot.wrap(words, SIDE) for words in sides)
     for row, words in enumerate(left):
         parts.append(plot.text("0", y + 36 + row * LINE, words, "side"))

@@ -94,7 +94,11 @@ def _group(share: Share) -> Markup:
 def _dots(filled: int) -> Markup:
     """A hundred dots in rows of ten, the first `filled` solid and the others rings."""
     rest = _path(filled, 100)
-    rings = Markup('<path class="bk-dots__rest" d="{0}"/><path class="bk-dots__hole" d="{0}"/>').format(rest) if rest else ""
+    rings = (
+        Markup('<path class="bk-dots__rest" d="{0}"/><path class="bk-dots__hole" d="{0}"/>').format(rest)
+        if rest
+        else ""
+    )
     return (Markup('<path class="bk-dots__hit" d="{}"/>').format(_path(0, filled)) if filled else Markup("")) + rings
 
 

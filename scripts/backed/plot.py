@@ -57,7 +57,10 @@ class Scale:
 
 
 def scale_for(values: Sequence[float], null: float, log: bool) -> Scale:
-    """A scale that holds all values and no effect, with room for words on both sides; ratios stay within a fiftieth and fifty."""
+    """A scale that holds all values and no effect, with room for words on both sides.
+
+    Ratios stay within a fiftieth and fifty; what goes on beyond gets an arrow.
+    """
     inner = [math.log(min(max(value, 0.02), 50.0)) for value in (*values, null)] if log else [*values, null]
     middle = math.log(null) if log else null
     low, high = min(inner), max(inner)
@@ -104,7 +107,9 @@ def text(x: str, y: float, words: str, kind: str = "", anchor: str = "") -> Mark
 
 def line(x1: str, y1: float, x2: str, y2: float, kind: str) -> Markup:
     """A straight line."""
-    return Markup('<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(kind, x1, _px(y1), x2, _px(y2))
+    return Markup('<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+        kind, x1, _px(y1), x2, _px(y2)
+    )
 
 
 def box(x: float, width: float, y: float, height: float, kind: str) -> Markup:
@@ -116,10 +121,8 @@ def box(x: float, width: float, y: float, height: float, kind: str) -> Markup:
 
 def square(x: float, y: float, side: float, kind: str) -> Markup:
     """A square in pixels around a place in per cent."""
-    half = _px(-side / 2)
-    return Markup('<svg x="{}" y="{}" overflow="visible"><rect class="bk-forest__{}" x="{}" y="{}" width="{}" height="{}"/></svg>').format(
-        at(x), _px(y), kind, half, half, _px(side), _px(side)
-    )  # fmt: skip
+    half = side / 2
+    return _around(x, y, kind, f"M{_px(-half)} {_px(-half)}h{_px(side)}v{_px(side)}h{_px(-side)}z")
 
 
 def diamond(low: float, middle: float, high: float, y: float, kind: str) -> Markup:
@@ -133,10 +136,13 @@ def diamond(low: float, middle: float, high: float, y: float, kind: str) -> Mark
 
 def arrow(x: float, y: float, rightwards: bool) -> Markup:
     """The end of an interval that goes on outside the picture."""
-    way = "7" if rightwards else "-7"
-    return Markup('<svg x="{}" y="{}" overflow="visible"><path class="bk-forest__arrow" d="M0 -4L{} 0L0 4z"/></svg>').format(
-        at(x), _px(y), way
-    )  # fmt: skip
+    return _around(x, y, "arrow", "M0 -4L7 0L0 4z" if rightwards else "M0 -4L-7 0L0 4z")
+
+
+def _around(x: float, y: float, kind: str, path: str) -> Markup:
+    """A shape in pixels whose origin is a place in per cent."""
+    inner = Markup('<path class="bk-forest__{}" d="{}"/>').format(kind, path)
+    return Markup('<svg x="{}" y="{}" overflow="visible">{}</svg>').format(at(x), _px(y), inner)
 
 
 def _px(value: float) -> str:

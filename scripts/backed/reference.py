@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -206,7 +207,8 @@ def _malformed(raw: RawEntry) -> Iterator[Fault]:
     for name, (good, rule, form) in _FORMS.items():
         value = raw.fields.get(name)
         if value and not good(value):
-            yield _fault(raw, name, rule, f"`{name}`: “{value[:60]}” is not {form}", f"Write {FIELDS[name]}.")
+            fix = f"Expected: {FIELDS[name].rstrip('.')}."
+            yield _fault(raw, name, rule, f"`{name}`: “{value[:60]}” is not {form}", fix)
 
 
 def _year_ok(value: str) -> bool:
@@ -217,11 +219,20 @@ def _count_ok(value: str) -> bool:
     return bool(re.fullmatch(r"[1-9]\d{0,7}", value))
 
 
+def _day_ok(value: str) -> bool:
+    """Whether a year, a month or a day is in the calendar."""
+    try:
+        date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return _year_ok(value[:4])
+
+
 def _dated(words: Iterable[str]) -> Any:
     def good(value: str) -> bool:
         parts = value.replace(",", " ").replace(":", " ").split()
         days = [part for part in parts if _DATED.fullmatch(part)]
-        return len(parts) == 2 and len(days) == 1 and any(part in words for part in parts)
+        return len(parts) == 2 and len(days) == 1 and _day_ok(days[0]) and any(part in words for part in parts)
 
     return good
 
@@ -232,8 +243,8 @@ _FORMS: dict[str, tuple[Any, str, str]] = {
     "year": (_year_ok, "impossible-year", f"a year between {FIRST_YEAR} and {LAST_YEAR}"),
     "url": (lambda value: re.fullmatch(r"https?://[^\s\"<>]+", value), "malformed-url", "a web address"),
     "design": (lambda value: value in DESIGNS, "unknown-word", "a design we use"),
-    "participants": (_count_ok, "wrong-value", "a whole number"),
-    "studies": (_count_ok, "wrong-value", "a whole number"),
+    "participants": (_count_ok, "wrong-value", "a whole number from 1"),
+    "studies": (_count_ok, "wrong-value", "a whole number from 1"),
     "trial": (lambda value: re.fullmatch(r"[a-z0-9-]+", value), "wrong-value", "an id in kebab-case"),
     "notice": (_dated(NOTICES), "wrong-value", "a notice with its date"),
     "verified": (_dated(SEEN), "wrong-value", "a date and what was seen"),

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
+from math import log1p
 from typing import Any, NamedTuple
 
 from markdown.extensions.toc import slugify
@@ -43,11 +45,11 @@ CUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("kind", "mechanism"): ("mechanism", "how does it work", "mode of action", "works by"),
     ("kind", "frequency"): ("how many", "how common", "percent", "percentage", "prevalence", "incidence", "rate", "rare"),
     ("kind", "prognosis"): ("how long", "how long last", "prognosis", "course", "outlook", "go away", "natural history", "natural course", "by itself", "on its own", "get better"),
-    ("kind", "diagnosis"): ("test", "diagnosis", "diagnostic", "accuracy", "sensitivity", "specificity", "sign", "red flag"),
+    ("kind", "diagnosis"): ("test", "diagnosis", "diagnostic", "accuracy", "sensitivity", "specificity", "sign"),
     ("kind", "anatomy"): ("anatomy", "definition", "what is", "meaning"),
     ("kind", "guidance"): ("guideline", "guidance", "recommend", "recommendation", "recommended", "advise", "advice", "NICE", "WHO"),
     ("kind", "precaution"): ("precaution", "contraindication", "contraindicated", "who should not", "should not", "avoid", "caution", "ask doctor"),
-    ("kind", "record"): ("cost", "price", "insurance", "coverage", "approved", "cleared", "popular", "usual"),
+    ("kind", "record"): ("cost", "price", "insurance", "coverage", "popular", "usual"),
     ("kind", "report"): ("trial", "paper", "study", "report", "review"),
     ("verdict", "untested"): ("never tested", "no studies", "no evidence"),
     ("design", "randomized-trial"): ("RCT", "randomised trial", "randomised controlled trial", "randomized controlled trial"),
@@ -177,7 +179,7 @@ def _claim_columns(library: Library, tags: list[Tag]) -> dict[str, Any]:
         "id": ids,
         "line": [claim.claim for claim in claims],
         "words": [other_words(claim) for claim in claims],
-        "weight": "".join(str(weight(id_, library)) for id_ in ids),
+        "weight": weights(library, ids),
         "reviewed": [(claim.reviewed - EPOCH).days for claim in claims],
     }
     for group in ("intervention", "condition", "outcome", "factor"):
@@ -208,12 +210,23 @@ def _plain(text: str) -> list[str]:
     return _WORD.findall(bare.lower())
 
 
-def weight(id_: str, library: Library) -> int:
-    """0 to 9: how likely a claim is the one meant when words fit several equally. Plain questions about felt outcomes lead."""
-    claim, outcome = library.claims[id_], library.outcomes.get(library.claims[id_].about.outcome or "")
-    plain = not (claim.about.contrast or claim.about.via) and not claim.about.dose
-    rank = _RANK.get(claim.kind, 0)
-    return rank + 2 * bool(outcome and outcome.felt) + plain + 2 * (claim.finding != "untested") + (not claim.about.population)
+def weights(library: Library, ids: list[str]) -> list[int]:
+    """0 to 99 per claim: how likely it is the one meant when words fit several equally.
+
+    Plain questions lead that something was found on, about outcomes that people feel and that many claims are about,
+    and with many sources behind them.
+    """
+    asked = Counter(library.claims[id_].about.outcome for id_ in ids)
+    most = log1p(max(asked.values(), default=1))
+    return [_weight(library.claims[id_], library, log1p(asked[library.claims[id_].about.outcome]) / most) for id_ in ids]
+
+
+def _weight(claim: Claim, library: Library, common: float) -> int:
+    about, outcome = claim.about, library.outcomes.get(claim.about.outcome or "")
+    plain = (not (about.contrast or about.via)) + (not about.dose) + (not about.population)
+    sources = min(1.0, len(claim.evidence) / 6)
+    points = _RANK.get(claim.kind, 0) + bool(outcome and outcome.felt) + 2 * (claim.finding != "untested") + plain / 2 + 1.5 * common + sources
+    return round(99 * points / 10)
 
 
 def sentences(library: Library, sentence: Sentence) -> list[list[str]]:

@@ -26,7 +26,7 @@ BY_KIND: dict[str, Write] = {
 
 
 def sentence(topic: Topic, register: Register) -> str:
-    """The whole text for a claim: its sentence, the fixed second sentence of its level, the fixed ending of its kind."""
+    """The whole text for a claim: its sentence, the fixed second one of its level, the fixed ending of its kind."""
     first = _first(topic)(topic, register)
     return " ".join(filter(None, (f"{first}.", _second(topic, register, first), *_endings(topic, register))))
 
@@ -44,16 +44,16 @@ def _second(topic: Topic, register: Register, first: str) -> str:
         return ""
     if level == "very-low" and first.startswith("We do not know"):
         return ""
-    return SECOND.get(level, "").replace("effect", _unsure_of(topic))
+    return SECOND.get(level, "").replace("true effect", _unsure_of(topic))
 
 
 def _unsure_of(topic: Topic) -> str:
     """What low certainty is unsure of, in a word: an effect, the number of people, or the truth of a link."""
     match topic.claim.kind:
         case "effect" | "harm":
-            return "effect"
+            return "true effect"
         case "frequency" | "prognosis" if topic.claim.about.event:
-            return "number"
+            return "true number"
         case _:
             return "truth"
 

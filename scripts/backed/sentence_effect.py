@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backed.asked import at, comparator, more_than, opening, setting, versus
+from backed.asked import compared, more_than, opening, setting, than, when
 from backed.sentence_unknown import figures, very_uncertain
 from backed.topic import Topic, verb_of
 from backed.wording import Register, capital, denied, hedged, large
@@ -38,16 +38,21 @@ def _plain(topic: Topic, register: Register) -> str:
 
 def _trivial(topic: Topic, register: Register) -> str:
     said = hedged(topic.appraisal.certainty, _TRIVIAL, plural=topic.subject(register).plural)
-    return _placed(topic, register, f"{topic.subject(register)} {said} {topic.object(register)}", versus(topic))
+    core = f"{topic.subject(register)} {said} {topic.object(register)}"
+    return _placed(topic, register, core, compared(topic, _whom(topic, register)))
+
+
+def _whom(topic: Topic, register: Register) -> str:
+    """Readers are told first whom it is about, clinicians after the effect."""
+    return "" if register == "reader" else topic.whom(register)
 
 
 def _placed(topic: Topic, register: Register, core: str, against: str) -> str:
-    """Readers are told first whom it is about, clinicians last; then when, and for clinicians the figures."""
+    """The sentence from its parts, with the time, and for clinicians the figures."""
     if register == "reader":
-        when = at(topic.claim.about.when, register)
         comma = "," if against.startswith(" compared") else ""
-        return capital(f"{opening(topic, register)}{core}{comma}{against}{when}")
-    return capital(f"{core}{against}{setting(topic, register)}{figures(topic)}")
+        return capital(f"{opening(topic, register)}{core}{comma}{against}{when(topic, register)}")
+    return capital(f"{core}{against}{when(topic, register)}{figures(topic)}")
 
 
 def _for_clinician(topic: Topic, verb: str, against: str | None = None) -> str:
@@ -58,7 +63,8 @@ def _for_clinician(topic: Topic, verb: str, against: str | None = None) -> str:
     said = hedged(topic.appraisal.certainty, verb, plural=subject.plural, adverb=adverb)
     ending = "; by how much is not established" if size in ("unknown", None) else ""
     core = f"{subject} {said} {outcome}"
-    return _placed(topic, "clinician", core, versus(topic) if against is None else against) + ending
+    against = compared(topic, topic.whom("clinician")) if against is None else against
+    return _placed(topic, "clinician", core, against) + ending
 
 
 def _for_reader(topic: Topic, verb: str) -> str:
@@ -69,10 +75,6 @@ def _for_reader(topic: Topic, verb: str) -> str:
     return _placed(topic, "reader", f"{subject} {said} {topic.object('reader')}", against) + unknown
 
 
-def _other(topic: Topic) -> str:
-    return comparator(topic) or "the alternative"
-
-
 def _better(topic: Topic, register: Register) -> str:
     match topic.appraisal.finding:
         case "no-important-difference":
@@ -80,22 +82,21 @@ def _better(topic: Topic, register: Register) -> str:
         case "opposite":
             return _less(topic, register)
         case _:
-            verb = verb_of(topic, register)
-            than = f" more than {_other(topic)}"
-            return _for_reader(topic, verb) if register == "reader" else _for_clinician(topic, verb, than)
+            verb, against = verb_of(topic, register), than("more than", topic, topic.whom(register))
+            return _for_reader(topic, verb) if register == "reader" else _for_clinician(topic, verb, against)
 
 
 def _same(topic: Topic, register: Register) -> str:
     """Two treatments alike: said without saying that either helps."""
     said = hedged(topic.appraisal.certainty, "make about the same difference to", plural=topic.subject(register).plural)
     core = f"{topic.subject(register)} {said} {topic.object(register)}"
-    return _placed(topic, register, core, f" as {_other(topic)}")
+    return _placed(topic, register, core, than("as", topic, _whom(topic, register)))
 
 
 def _less(topic: Topic, register: Register) -> str:
     said = hedged(topic.appraisal.certainty, verb_of(topic, register), plural=topic.subject(register).plural)
     core = f"{topic.subject(register)} {said} {topic.object(register)}"
-    return _placed(topic, register, core, f" less than {_other(topic)}")
+    return _placed(topic, register, core, than("less than", topic, _whom(topic, register)))
 
 
 def _equal(topic: Topic, register: Register) -> str:
@@ -104,17 +105,17 @@ def _equal(topic: Topic, register: Register) -> str:
 
 def _subgroup(topic: Topic, register: Register) -> str:
     subject, group, level = topic.subject(register), topic.population(register), topic.appraisal.certainty
-    outcome, when = topic.object(register), at(topic.claim.about.when, register)
+    outcome, time = topic.object(register), when(topic, register)
     if topic.appraisal.finding != "as-claimed":
         group_of = f"A proposed group of responders to {subject} ({group})"
         tested = {"high": "was not", "moderate": "was probably not", "low": "may not have been"}[level]
-        return f"{group_of} {tested} confirmed when tested{when}{figures(topic) if register == 'clinician' else ''}"
+        return f"{group_of} {tested} confirmed when tested{time}{figures(topic) if register == 'clinician' else ''}"
     if register == "reader":
         said = hedged(level, verb_of(topic, register), plural=subject.plural)
-        return capital(f"{subject} {said} {outcome} more in {group} than in others{when}")
+        return capital(f"{subject} {said} {outcome} more in {group} than in others{time}")
     said = hedged(level, "be larger")
-    against = f",{versus(topic)}," if topic.claim.about.comparator else ""
-    return f"The effect of {subject} on {outcome}{against} {said} in {group}{when}{figures(topic)}"
+    against = f",{compared(topic)}," if topic.claim.about.comparator else ""
+    return f"The effect of {subject} on {outcome}{against} {said} in {group}{time}{figures(topic)}"
 
 
 def _dose(topic: Topic, register: Register) -> str:

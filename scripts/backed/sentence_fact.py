@@ -74,11 +74,11 @@ def guidance(topic: Topic, register: Register) -> str:
 
 
 def _guidelines(topic: Topic, notes: Sequence[GuidelineNote], register: Register) -> str:
-    subject, people = topic.subject(register), topic.population(register)
-    total = f"{len(notes)} guidelines checked" + (f" by {topic.claim.searched.on}" if register == "clinician" else "")
+    subject, day = topic.subject(register), f" by {topic.claim.searched.on}" if register == "clinician" else ""
+    total = f"the {len(notes)} guidelines checked{day} for {topic.population(register)}"
     sides = [_side(note) for note in notes]
     if sides.count("silent") == len(notes):
-        return f"None of the {total} addresses {subject} for {people}"
+        return f"None of {total} addresses {subject}"
     said = [f"{_count(sides, 'for')} {_verb(sides, 'for', 'support')} {subject}"]
     if "against" in sides:
         said.append(f"{sides.count('against')} {_verb(sides, 'against', 'be')} against it")
@@ -86,7 +86,7 @@ def _guidelines(topic: Topic, notes: Sequence[GuidelineNote], register: Register
         said.append(f"{sides.count('silent')} {_verb(sides, 'silent', 'do')} not address it")
     if sides.count("for") == len(notes):
         said = [f"all support {subject}"]
-    return f"Of {total}, {listed(said)} for {people}{_second_hand(notes)}"
+    return f"Of {total}, {listed(said)}{_second_hand(notes)}"
 
 
 def _side(note: GuidelineNote) -> str:
@@ -108,11 +108,11 @@ def _second_hand(notes: Sequence[GuidelineNote]) -> str:
 
 
 def _one_guideline(topic: Topic, note: GuidelineNote, register: Register) -> str:
+    if topic.claim.fact:
+        return record(topic, register)
     clinician, reader = SAYS[note.says]
     body = f"the {note.body}" if any(word in note.body for word in _TAKES_THE) else note.body
     advice = f"{topic.subject(register)} for {topic.population(register)}"
-    if topic.claim.fact:
-        clinician, reader, advice = ("advises", "advises", topic.claim.fact)
     hand = note.seen == "second-hand"
     if register == "reader":
         return capital(f"{body} {reader} {advice}" + (". We know this from others, not from the guideline" * hand))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from backed.asked import comparator, more_than, setting, versus
+from backed.asked import comparator, compared, doing, more_than, setting, when
 from backed.certainty import counting
 from backed.claim import Count
 from backed.figures import estimate_of, number
 from backed.sentence_unknown import figures, searched
 from backed.topic import Topic, verb_of
-from backed.wording import Register, among, capital, hedged, listed, uncapital
+from backed.wording import Register, among, capital, hedged, listed, lowered
 
 RARE = "Rare harm could have been missed."
 BASIS = {
@@ -43,24 +43,26 @@ def _risk(topic: Topic, register: Register) -> str:
     no_more = finding == "no-important-difference"
     verb = "make little or no difference to" if no_more else verb_of(topic, register, reverse=finding == "opposite")
     said = hedged(topic.appraisal.certainty, verb, plural=subject.plural)
-    against = more_than(topic) if register == "reader" and not no_more else versus(topic)
-    end = f"{against}{setting(topic, register)}{figures(topic) if register == 'clinician' else ''}"
+    whom = topic.whom(register)
+    against = more_than(topic, whom=whom) if register == "reader" and not no_more else compared(topic, whom)
+    end = f"{against}{when(topic, register)}{figures(topic) if register == 'clinician' else ''}"
     return capital(f"{subject} {said} {topic.object(register)}{end}")
 
 
 def _unknown(topic: Topic, register: Register) -> str:
-    subject, event, end = topic.subject(register), _event(topic, register), setting(topic, register)
+    subject, event = topic.subject(register), _event(topic, register)
     if register == "reader":
-        return f"We do not know how {subject} {subject.does('change')} the chance of {event}{end}"
-    return f"The evidence on {subject} and the risk of {event}{versus(topic)}{end}{figures(topic)} is very uncertain"
+        return f"We do not know how {subject} {subject.does('change')} the chance of {event}{setting(topic, register)}"
+    end = f"{compared(topic, topic.whom(register))}{when(topic, register)}{figures(topic)}"
+    return f"The evidence on {subject} and the risk of {event}{end} is very uncertain"
 
 
 def _not_counted(topic: Topic, register: Register) -> str:
-    event, end = f"{_event(topic, register)} with {topic.subject(register)}", setting(topic, register)
+    against = f" and with {comparator(topic)}" if topic.claim.about.comparator else ""
+    event = f"{_event(topic, register)} with {doing(topic, register)}{against}{setting(topic, register)}"
     if register == "reader":
-        against = f" and with {comparator(topic)}" if topic.claim.about.comparator else ""
-        return f"We found no study that counted {event}{against}{end}"
-    return f"No study that counted {event}{versus(topic)}{end} was found {searched(topic)}"
+        return f"We found no study that counted {event}"
+    return f"No study that counted {event} was found {searched(topic)}"
 
 
 def _reported(topic: Topic, register: Register) -> str:
@@ -98,9 +100,9 @@ def precaution(topic: Topic, register: Register) -> str:
     claim, subject, group = topic.claim, topic.subject(register), topic.population(register)
     if register == "reader":
         reason = claim.fact or "no study has shown that it is safe for them"
-        return f"{capital(group)} should ask a doctor before {subject}. The reason: {uncapital(reason)}"
+        return f"{capital(group)} should ask a doctor before {subject}. The reason: {lowered(reason)}"
     basis = listed([BASIS.get(word, word) for word in claim.basis]) or "not stated"
-    by = f" by {claim.advised_by}" if claim.advised_by else ""
+    by = f"{',' if ',' in group else ''} by {claim.advised_by}" if claim.advised_by else ""
     return capital(f"{subject} {subject.does('be')} advised against in {group}{by}; basis: {basis}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backed.asked import at, causes, linked, named, target
+from backed.asked import causes, linked, named, target, when
 from backed.sentence_unknown import figures, very_uncertain
 from backed.topic import Topic, verb_of
 from backed.wording import Register, capital, denied, hedged
@@ -25,7 +25,7 @@ def _associated(topic: Topic) -> str:
         "no-important-difference": "be not importantly associated with", "opposite": "be associated with less",
     }.get(finding, _BE_LINKED)  # fmt: skip
     said = hedged(topic.appraisal.certainty, verb, plural=one.plural)
-    end = f"{named(topic)}{at(topic.claim.about.when, 'clinician')}{figures(topic)}"
+    end = f"{named(topic)}{when(topic, 'clinician')}{figures(topic)}"
     return capital(f"{one} {said} {two}{end}")
 
 
@@ -42,14 +42,14 @@ def _had_more_often(topic: Topic) -> str:
     }.get(topic.appraisal.finding, "more often than others")  # fmt: skip
     whose = f"Among {people}, those with {one}" if people else f"People with {one}"
     said = hedged(topic.appraisal.certainty, "have", plural=True)
-    return f"{whose} {said} {two} {often}{at(topic.claim.about.when, 'reader')}"
+    return f"{whose} {said} {two} {often}{when(topic, 'reader')}"
 
 
 def _together(topic: Topic) -> str:
     one, two, level = topic.subject("reader"), linked(topic, "reader"), topic.appraisal.certainty
     apart = topic.appraisal.finding != "as-claimed"
     said = denied(level, "go together", plural=True) if apart else hedged(level, "go together", plural=True)
-    return capital(f"{one} and {two} {said}{named(topic)}{at(topic.claim.about.when, 'reader')}")
+    return capital(f"{one} and {two} {said}{named(topic)}{when(topic, 'reader')}")
 
 
 def cause(topic: Topic, register: Register) -> str:
@@ -61,7 +61,8 @@ def cause(topic: Topic, register: Register) -> str:
     if topic.appraisal.finding == "opposite":
         return capital(f"{two} {hedged(level, 'lead to', plural=two.plural)} {one}, rather than {one} to {two}{end}")
     also = "; other explanations fit too" if level == "low" else ""
-    return capital(f"{one} {hedged(level, _cause_verb(topic, register), plural=one.plural)} {two}{named(topic)}{end}{also}")
+    said = hedged(level, _cause_verb(topic, register), plural=one.plural)
+    return capital(f"{one} {said} {two}{named(topic)}{end}{also}")
 
 
 def _cause_verb(topic: Topic, register: Register) -> str:
@@ -79,7 +80,7 @@ def mechanism(topic: Topic, register: Register) -> str:
     end = figures(topic) if register == "clinician" else ""
     if topic.appraisal.finding in ("no-important-difference", "opposite"):
         said = denied(level, "work", plural=subject.plural)
-        return capital(f"{subject} {said} mainly through {via}: people improved without it{end}")
+        return capital(f"{subject} {said} mainly through {via}: people improved without this change{end}")
     how = "work" if topic.outcome is None else f"{verb_of(topic, register)} {topic.object(register)}"
     return capital(f"{subject} {hedged(level, how, plural=subject.plural)} at least partly through {via}{end}")
 
@@ -89,7 +90,7 @@ def prognostic_factor(topic: Topic, register: Register) -> str:
     factor, level = topic.phrase(topic.factor, register), topic.appraisal.certainty
     if level == "very-low":
         return very_uncertain(topic, register)
-    end = f"{topic.whom(register)}{at(topic.claim.about.when, register)}"
+    end = f"{topic.whom(register)}{when(topic, register)}"
     if topic.appraisal.finding == "no-important-difference":
         return capital(f"{factor} {hedged(level, 'tell little about how things will go', plural=factor.plural)}{end}")
     better = (topic.claim.about.direction == "improves") != (topic.appraisal.finding == "opposite")

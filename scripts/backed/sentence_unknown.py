@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backed.asked import asked, setting, versus, within_person
+from backed.asked import asked, closed, compared, when
 from backed.certainty import counting
 from backed.topic import Topic
 from backed.wording import Register, among, bracketed, capital, listed
@@ -32,7 +32,7 @@ def untested(topic: Topic, register: Register) -> str:
     used = f"; studies used {about.dose}" if about.contrast == "dose" and about.dose else ""
     if register == "reader":
         return f"We found no study that tested {asked(topic, register)}{used}"
-    return f"No study of {asked(topic, register)} was found {searched(topic)}{used}"
+    return f"No study of {closed(asked(topic, register), topic)} was found {searched(topic)}{used}"
 
 
 def untested_ending(topic: Topic, register: Register) -> str:
@@ -60,13 +60,18 @@ def inconclusive(topic: Topic, register: Register) -> str:
     """What matters and nothing at all both fit the interval."""
     if register == "reader":
         return f"{_studies(topic)} too small to say {asked(topic, register)}"
-    fits = "a worthwhile effect and none both fit" if topic.claim.kind in ("effect", "harm") else "yes and no both fit"
-    return f"{_studies(topic)} too imprecise to show {asked(topic, register)}{_with_dose(topic)}: {fits}"
+    return f"{_studies(topic)} too imprecise to show {asked(topic, register)}{_with_dose(topic)}: {_fits(topic)}"
+
+
+def _fits(topic: Topic) -> str:
+    if topic.claim.kind not in ("effect", "harm"):
+        return "yes and no both fit"
+    return f"a worthwhile {'difference' if topic.claim.about.contrast else 'effect'} and none both fit"
 
 
 def _with_dose(topic: Topic) -> str:
-    dose = topic.claim.about.dose
-    return bracketed(topic.estimate(), topic.size_of_body(), f"studies used {dose}" if dose else "")
+    dose, who = topic.claim.about.dose, "the study" if topic.studies == 1 else "studies"
+    return bracketed(topic.estimate(), topic.size_of_body(), f"{who} used {dose}" if dose else "")
 
 
 def conflicting(topic: Topic, register: Register) -> str:
@@ -94,6 +99,6 @@ def very_uncertain(topic: Topic, register: Register) -> str:
     if register == "reader":
         return f"We do not know {asked(topic, register)}: {weak} too weak to tell"
     if topic.claim.kind == "effect" and not topic.claim.about.contrast:
-        end = f"{versus(topic)}{setting(topic, register)}{_with_dose(topic)}"
-        return f"The evidence on the effect of {topic.subject(register)} on {topic.object(register)}{end} is very uncertain"
-    return f"{capital(asked(topic, register))} is very uncertain{figures(topic)}"
+        what = f"{topic.subject(register)} on {topic.object(register)}{compared(topic, topic.whom(register))}"
+        return f"The evidence on the effect of {what}{when(topic, register)}{_with_dose(topic)} is very uncertain"
+    return f"{capital(closed(asked(topic, register), topic))} is very uncertain{figures(topic)}"

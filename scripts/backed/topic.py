@@ -12,7 +12,7 @@ from backed.figures import estimate_of, number, short
 from backed.reference import Reference
 from backed.verdict import Appraisal
 from backed.vocabulary import Outcome, Term
-from backed.wording import Phrase, Register, among, listed
+from backed.wording import Phrase, Register, among
 
 
 @dataclass(frozen=True)
@@ -59,29 +59,32 @@ class Topic:
         return f"{short(found[1])}{_sign(found[1], self.outcome)}" if found else ""
 
     def size_of_body(self) -> str:
-        """`3 studies, 120 people`: behind the estimate, or else behind the claim; reviews are never added up."""
+        """`3 studies with 120 people`: behind the estimate, or else behind the claim; reviews are never added up."""
         found = estimate_of(self.claim)
         if found is None:
             return self._whole_body()
         item, row = found
         source = self.references.get(item.source)
-        if row.studies or source is None or not source.studies:
-            return _extent(row.studies or 1, row.people or (source.participants if source else None))
+        if row.studies:
+            return _extent(row.studies, row.people)
+        if source is None or not source.studies:
+            return _extent(1, row.people or (source.participants if source else None))
         return f"a review of {among(source.studies, 'study', 'studies')}"
 
     def _whole_body(self) -> str:
         reviews = reviews_counted(self.claim, self.references)
         single = single_studies(self.claim, self.references)
-        if not reviews:
+        if not reviews or (reviews[0][0] == 1 and not single):
             return _extent(self.studies, self.people) if self.studies else ""
         extent = _extent(*reviews[0])
         first = f"a review of {extent}" if len(reviews) == 1 else f"{len(reviews)} reviews, the largest of {extent}"
-        return listed([first, among(len(single), "single study", "single studies")]) if single else first
+        more = among(len(single), "single study", "single studies")
+        return f"{first}{',' if len(reviews) > 1 else ''} and {more}" if single else first
 
 
 def _extent(studies: int, people: int | None) -> str:
     counted = among(studies, "study", "studies")
-    return f"{counted}, {number(people)} people" if people else counted
+    return f"{counted} with {number(people)} people" if people else counted
 
 
 def _sign(row: Result, outcome: Outcome | None) -> str:

@@ -58,6 +58,11 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:] if text.split(" ")[0] in _SMALL_WORDS else text
 
 
+def lowered(text: str) -> str:
+    """The text with its first letter in lower case, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def third_person(verb: str) -> str:
     """`ease` -> `eases`, `carry on` -> `carries on`; the first word is inflected."""
     first, _, rest = verb.partition(" ")

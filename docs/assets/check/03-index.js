@@ -84,6 +84,7 @@
     all(language.elsewhere, "elsewhere");
     all(language.emergencies, "emergency");
     all(language.joints, "joint");
+    all(language["false-friends"], "false");
     all((language.versus || {}).relations, "versus");
     all((language.versus || {}).comparators, "comparator");
     each(language.chains, "chain", "chain");
@@ -107,6 +108,7 @@
     index.generic = new Set(language["generic-interventions"] || []);
     index.background = new Set(language["background-interventions"] || []);
     index.core = new Set(language["core-conditions"] || []);
+    index.main = (language["core-conditions"] || [])[0] || null;
     (language["near-outcomes"] || []).forEach(function (pair) {
       index.near.set(pair[0] + " " + pair[1], true);
       index.near.set(pair[1] + " " + pair[0], true);

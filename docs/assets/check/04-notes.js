@@ -12,7 +12,7 @@
       near.forEach(function (target) {
         if (words.allowance(target.length) < 1) return;
         var away = words.distance(stem, target, Math.min(limit, words.allowance(target.length)));
-        if (away <= limit && away < least) { best = target; least = away; }
+        if (away <= Math.min(limit, words.allowance(target.length)) && away < least) { best = target; least = away; }
       });
     }
     if (index.corrected.size > 20000) index.corrected.clear();
@@ -51,8 +51,11 @@
 
   // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settle(note) {
+    var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit, i, list) {
+      note.groups[group] = all(note, group).filter(function (hit) {
+        return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
+      }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {
           if (other === hit) return false;
           if (same(hit, other)) return other.id === hit.id && j < i;
@@ -70,7 +73,11 @@
     note.groups.strength = all(note, "strength").filter(function (hit) {
       return hit.id !== "except" && !plain.some(function (other) { return overlap(hit, other) && other.weight >= hit.weight; });
     });
-    note.groups.direction = longest(all(note, "direction"));
+    // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
+    var names = all(note, "condition").concat(all(note, "factor"));
+    note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
+      return !names.some(function (name) { return inside(hit, name); });
+    });
     note.groups.versus = longest(all(note, "versus"));
   }
 

@@ -135,6 +135,7 @@
     conditions(index, note, span, wide, reading);
     inherit(index, note, span, reading, before, context);
     outcomes(index, note, span, reading);
+    effectSide(index, note, span, reading);
     defaults(index, note, span, reading);
     manner(index, note, span, wide, reading);
     reading.kind = kind(index, note, span, reading);
@@ -149,6 +150,8 @@
     var after = { from: found.to, to: Math.min(span.to, found.to + (found.id === "instead" ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
     if (found.id === "instead" && !what) return null;
+    // "without surgery" compares; "did without it after decompression" does not.
+    if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
     return {
       relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null,
       end: what ? what.to : sort ? sort.to : found.to
@@ -158,7 +161,7 @@
   function compared(reading, hit) {
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
-    return hit.from >= versus.to && hit.from <= versus.to + (versus.relation === "instead" ? 4 : 12);
+    return hit.from >= versus.to && hit.from <= (versus.relation === "instead" ? versus.end + 2 : versus.to + 12);
   }
 
   // Which treatment (or exposure) the statement is about.
@@ -179,11 +182,21 @@
     // "Weak glutes" is not glute training, also when the glutes are named twice.
     var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
     if (reading.factor && told) list = list.filter(function (hit) { return index.heads.factor[reading.factor] !== hit.id; });
+    list = afterJoint(note, span, list);
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, list);
     reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
     reading.treatmentAt = reading.interventions[0] || null;
+  }
+
+  // "Always ice, because people who use heat ...": the verb comes after the joint, and so does its treatment.
+  function afterJoint(note, span, list) {
+    var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; }));
+    if (!joint) return list;
+    var cues = hits(note, "direction", span), later = list.filter(function (hit) { return hit.from >= joint.to; });
+    var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to; });
+    return later.length && after && !before ? later : list;
   }
 
   // Specific before general, first before later.
@@ -245,7 +258,7 @@
         return hits(note, group, span).some(function (other) { return inside(hit, other); });
       });
     });
-    var main = afterModal(note, span, cues);
+    var main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
@@ -255,11 +268,12 @@
       if (!bound.cue) points -= 1.5;
       if (implied) points -= 1.5;
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
-      if (bound.cue && bound.cue.from === hit.from && bound.cue.to === hit.to) points -= 2;
+      var verb = bound.cue && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
+      if (verb) points -= 3;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
       return {
-        id: hit.id, at: hit, cue: bound.cue, direction: bound.direction, denied: bound.denied, implied: implied,
+        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: bound.direction, denied: bound.denied, implied: implied,
         points: points - hit.from * 0.03
       };
     });
@@ -268,6 +282,12 @@
     if (!first) return;
     reading.outcome = first.id;
     reading.direction = first.direction || "describes";
+    // "The table pulls the disc back in": the outcome itself holds the verb.
+    if (!first.cue && reading.intervention && general.indexOf(first.id) < 0 && first.at.weight >= 2) {
+      var better = (index.terms.outcome.get(first.id) || {}).better;
+      reading.direction = better === "neither" ? "increases" : "improves";
+      reading.guess = true;
+    }
     reading.polarity = first.denied ? "denied" : "affirmed";
     reading.main = first;
     reading.parts = listed(ranked, first);
@@ -284,13 +304,25 @@
     return null;
   }
 
+  // "Sitting is a factor in the loss of the curve": what is named as a finding is here what comes about.
+  function effectSide(index, note, span, reading) {
+    var at = reading.factorAt, gives = (index.language["factor-outcomes"] || {})[reading.factor];
+    if (!at || !gives || reading.intervention) return;
+    var cue = (reading.cues || []).find(function (hit) { return hit.id === "cause"; });
+    if (!cue || cue.to > at.from || /^(?:due|because|result|stem|come)/.test(note.tokens[cue.from].w)) return;
+    reading.outcome = gives;
+    reading.direction = "causes";
+    reading.parts = [];
+    reading.brought = true;
+  }
+
   function last(list) { return list.length ? list[list.length - 1] : null; }
 
   // Items of a list under the same verb as the main outcome.
   function listed(ranked, main) {
     var ids = new Set();
     return ranked.filter(function (other) {
-      if (other.cue !== main.cue || ids.has(other.id)) return false;
+      if (!main.cue && other !== main || other.cue !== main.cue || ids.has(other.id) || other.verb && !main.verb || other.points < main.points - 3) return false;
       ids.add(other.id);
       return true;
     }).sort(function (one, other) { return one.at.from - other.at.from; })
@@ -304,7 +336,7 @@
     cues.forEach(function (cue) {
       if (cue.to <= hit.from && cue.id !== "falls" && cue.id !== "rises") {
         if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
-      } else if (cue.from >= hit.to && cue.from - hit.to <= 5 && !after && !between(found, hit, cue)) after = cue;
+      } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
     });
     var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
@@ -365,8 +397,10 @@
   function defaults(index, note, span, reading) {
     if (reading.outcome && !(reading.main && reading.main.implied)) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
-    var cue = cues[0];
+    var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
     if (reading.main && reading.main.implied && reading.main.cue) return;
+    if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
+    if (!cue && reading.condition && hits(note, "mode", span).some(function (hit) { return hit.id === "puffery"; })) cue = { id: "good", from: 0, to: 0 };
     if (!cue) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
@@ -393,6 +427,7 @@
     reading.time = first(hits(note, "time", span), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note, span);
+    reading.numbers = numbers(note, span);
   }
 
   function first(found, wanted) {
@@ -404,6 +439,7 @@
     if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
+    if (ids.has("shown") && !note.tokens.slice(span.from, span.to).some(function (token) { return token.w === "can"; })) return "absolute";
     return ids.has("absolute") || ids.has("firm") ? "absolute" : ids.has("hedged") ? "hedged" : "plain";
   }
 
@@ -434,6 +470,13 @@
     var of = /\b(\d{1,4}) (?:out of|of|in) (?:the |every |his |her |their )?(\d{1,4})\b/.exec(text);
     if (of && Number(of[1]) <= Number(of[2]) && Number(of[2]) > 1) return Math.round(100 * Number(of[1]) / Number(of[2]));
     return null;
+  }
+
+  // Figures as printed; years and numbers inside names are left out.
+  function numbers(note, span) {
+    return note.tokens.slice(span.from, span.to).filter(function (token, i, list) {
+      return /^\d/.test(token.w) && !/^(?:19|20)\d\d$/.test(token.w) && !(i && list[i - 1].b === token.a && /[a-z]$/.test(list[i - 1].w));
+    }).map(function (token) { return token.w.replace(/,/g, ""); });
   }
 
   function kind(index, note, span, reading) {

@@ -20,10 +20,10 @@
   // Kinds that may answer each other; anything else costs.
   var KIN = {
     effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
-    harm: { precaution: 0.8, effect: 0.4, record: -1 },
+    harm: { precaution: -0.6, effect: 0.8, record: -1 },
     cause: { association: 0.8, mechanism: 0.6, frequency: 0.3, anatomy: 0.2 },
     association: { cause: 0.6, prognosis: 0.4, frequency: 0.2 },
-    frequency: { prognosis: 0.8, association: 0.2, cause: 0.2, anatomy: 0.2, record: 0.2 },
+    frequency: { prognosis: 0.8, association: 0.2, cause: 0.2, anatomy: 0.2, record: 0.8 },
     prognosis: { frequency: 0.8, effect: -0.5 },
     anatomy: { record: 0.6, cause: 0.3, guidance: -0.5, mechanism: 0.2, frequency: 0.2 },
     record: { anatomy: 0.8, guidance: 0.3, frequency: 0.2, mechanism: 0, effect: -0.2, report: 0 },
@@ -41,7 +41,18 @@
     found.sort(function (one, other) {
       return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
     });
-    return found;
+    return tested(found);
+  }
+
+  // The whole family is untested, one member of it is not: that member answers, "in some" (method 4.9).
+  function tested(found) {
+    var best = found[0];
+    if (!best || best.claim.finding !== "untested" || best.claim.kind !== "effect") return found;
+    var member = found.find(function (match) {
+      return match.slots.intervention === "narrower" && match.slots.outcome === best.slots.outcome && best.slots.outcome === "same" &&
+        match.claim.finding !== "untested" && match.claim.kind === "effect" && match.score > best.score - 5;
+    });
+    return member ? [member].concat(found.filter(function (match) { return match !== member; })) : found;
   }
 
   // Claims that share a treatment, an exposure or (when there is neither) an outcome, a condition or rare words.
@@ -169,6 +180,8 @@
     var best = null, most = -99;
     (reading.conditions.length ? reading.conditions.slice(0, 5) : [null]).forEach(function (id, place) {
       var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.15;
+      var usual = (index.language["default-conditions"] || {})[reading.assumed ? "" : reading.outcome] || index.main;
+      if (how === "unsaid") points = claim.condition === usual ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
       if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -0.6;
       if (points > most) { most = points; best = how; slots.said = id; }
     });
@@ -180,6 +193,7 @@
     slots.kind = claim.kind === reading.kind ? "same" : "other";
     if (claim.kind === reading.kind) return 2;
     var kin = (KIN[reading.kind] || {})[claim.kind];
+    if (claim.kind === "precaution" && reading.direction === "improves") return -5;
     if (claim.kind === "report") return reading.mode === "study" ? 0 : -3;
     return kin === undefined ? -2 : kin;
   }

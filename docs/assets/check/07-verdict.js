@@ -94,11 +94,24 @@
     if (claim.kind === "harm" && reading.direction === "improves" && claim.direction === "worsens") {
       return { verdict: U, ground: claim.certainty === "high" || claim.certainty === "moderate" ? "points-other-way" : "not-studied" };
     }
+    if (figures(reading, claim)) {
+      var firm = claim.certainty === "high" || claim.certainty === "moderate" || claim.certainty === "low";
+      if (stance(reading, claim) === "agrees") return { verdict: firm ? S : P, ground: firm ? "as-worded" : "less-sure" };
+    }
     var judged = table(reading, claim);
+    // No better than other care that works is not "no effect" (4.6).
+    if (claim.contrast === "better-than" && claim.finding === "no-important-difference" && reading.direction === "improves" &&
+      ORDER.indexOf(judged.verdict) > 2) return { verdict: O, ground: "not-only" };
     if (reading.kind === "cause" && claim.kind === "association" && reading.mode !== "belief") {
       return { verdict: worse(judged.verdict, O), ground: "association-only" };
     }
     return judged;
+  }
+
+  // A sentence that gives the very figures of a recorded study tells that study (4.4), and no more.
+  function figures(reading, claim) {
+    return reading.strength !== "absolute" && reading.numbers.length > 1 && claim.figures.length > 1 &&
+      reading.numbers.every(function (number) { return claim.figures.indexOf(number) >= 0; });
   }
 
   // "The jury is out", "there is no good evidence" (4.3).
@@ -131,7 +144,7 @@
       return { verdict: seen && advised ? S : P, ground: "precaution" };
     }
     var judged = worded(reading, matches);
-    if (matches[0].claim.kind === "harm" && HAPPENS[matches[0].claim.verdict] === 1 && ORDER.indexOf(judged.verdict) > 1 &&
+    if ((matches[0].claim.kind === "harm" || matches[0].claim.direction === "worsens") && HAPPENS[matches[0].claim.verdict] === 1 && ORDER.indexOf(judged.verdict) > 1 &&
       strengthOf(reading) !== "absolute" && stance(reading, matches[0].claim) === "agrees") return { verdict: P, ground: "precaution" };
     return judged;
   }

@@ -76,7 +76,7 @@
   }
 
   function howMuch(index, reading, match, claim) {
-    if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || reading.direction === "no-effect") return null;
+    if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || reading.direction !== "improves") return null;
     if (reading.mode === "evidence" || reading.strength === "hedged") return null;
     var size = claim.size && claim.size !== "unknown" ? "of " + claim.size + " size" : "of unknown size";
     return { slot: "size", lowers: true, words: "The sentence promises a large effect; in the studies it is " + size + "." };

@@ -74,6 +74,7 @@
     var matches = own.match.rank(index, reading);
     if (named.length) prefer(matches, named);
     var gate = fits(reading, matches);
+    if (gate.unheld) reading.unheld = true;
     return gate.fits ? judged(reading, gate.matches, named) : abstained(reading, matches, gate.why, named);
   }
 
@@ -100,7 +101,7 @@
   var SPOKEN = { opinion: 1, puffery: 1, experience: 1 };
 
   function effective(reading) {
-    return reading.outcome && reading.direction !== "describes" && (reading.main ? reading.main.cue : reading.assumed);
+    return reading.outcome && reading.direction !== "describes" && (reading.assumed || reading.guess || reading.main && reading.main.cue);
   }
 
   // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
@@ -112,8 +113,11 @@
   }
 
   function treated(reading, matches, best, likely) {
-    var how = best.slots.intervention, known = how === "same" || how === "family" || how === "broader" || how === "narrower";
-    if (!known && !likely) return { fits: false, why: "nothing" };
+    if (!KNOWN[best.slots.intervention] && !likely) {
+      matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });
+      if (!matches.length) return { fits: false, why: "nothing" };
+      best = matches[0];
+    }
     if (effective(reading)) {
       var side = reading.condition && !index.core.has(reading.condition) && best.slots.condition !== "same";
       if (side && index.generic.has(reading.intervention)) return { fits: false, why: "elsewhere" };
@@ -125,14 +129,20 @@
     return { fits: factual, matches: matches, why: "nothing" };
   }
 
+  var KNOWN = { same: 1, family: 1, broader: 1, narrower: 1 };
   var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
 
   function untreated(reading, matches, best, likely) {
     if (likely) return { fits: true, matches: matches };
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
+    // A finding that we know, and hold nothing on as a cause.
+    var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&
+      reading.condition && best.slots.factor !== "same";
+    if (bare) return { fits: true, matches: matches, unheld: true };
     var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
-    return { fits: slots && best.score >= ENOUGH && (best.words >= 0.12 || best.slots.factor === "same"), matches: matches, why: "nothing" };
+    var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
+    return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
   }
 
   // --- Findings ------------------------------------------------------------------------------------------------------
@@ -212,7 +222,7 @@
   function item(reading, part, matches) {
     var own_ = part ? Object.assign({}, reading, { outcome: part.id, direction: part.direction, parts: [part], assumed: reading.assumed }) : reading;
     var found = part ? own.match.rank(index, own_) : matches;
-    if (untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
+    if (own_.unheld || untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
     return { reading: own_, matches: found, judged: own.verdict.judge(index, own_, found) };
   }
 
@@ -226,9 +236,14 @@
     var verdict = reading.mode === "evidence" || reading.direction === "no-effect" ? "supported" : "unsupported";
     return {
       verdict: verdict, ground: verdict === "supported" ? "as-worded" : "not-studied",
-      differences: ["We hold no study of " + own.compare.name(index, "intervention", reading.intervention) + " and " +
-        own.compare.name(index, "outcome", reading.outcome) + "; the nearest question we cover is another one."]
+      differences: ["We hold no study of " + topic(reading) + "; the nearest question we cover is another one."]
     };
+  }
+
+  function topic(reading) {
+    var first = reading.intervention ? own.compare.name(index, "intervention", reading.intervention) : own.compare.name(index, "factor", reading.factor);
+    var second = reading.unheld ? own.compare.name(index, "condition", reading.condition) : own.compare.name(index, "outcome", reading.outcome);
+    return first + " and " + second;
   }
 
   function top(matches) {

@@ -6,6 +6,7 @@ from datetime import date
 
 from backed.claim import Claim
 from backed.library import Library
+from backed.reference import Reference
 from backed.rule.registry import Found, rule
 from backed.statement import SourceDocument
 
@@ -47,3 +48,10 @@ def document_was_seen(id_: str, document: SourceDocument, library: Library) -> F
     """A source document was seen on a day that has been."""
     if document.seen > date.today():
         yield ("seen",), f"seen on {document.seen}, which is in the future", "Correct the date."
+
+
+@rule("reference", "warning")
+def year_is_past(key: str, source: Reference, library: Library) -> Found:
+    """A source was published in a year that has been, or in the coming one (journals print ahead)."""
+    if source.year and source.year > date.today().year + 1:
+        yield (), f"{key} is dated {source.year}, which is in the future", "Correct the year."

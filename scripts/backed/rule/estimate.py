@@ -14,7 +14,7 @@ SMALL = Decimal("0.2")  # from here on a standardized difference is small, no lo
 
 @rule("claim")
 def estimate_points_at_a_result(id_: str, claim: Claim, library: Library) -> Found:
-    """Frequency and course rest on one recorded figure, named in `estimate`; every estimate is of evidence that bears."""
+    """Frequency and course rest on one recorded figure, named in `estimate`; an estimate is of evidence that bears."""
     if claim.estimate is not None:
         items = {item.source: item for item in claim.evidence}
         item = items.get(claim.estimate.source)

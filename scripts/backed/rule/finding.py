@@ -152,7 +152,7 @@ def p_only_has_no_size(id_: str, claim: Claim, library: Library) -> Found:
 
 @rule("claim")
 def equal_needs_an_interval(id_: str, claim: Claim, library: Library) -> Found:
-    """“As good as” is as-claimed only where an interval lies inside the margin; p above 0.05 is inconclusive (1.3.4)."""
+    """“As good as” is as-claimed only where an interval lies inside the margin; p over 0.05 is inconclusive (1.3.4)."""
     if claim.about.contrast != "as-good-as" or claim.finding != "as-claimed" or not claim.rating:
         return
     if not any(map(has_interval, bearing_rows(claim))) or claim.rating.imprecision.down >= 2:

@@ -29,12 +29,6 @@ TOO_STRONG = {
         rf"\b(could|might) ({_HELPS}|worsen|cause|raise|lower)\b|\bcan ({_HELPS}|cure)\b"
     ),
 }
-_STRONG = {
-    "proves": r"\bprov(e|es|ed|en|ing)\b",
-    "no evidence of effect": r"\bno evidence of (an )?(effect|benefit)\b",
-    "trend towards": r"\b(a )?trend towards?\b|\btended to\b|\bapproached significance\b",
-    "can, could or might as a word of certainty": r"\b(could|might) (help|improve|reduce|ease|worsen|cause|raise|lower|prevent|relieve)\b|\bcan (help|improve|reduce|ease|cure|prevent|relieve)\b",
-}
 _STRONG = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in TOO_STRONG.items()}
 
 
@@ -131,7 +125,9 @@ def no_surer_than_its_level(id_: str, claim: Claim, library: Library) -> Found:
 @rule("document", "warning")
 def document_no_surer_than_its_level(id_: str, document: SourceDocument, library: Library) -> Found:
     """The reasons under statements keep to the same words as claims do."""
-    yield from _surer((where, text) for where, text in prose_of_document(document) if where[-1] not in ("story", "words"))
+    yield from _surer(
+        (where, text) for where, text in prose_of_document(document) if where[-1] not in ("story", "words")
+    )
 
 
 def _surer(texts: Iterable[tuple[Path_, str]]) -> Found:

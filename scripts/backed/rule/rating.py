@@ -14,11 +14,21 @@ SEEN_ENOUGH = ("full-text", "guideline-page", "registry-record", "web-page")
 LARGE, VERY_LARGE = 2, 5  # risk ratios that may raise by one and by two (GRADE handbook 5.3)
 
 
+def is_rated(claim: Claim) -> bool:
+    """Whether a claim of this kind, with this finding, has a rating (method 1.3.6, 1.8)."""
+    return claim.kind in GRADED and claim.finding not in NEEDS_NO_RATING
+
+
+def lacks_rating(claim: Claim) -> bool:
+    """Whether the rating is missing: that is told once, and nothing can be derived without it."""
+    return is_rated(claim) and claim.rating is None
+
+
 @rule("claim")
 def stated_certainty(id_: str, claim: Claim, library: Library) -> Found:
     """The certainty that a record states is the one that follows from its rating. `fix` writes it."""
     derived = certainty(claim)
-    if claim.certainty is not None and claim.certainty != derived:
+    if claim.certainty is not None and claim.certainty != derived and not lacks_rating(claim):
         message = f"certainty is stated as {claim.certainty}, and {derived} follows ({_why(claim)})"
         yield ("certainty",), message, f"Write `certainty: {derived}`, run `fix`, or correct the rating."
 
@@ -36,18 +46,17 @@ def _why(claim: Claim) -> str:
 @rule("claim", "warning")
 def certainty_is_stated(id_: str, claim: Claim, library: Library) -> Found:
     """A record states its certainty, so that a change of it is a visible line in a pull request. `fix` writes it."""
-    if claim.certainty is None:
+    if claim.certainty is None and not lacks_rating(claim):
         yield (), "the certainty is not stated", f"Add `certainty: {certainty(claim)}` (or run `fix`)."
 
 
 @rule("claim")
 def rating_where_graded(id_: str, claim: Claim, library: Library) -> Found:
     """Graded kinds have a rating; untested and reported claims, facts, guidance and records have none (method 1.8)."""
-    needs = claim.kind in GRADED and claim.finding not in NEEDS_NO_RATING
     what = f"a claim of kind {claim.kind} with finding {claim.finding}"
-    if needs and claim.rating is None:
+    if lacks_rating(claim):
         yield (), f"{what} needs a `rating`", "Add `rating:` with all five domains."
-    if not needs and claim.rating is not None:
+    if claim.rating is not None and not is_rated(claim):
         yield ("rating",), f"{what} has no rating", "Delete `rating:`."
 
 
@@ -63,7 +72,8 @@ def start_fits_kind(id_: str, claim: Claim, library: Library) -> Found:
 @rule("claim")
 def start_is_in_evidence(id_: str, claim: Claim, library: Library) -> Found:
     """At least one piece of evidence makes the comparison that the rating starts from."""
-    if claim.rating and not any(item.as_ == claim.rating.start and item.bears != "context" for item in claim.evidence):
+    bearing = [item.as_ for item in claim.evidence if item.bears != "context"]
+    if claim.rating and is_rated(claim) and claim.rating.start not in bearing:
         message = f"no bearing evidence is `as: {claim.rating.start}`"
         yield ("rating", "start"), message, "Correct `start:`, or `as:` of the evidence."
 
@@ -163,7 +173,7 @@ def rising_only_without_randomization(id_: str, claim: Claim, library: Library) 
         return
     for name in (name for name in RISES if rise(rating, name)):
         if not _may_rise(claim, rating, name):
-            message = f"{name} cannot raise a {claim.kind} claim that starts `{rating.start}`"
+            message = f"{name} cannot raise a claim of kind {claim.kind} that starts `{rating.start}`"
             yield ("rating", name), message, "Delete it."
         elif any(step(rating, domain).down for domain in DOMAINS) and not rating.up_despite:
             message = f"{name} does not count while something is rated down"

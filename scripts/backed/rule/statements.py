@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backed.judgement import Answer, Judgement, judge
+from backed.judgement import SPEECH, Answer, Judgement, judge
 from backed.library import Library
 from backed.rule.registry import Found, rule
 from backed.statement import SourceDocument, Statement
@@ -23,20 +23,17 @@ def judged(statement: Statement, library: Library) -> Judgement:
 
 @rule("document")
 def stated_verdict(id_: str, document: SourceDocument, library: Library) -> Found:
-    """A statement's verdict and ground are those that follow from its claims and wording, or `overruled` says why not. `fix` writes them."""
+    """Verdict and ground follow from the claims and the wording, or `overruled` says why not. `fix` writes them."""
     for number, line in enumerate(document.statements):
         if line.overruled or not _links_live(line, library):
             continue
-        derived = judged(line, library)
+        derived, what = judged(line, library), f"statement {line.n}:"
         if line.verdict is not None and line.verdict != derived.verdict:
-            message = f"statement {line.n}: verdict is stated as {line.verdict}, and {derived.verdict} ({derived.ground}) follows"
-            yield (
-                ("statements", number, "verdict"),
-                message,
-                "Run `fix`, correct `asserts`, or say why in `overruled:`.",
-            )
+            message = f"{what} verdict is stated as {line.verdict}, and {derived.verdict} ({derived.ground}) follows"
+            fix = "Run `fix`, correct `asserts`, or say why in `overruled:`."
+            yield ("statements", number, "verdict"), message, fix
         elif line.ground is not None and line.ground != derived.ground:
-            message = f"statement {line.n}: ground is stated as {line.ground}, and {derived.ground} follows"
+            message = f"{what} ground is stated as {line.ground}, and {derived.ground} follows"
             yield ("statements", number, "ground"), message, "Run `fix`, or correct the record."
 
 
@@ -47,7 +44,7 @@ def _links_live(line: Statement, library: Library) -> bool:
 
 @rule("document", "warning")
 def verdict_is_stated(id_: str, document: SourceDocument, library: Library) -> Found:
-    """Verdict and ground stand in the record, so that a change of them is a visible line in a pull request. `fix` writes them."""
+    """Verdict and ground stand in the record, so that a change of them is seen in a pull request. `fix` writes them."""
     for number, line in enumerate(document.statements):
         if line.verdict is None or line.ground is None:
             yield ("statements", number), f"statement {line.n}: verdict or ground is not stated", "Run `fix`."
@@ -59,18 +56,12 @@ def overrule_is_needed(id_: str, document: SourceDocument, library: Library) -> 
     for number, line in enumerate(document.statements):
         if not line.overruled:
             continue
+        where = ("statements", number, "overruled")
         if line.verdict is None or line.ground is None:
-            yield (
-                ("statements", number, "overruled"),
-                f"statement {line.n} is overruled without verdict and ground",
-                "Write both.",
-            )
+            yield where, f"statement {line.n} is overruled without verdict and ground", "Write both."
         elif _links_live(line, library) and judged(line, library).verdict == line.verdict:
-            yield (
-                ("statements", number, "overruled"),
-                f"statement {line.n} is overruled, and {line.verdict} follows anyway",
-                "Delete `overruled:`.",
-            )
+            message = f"statement {line.n} is overruled, and {line.verdict} follows anyway"
+            yield where, message, "Delete `overruled:`."
 
 
 @rule("document")
@@ -78,36 +69,41 @@ def numbers_stay(id_: str, document: SourceDocument, library: Library) -> Found:
     """Statements are numbered from 1 without gaps, in order: numbers are addresses and never change."""
     for number, line in enumerate(document.statements):
         if line.n != number + 1:
-            yield (
-                ("statements", number, "n"),
-                f"number {line.n} stands at place {number + 1}",
-                f"Write `n: {number + 1}`; append new statements at the end.",
-            )
+            fix = f"Write `n: {number + 1}`; append new statements at the end."
+            yield ("statements", number, "n"), f"number {line.n} stands at place {number + 1}", fix
 
 
 @rule("document")
 def find_is_short(id_: str, document: SourceDocument, library: Library) -> Found:
     """`find` is at most eight words: enough to locate a sentence, too few to copy it."""
     for number, line in enumerate(document.statements):
-        if line.find and len(line.find.split()) > MOST_WORDS_FOUND:
-            yield (
-                ("statements", number, "find"),
-                f"statement {line.n}: `find` has {len(line.find.split())} words",
-                f"Keep at most {MOST_WORDS_FOUND}.",
-            )
+        words = len((line.find or "").split())
+        if words > MOST_WORDS_FOUND:
+            message = f"statement {line.n}: `find` has {words} words"
+            yield ("statements", number, "find"), message, f"Keep at most {MOST_WORDS_FOUND}."
 
 
 @rule("document")
 def answered_or_not_checkable(id_: str, document: SourceDocument, library: Library) -> Found:
     """Every statement is answered by a claim, is about a named study, or is one that evidence cannot settle."""
     for number, line in enumerate(document.statements):
-        speech = line.asserts.mode in ("opinion", "puffery", "experience", "reasoning")
+        speech = line.asserts.mode in SPEECH
         if not (line.claims or line.parts or line.told or speech):
-            yield (
-                ("statements", number),
-                f"statement {line.n} has no claims",
-                "Name the claims that answer it, or add the claim that is missing.",
-            )
+            fix = "Name the claims that answer it, or add the claim that is missing."
+            yield ("statements", number), f"statement {line.n} has no claims", fix
+
+
+@rule("document")
+def measured_is_not_felt(id_: str, document: SourceDocument, library: Library) -> Found:
+    """A claim about a measurement answers one about how people feel only with a `surrogate` difference (1.4)."""
+    for number, line in enumerate(document.statements):
+        said = library.outcomes.get(line.asserts.outcome or "")
+        claim = library.claims.get(line.claims[0]) if line.claims else None
+        found = library.outcomes.get(claim.about.outcome or "") if claim else None
+        if said and found and said.felt and not found.felt and not any(d.slot == "surrogate" for d in line.differences):
+            message = f"statement {line.n} is about {said.label}, and the claim that answers about {found.label}"
+            fix = "Add a difference with `slot: surrogate`, or name a claim about what people feel."
+            yield ("statements", number, "claims"), message, fix
 
 
 @rule("document")
@@ -127,8 +123,5 @@ def told_studies_are_named(id_: str, document: SourceDocument, library: Library)
     """A statement with `told` names the study, in `references` or `cites`."""
     for number, line in enumerate(document.statements):
         if line.told and not (line.references or line.cites):
-            yield (
-                ("statements", number, "told"),
-                f"statement {line.n} tells a study that it does not name",
-                "Add `references: [Key]`.",
-            )
+            message = f"statement {line.n} tells a study that it does not name"
+            yield ("statements", number, "told"), message, "Add `references: [Key]`."
