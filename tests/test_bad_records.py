@@ -25,6 +25,9 @@ def assert_exactly(problems: tuple[Problem, ...], expected: list[Expected]) -> N
         assert any(each.is_told_by(problem) for problem in problems), f"missing: {each}\ncame:\n{told}"
     extra = [problem for problem in problems if not any(each.is_told_by(problem) for each in expected)]
     assert not extra, f"beside what was expected came: {extra}\nall:\n{told}"
+    for problem in problems:
+        assert problem.fix, f"{problem} does not say how to repair it"
+        assert not problem.message.endswith("."), problem.message
 
 
 @pytest.mark.parametrize("case", case_paths(), ids=lambda path: path.stem)
@@ -127,7 +130,7 @@ MADE: dict[Callable[[Path], None], list[str]] = {
     _indentation: ["claims/deep.yml:21:21 yaml-depth more than 20 levels"],
     _alias_bomb: [
         *(f"claims/bomb.yml:{line}:5 yaml-anchor anchor &a{line - 1}" for line in (1, 2, 3)),
-        *(f"claims/bomb.yml:{n + 1}:{11 + at * 5} yaml-alias alias *a{n - 1}" for n in (1, 2) for at in range(10)),
+        *(f"claims/bomb.yml:{n + 1}:{10 + at * 5} yaml-alias alias *a{n - 1}" for n in (1, 2) for at in range(10)),
     ],
     _link: ["claims/link.yml:1:1 file-outside the file is a link"],
     _link_outside: ["claims/passwd.yml:1:1 file-outside the file is a link"],
@@ -137,7 +140,7 @@ MADE: dict[Callable[[Path], None], list[str]] = {
     _folder_for_record: ["claims/nest.yml:1:1 file-ending nest.yml is no record"],
     _no_bibtex: ["references.bib:1:1 missing-file references.bib is missing"],
     _no_vocabulary: ["vocabulary/outcomes.yml:1:1 missing-file vocabulary/outcomes.yml is missing"],
-    _bibtex_of_another_encoding: ["references.bib:45:30 not-utf-8 not UTF-8 from here on"],
+    _bibtex_of_another_encoding: ["references.bib:45:31 not-utf-8 not UTF-8 from here on"],
     _exceptions_of_another_encoding: ["exceptions.yml:1:12 not-utf-8 not UTF-8 from here on"],
     _exceptions_are_no_list: ["exceptions.yml:1:1 wrong-value a list is expected"],
 }
@@ -217,12 +220,3 @@ def test_every_rule_is_documented() -> None:
     for rule in RULES.values():
         assert rule.text[:1].isupper() or rule.text.startswith(("`", "“")), rule.name
         assert rule.text.split("\n")[0].endswith((".", ".)")), rule.name
-
-
-def test_every_problem_says_how_to_repair_it(tmp_path: Path) -> None:
-    for number, case in enumerate(case_paths()):
-        root = copy_of_base(tmp_path / str(number))
-        apply(case, root)
-        for problem in validate(root).problems:
-            assert problem.fix, f"{case.stem}: {problem}"
-            assert not problem.message.endswith("."), f"{case.stem}: {problem.message}"

@@ -78,8 +78,8 @@ def decoded(name: str, value: str) -> str:
 
 
 def latex(value: str) -> str:
-    """Plain text for LaTeX: `\\'e` becomes é, braces go, `%` stays."""
-    return str(_LATEX.latex_to_text(value.replace("%", r"\%"))).strip()
+    """Plain text for LaTeX: `\\'e` becomes é, braces go, `%` and `&` stay."""
+    return str(_LATEX.latex_to_text(re.sub(r"(?<!\\)[%&]", r"\\\g<0>", value))).strip()
 
 
 def people(value: str) -> tuple[list[tuple[str, str]], bool]:

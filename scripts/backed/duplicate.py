@@ -11,7 +11,30 @@ from backed.library import Library
 
 NEAR = 0.6  # share of words in common, counted over both; below it two sentences rarely say the same
 MOST = 5
-_SMALL = frozenset("a an and are as at by for from in into is of on or than that the to with".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "than",
+        "that",
+        "the",
+        "to",
+        "with",
+    ]
+)
 
 
 def words(text: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from backed.bibtex import RawEntry
-from backed.intake import Unreadable, from_csl, read, tidied
+from backed.intake import Unreadable, read, tidied
+from backed.intake_csl import from_csl
 from backed.web import Catalogue, Unavailable
 
 _CROSSREF = "https://api.crossref.org/works/"
