@@ -22,7 +22,7 @@ def build(options: argparse.Namespace) -> int:
     """Validate, render and build the whole site; the old one stays if anything fails."""
     from backed.problem import as_text
     from backed.publish import publish, told
-    from backed.site import WrongUse as NotOurs
+    from backed.site.build import WrongUse as NotOurs
 
     try:
         outcome = publish(options.root, options.out or options.root / "site", cache=not options.no_cache)
@@ -38,8 +38,8 @@ def build(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Build, then serve on this machine and rebuild on change."""
     from backed.publish import publish
-    from backed.serve import BuildOutcome
-    from backed.serve import serve as run
+    from backed.site.serve import BuildOutcome
+    from backed.site.serve import serve as run
 
     out = options.out or options.root / "site"
 
@@ -73,8 +73,8 @@ def validate(options: argparse.Namespace) -> int:
 
 def fix(options: argparse.Namespace) -> int:
     """Repair what is mechanical: stated certainty and verdicts, key order, spacing."""
+    from backed.editor.repair import fix as repair
     from backed.library import load
-    from backed.repair import fix as repair
 
     chosen = [_within(given, options.root) for given in options.paths]
     changed = list(repair(options.root, load(options.root).library, [one for one in chosen if one != "."]))

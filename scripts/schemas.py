@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from backed.schema import FOLDER, schemas
+from backed.data.schema import FOLDER, schemas
 
 ROOT = Path(__file__).resolve().parent.parent
 

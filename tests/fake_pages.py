@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backed.shell import Page
+from backed.site.shell import Page
 
 SHELL_SLOTS = {
     "claim-graded": (

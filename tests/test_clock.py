@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from backed.clock import clock
+
+from backed.site.clock import clock
 
 
 def test_a_stated_time_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

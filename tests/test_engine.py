@@ -8,11 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import fake_pages
 import pytest
 import yaml
-from backed import engine, written
-from backed.shell import Shell
+
+import fake_pages
+from backed.site import engine, written
+from backed.site.shell import Shell
 
 HOME = Path(__file__).resolve().parents[1]
 

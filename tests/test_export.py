@@ -12,11 +12,16 @@ from typing import Any
 
 import jsonschema
 import pytest
-from backed import api, bibtex, export, intake, page, words
-from backed.bibtex import RawEntry
+
+from backed import words
+from backed.data import api, export
+from backed.editor import intake
 from backed.library import Library, load
-from backed.reference import Author, Reference
-from backed.view import Views, environment
+from backed.page import record_pages as page
+from backed.page.view import Views, environment
+from backed.record import bibtex
+from backed.record.bibtex import RawEntry
+from backed.record.reference import Author, Reference
 from cases import BASE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from backed.link import FOLDER_MARK, Facts, check, gather, twice
+
+from backed.site.link import FOLDER_MARK, Facts, check, gather, twice
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fake_pages
 import pytest
-from backed import site
+
+import fake_pages
+from backed.site import build as site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

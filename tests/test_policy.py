@@ -6,7 +6,8 @@ import base64
 import hashlib
 
 import pytest
-from backed.policy import CHARSET, inline_scripts, with_policy
+
+from backed.site.policy import CHARSET, inline_scripts, with_policy
 
 
 def test_only_scripts_that_run_and_have_no_file_count() -> None:

@@ -6,7 +6,10 @@ import math
 from decimal import Decimal
 
 import pytest
-from backed.recompute import (
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backed.appraisal.recompute import (
     Arm,
     Figure,
     Table,
@@ -20,8 +23,6 @@ from backed.recompute import (
     rounding,
     standardized_difference,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 # Thirteen trials of BCG against tuberculosis (Colditz 1994, JAMA 271:698): cases and non-cases, vaccinated and not;
 # then log risk ratio and its variance as in Viechtbauer 2010 (J Stat Softw 36(3), p. 13), log odds ratio and its

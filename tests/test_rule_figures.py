@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from backed.claim import Claim, Count
+
 from backed.library import Library, load
+from backed.record.claim import Claim, Count
 from backed.rule.figures import difference_agrees_with_means, ratio_agrees_with_counts, recomputed
 from cases import BASE
 
@@ -115,7 +116,7 @@ def test_what_the_means_give_passes(pair: dict[str, Any], row: dict[str, Any]) -
     ("pair", "row", "piece"),
     [
         (means(), {"measure": "MD", "value": "-12"}, "MD −12 is stated, and −20 follows from the means"),
-        (FULL, {"measure": "MD", "value": "-20", "low": "-25", "high": "-15"}, "−20 (−32 to −7)"),
+        (FULL, {"measure": "MD", "value": "-20", "low": "-25", "high": "-15"}, "−20 (−32 to −8)"),
         (FULL, {"measure": "SMD", "value": "-0.80"}, "−0.36 (−0.58 to −0.13)"),
     ],
 )

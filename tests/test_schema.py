@@ -10,10 +10,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from backed.claim import Claim
-from backed.record import Record, keys_of
-from backed.schema import FILES, FOLDER, schemas
-from backed.statement import SourceDocument
+
+from backed.data.schema import FILES, FOLDER, schemas
+from backed.record.claim import Claim
+from backed.record.model import Record, keys_of
+from backed.record.statement import SourceDocument
 from cases import BASE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,9 +9,10 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
-from backed import serve, watch
+
 from backed.problem import Problem
-from backed.serve import BuildOutcome, Live
+from backed.site import serve, watch
+from backed.site.serve import BuildOutcome, Live
 
 PROBLEM = Problem("claims/<b>.yml", 3, 5, "error", "enum", "<script>x()</script> is wrong", "write & save")
 PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body dir="ltr"><h1>{}</h1></body></html>'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from backed.policy import CHARSET
-from backed.shell import Page, Shell, split
+
+from backed.site.policy import CHARSET
+from backed.site.shell import Page, Shell, split
 
 HEAD = f'<head>{CHARSET}<title>@@title@@</title><meta content="@@description@@">'
 BUILT = (

@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-import fake_pages
 import pytest
-from backed import patch, site, stage, swap
-from backed.folder import MARKER, WrongUse
-from backed.shell import Deferred, Page
+
+import fake_pages
+from backed.site import build as site
+from backed.site import patch, stage, swap
+from backed.site.folder import MARKER, WrongUse
+from backed.site.shell import Deferred, Page
 
 HOME = Path(__file__).resolve().parents[1]
 Tree = dict[str, bytes]
@@ -353,7 +355,7 @@ BUILD = """
 import sys
 from pathlib import Path
 import fake_pages
-from backed import site
+from backed.site import build as site
 report = site.build(Path(sys.argv[1]), Path(sys.argv[1], "site"), fake_pages.pages(), [("a.json", b"{}")],
                     fake_pages.written_slots(), fake_pages.resolve, cache=sys.argv[2] == "cache")
 assert not report.problems, report.problems

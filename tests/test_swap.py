@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from backed import patch, swap
-from backed.folder import MARKER, WrongUse, discard, make, new_folder, old_folder, refuse_unless_ours, undo_folder
+
+from backed.site import patch, swap
+from backed.site.folder import MARKER, WrongUse, discard, make, new_folder, old_folder, refuse_unless_ours, undo_folder
 
 Tree = dict[str, str]
 OLD: Tree = {"index.html": "old", "claims/a/index.html": "old a", "claims/gone/index.html": "gone"}

@@ -10,7 +10,7 @@ from math import sqrt
 from typing import Literal
 
 from backed.library import Library
-from backed.record import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
+from backed.record.model import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
 
 FILE = "audit/second-reading.yml"
 Outcome = Literal["right", "wording", "figure", "direction", "not-found"]
@@ -78,7 +78,7 @@ def rates(reading: Reading) -> dict[str, Rate]:
     """How many of the items that could be seen again were found wrong, in all and by kind."""
     outcomes = Counter(item.outcome for item in reading.items)
     seen = len(reading.items) - outcomes["not-found"]
-    found = {kind: wilson(outcomes[kind], seen) for kind in WRONG}
+    found: dict[str, Rate] = {kind: wilson(outcomes[kind], seen) for kind in WRONG}
     return {"any": wilson(sum(outcomes[kind] for kind in WRONG), seen), **found}
 
 

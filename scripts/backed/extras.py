@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backed import audit, engine, export, map_page, search
-from backed.view import Views
+from backed import audit
+from backed.data import export
+from backed.index import search
+from backed.page.view import Views
+from backed.picture import map_page
+from backed.site import engine
 
 
 def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
@@ -26,7 +30,9 @@ def written_pages(root: Path) -> Iterator[tuple[str, str, str]]:
         if path.parts[0].startswith("_"):
             continue
         front, text = _parted(file.read_text("utf-8"))
-        title = re.search(r'^title:\s*"?(.+?)"?\s*$', front, re.MULTILINE) or re.search(r"^#\s+(.+?)\s*$", text, re.MULTILINE)
+        title = re.search(r'^title:\s*"?(.+?)"?\s*$', front, re.MULTILINE) or re.search(
+            r"^#\s+(.+?)\s*$", text, re.MULTILINE
+        )
         address = "" if path.as_posix() == "index" else f"{path.as_posix().removesuffix('/index')}/"
         yield address, title[1] if title else path.name, text
 
@@ -52,4 +58,9 @@ def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
 
 def apps(views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, compare."""
-    return {"check/app": "", "search/app": search.app_html(), "map/map": map_page.map_page(views.library), "compare/compare": ""}
+    return {
+        "check/app": "",
+        "search/app": search.app_html(),
+        "map/map": map_page.map_page(views.library),
+        "compare/compare": "",
+    }

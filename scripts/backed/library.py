@@ -8,18 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from backed import bibtex, reference
-from backed.certainty import people_counted
-from backed.claim import Claim, Tombstone, question
+from backed.appraisal.certainty import people_counted
+from backed.appraisal.verdict import Appraisal, appraise
 from backed.problem import Problem
-from backed.reading import ListFile, RecordFile, read_folder, read_list, read_one
-from backed.reference import Reference
-from backed.safety import Safety
-from backed.source import TOP, Fault, Faulty, read_text
-from backed.statement import SourceDocument
-from backed.topic import Topic
-from backed.verdict import Appraisal, appraise
-from backed.vocabulary import Condition, Entry, Factor, Intervention, Outcome, Term
+from backed.record import bibtex, reference
+from backed.record.claim import Claim, Tombstone, question
+from backed.record.reading import ListFile, RecordFile, read_folder, read_list, read_one
+from backed.record.reference import Reference
+from backed.record.safety import Safety
+from backed.record.source import TOP, Fault, Faulty, read_text
+from backed.record.statement import SourceDocument
+from backed.record.vocabulary import Condition, Entry, Factor, Intervention, Outcome, Term
+from backed.sentence.topic import Topic
 
 VOCABULARY: dict[str, type[Term]] = {
     "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from backed import engine, extras, site
+from backed import extras
 from backed.library import VOCABULARY, Library
-from backed.page import pages
+from backed.page.record_pages import pages
+from backed.page.view import Views, environment
+from backed.page.written_slots import slots
 from backed.problem import has_errors
+from backed.site import build as site
+from backed.site import engine
 from backed.validation import Validation, validate
-from backed.view import Views, environment
-from backed.written_slots import slots
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,17 @@ def publish(root: Path, out: Path, *, cache: bool = True, check: Callable[[Path]
 
 def resolver(library: Library) -> Callable[[str], str | None]:
     """From `claim:id`, `ref:Key`, `term:id` and `statement:id` in written pages to paths in the site."""
-    folders = {"claim": (library.claims, "claims"), "ref": (library.references, "references")}
-    folders["statement"] = (library.documents, "statements")
+    folders: dict[str, tuple[Collection[str], str]] = {
+        "claim": (library.claims, "claims"),
+        "ref": (library.references, "references"),
+        "statement": (library.documents, "statements"),
+    }
 
     def resolve(link: str) -> str | None:
         kind, _, id_ = link.partition(":")
         if kind == "term":
             return next((f"{name}/{id_}/" for name in VOCABULARY if id_ in getattr(library, name)), None)
-        records, folder = folders.get(kind, ({}, ""))
+        records, folder = folders.get(kind, ((), ""))
         return f"{folder}/{id_}/" if id_ in records else None
 
     return resolve

@@ -11,10 +11,10 @@ from backed.audit import FILE as AUDIT
 from backed.audit import Reading
 from backed.library import Library, load
 from backed.problem import Problem, nearest
-from backed.reading import check, read_one
-from backed.record import Line, Record, Text, describe
+from backed.record.model import Line, Record, Text, describe
+from backed.record.reading import check, read_one
+from backed.record.source import TOP, Fault, Faulty, Map, Place, parse, read_text
 from backed.rule import RULES, run
-from backed.source import TOP, Fault, Faulty, Map, Place, parse, read_text
 
 EXCEPTIONS = "exceptions.yml"
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from backed.claim import Certainty
-from backed.statement import Ground, Verdict
-from backed.verdict import ClaimVerdict
+from backed.appraisal.verdict import ClaimVerdict
+from backed.record.claim import Certainty
+from backed.record.statement import Ground, Verdict
 
 # verdict -> (sign, word, what it means)
 CLAIM_VERDICTS: dict[ClaimVerdict, tuple[str, str, str]] = {
     "backed": ("✓", "Backed", "The evidence we found carries this, with at least moderate certainty."),
     "leaning-for": ("↗", "Leaning for", "Studies lean this way, with low certainty."),
     "unclear": ("?", "Unclear", "The studies are too few, too weak or too divided to tell."),
-    "leaning-against": ("↘", "Leaning against", "Studies lean towards little or no effect, or the other way, with low certainty."),
-    "little-or-no-effect": ("=", "Little or no effect", "The evidence shows, or probably shows, no difference that matters."),
+    "leaning-against": (
+        "↘",
+        "Leaning against",
+        "Studies lean towards little or no effect, or the other way, with low certainty.",
+    ),
+    "little-or-no-effect": (
+        "=",
+        "Little or no effect",
+        "The evidence shows, or probably shows, no difference that matters.",
+    ),
     "opposite": ("✗", "The opposite", "The evidence points the other way, with at least moderate certainty."),
     "reported": ("!", "Reported", "It has happened. How often is not known."),
     "untested": ("○", "Untested", "We found no study that tested it. That does not show that it fails."),
@@ -51,10 +59,22 @@ CERTAINTIES: dict[Certainty, tuple[str, str]] = {
 STATEMENT_VERDICTS: dict[Verdict, tuple[str, str, str]] = {
     "supported": ("✓", "Backed", "The evidence carries it as worded."),
     "partly-supported": ("◐", "Partly backed", "It carries a part, or with less certainty than the sentence suggests."),
-    "overstated": ("▲", "Goes further than the evidence", "Studies in people point this way, and the wording goes further than they do."),
+    "overstated": (
+        "▲",
+        "Goes further than the evidence",
+        "Studies in people point this way, and the wording goes further than they do.",
+    ),
     "unsupported": ("○", "Not backed by what we found", "Nothing we found in people points this way."),
-    "contradicted": ("✗", "Evidence says otherwise", "Evidence shows no important effect, points the other way, or breaks an only or a must."),
-    "not-checkable": ("–", "Not something evidence can settle", "An opinion, an experience, too vague, or a source nobody saw."),
+    "contradicted": (
+        "✗",
+        "Evidence says otherwise",
+        "Evidence shows no important effect, points the other way, or breaks an only or a must.",
+    ),
+    "not-checkable": (
+        "–",
+        "Not something evidence can settle",
+        "An opinion, an experience, too vague, or a source nobody saw.",
+    ),
 }
 SOURCE_NOT_SEEN = "Could not be checked"
 GROUNDS: dict[Ground, tuple[str, str]] = {
@@ -71,14 +91,20 @@ GROUNDS: dict[Ground, tuple[str, str]] = {
     "too-small-to-tell": ("too small to tell", "The studies are too small to point either way."),
     "leans-against": ("leans against", "The studies lean towards little or no effect, without settling it."),
     "laboratory-only": ("laboratory only", "This was seen only in the laboratory, in animals or in healthy people."),
-    "association-only": ("a link only", "This was seen only as a link, or on a measurement; that is not the same thing."),
+    "association-only": (
+        "a link only",
+        "This was seen only as a link, or on a measurement; that is not the same thing.",
+    ),
     "guideline-against": ("guidelines advise against", "The guidelines we saw advise against it."),
     "no-effect-shown": ("no effect shown", "The evidence shows, or probably shows, little or no effect."),
     "points-other-way": ("points the other way", "The evidence points the other way."),
     "counterexample": ("a counterexample", "A recorded example shows that it is not so."),
     "not-in-source": ("not in the source", "The source it names does not say this."),
     "opinion": ("an opinion", "This is an opinion or a way of reasoning; no study can settle it."),
-    "experience": ("an experience", "This is a personal experience; it cannot tell what would have happened otherwise."),
+    "experience": (
+        "an experience",
+        "This is a personal experience; it cannot tell what would have happened otherwise.",
+    ),
     "too-vague": ("too vague", "This is too vague to test."),
     "source-not-seen": ("source not seen", "We have not seen the source, so we give no verdict."),
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from backed.claim import Claim
 from backed.library import Library
-from backed.reference import Reference
+from backed.record.claim import Claim
+from backed.record.reference import Reference
+from backed.record.statement import SourceDocument
 from backed.rule.registry import Found, rule
-from backed.statement import SourceDocument
 
 
 @rule("claim")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from backed.claim import Amount, Claim, Count, Difference, Means, Result
-from backed.figures import estimate_of
+from backed.appraisal.figures import estimate_of
 from backed.library import Library
+from backed.record.claim import Amount, Claim, Count, Difference, Means, Result
 from backed.rule.registry import Found, rule
 
 SMALL = Decimal("0.2")  # from here on a standardized difference is small, no longer trivial (method 1.5)

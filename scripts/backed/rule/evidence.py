@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from backed.certainty import certainty
-from backed.claim import NOT_GRADED, Claim, question
+from backed.appraisal.certainty import certainty
 from backed.library import Library
 from backed.problem import nearest
-from backed.reference import Reference
+from backed.record.claim import NOT_GRADED, Claim, question
+from backed.record.reference import Reference
 from backed.rule.registry import Found, rule
 
 CONTEXT_ONLY = ("expert", "laboratory", "animal", "reference-work", "record", "guideline")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from backed.claim import Claim, Count, Difference, Evidence, Means
-from backed.figures import interval, number
-from backed.library import Library
-from backed.recompute import (
+from backed.appraisal.figures import interval, number
+from backed.appraisal.recompute import (
     BY_RATIO,
     OTHER_METHOD,
     Arm,
@@ -20,6 +18,8 @@ from backed.recompute import (
     rounding,
     standardized_difference,
 )
+from backed.library import Library
+from backed.record.claim import Claim, Count, Difference, Evidence, Means
 from backed.rule.registry import Found, rule
 
 # An adjusted figure is not the one that raw counts or means give, and is allowed to differ.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backed.certainty import certainty, people_counted
-from backed.claim import GRADED, Claim, Evidence, Narrative, POnly, Result
-from backed.figures import is_numeric
+from backed.appraisal.certainty import certainty, people_counted
+from backed.appraisal.figures import is_numeric
 from backed.library import Library
+from backed.record.claim import GRADED, Claim, Evidence, Narrative, POnly, Result
 from backed.rule.registry import Found, rule
 
 FEW_PEOPLE = 200  # below this, p values alone are two steps imprecise

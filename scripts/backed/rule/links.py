@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backed.claim import Claim, Tombstone
 from backed.library import Library
 from backed.problem import nearest
+from backed.record.claim import Claim, Tombstone
+from backed.record.safety import Safety
+from backed.record.statement import SourceDocument
+from backed.record.vocabulary import Term
 from backed.rule.registry import Found, rule
-from backed.safety import Safety
-from backed.statement import SourceDocument
-from backed.vocabulary import Term
 
 TERM_SLOTS = {
     "condition": "conditions", "intervention": "interventions", "factor": "factors", "outcome": "outcomes",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from backed.claim import Claim
 from backed.library import Library
-from backed.reference import Reference
+from backed.record.claim import Claim
+from backed.record.reference import Reference
+from backed.record.source import Path_
+from backed.record.statement import SourceDocument
+from backed.record.vocabulary import Intervention, Term
 from backed.rule.registry import Found, rule
-from backed.source import Path_
-from backed.statement import SourceDocument
-from backed.vocabulary import Intervention, Term
 
 JUDGING = re.compile(
     r"\b(false(ly)?|a lie|lied|liars?|lies (?:to|about)|mislead(s|ing)?|misled|deceiv\w*|decept\w*|fraud\w*|scams?"

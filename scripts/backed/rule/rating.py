@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backed.certainty import DOMAINS, LEVELS, RISES, START, certainty, least_bias, people_counted, rise, step
-from backed.claim import GRADED, Claim, Count, Difference, Rating
+from backed.appraisal.certainty import DOMAINS, LEVELS, RISES, START, certainty, least_bias, people_counted, rise, step
 from backed.library import Library
+from backed.record.claim import GRADED, Claim, Count, Difference, Rating
 from backed.rule.registry import Found, rule
 
 NEEDS_NO_RATING = ("untested", "reported")

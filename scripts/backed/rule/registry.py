@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from backed.library import Library
 from backed.problem import Problem, Severity
-from backed.source import Map, Path_, Place
+from backed.record.source import Map, Path_, Place
 
 On = Literal["claim", "document", "term", "reference", "retired", "safety"]
 KINDS: tuple[On, ...] = get_args(On)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backed.judgement import SPEECH, Answer, Judgement, judge
+from backed.appraisal.judgement import SPEECH, Answer, Judgement, judge
 from backed.library import Library
+from backed.record.statement import SourceDocument, Statement
 from backed.rule.registry import Found, rule
-from backed.statement import SourceDocument, Statement
 
 MOST_WORDS_FOUND = 8  # enough to locate a sentence; more would be copying it
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backed.library import Library
+from backed.record.vocabulary import Intervention, Outcome, Term
 from backed.rule.registry import Found, rule
-from backed.vocabulary import Intervention, Outcome, Term
 
 ENOUGH_ALIASES = 6
 

@@ -1,0 +1,1 @@
+"""From a record to certainty, verdict and judgement, and figures checked again. Pure functions."""

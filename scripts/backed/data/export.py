@@ -1,0 +1,155 @@
+"""The data beside the pages: the same content as JSON under /api/v1/, and all references for reference managers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from backed.data import api
+from backed.library import VOCABULARY, Library
+from backed.page.view import Views
+from backed.record import citation
+from backed.record.reference import Reference
+from backed.record.statement import SourceDocument, Statement
+
+Item = dict[str, Any]
+_COLUMNS = (
+    "key", "type", "authors", "and_others", "year", "title", "container", "volume", "number", "pages", "edition",
+    "doi", "pmid", "url", "design", "participants", "studies", "trial", "contains", "quality", "funding", "conflicts",
+    "notice", "caution", "verified", "claims", "page",
+)  # fmt: skip
+# A cell that begins so would be run as a formula by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every data file, its schema, and the bibliography in four formats."""
+    for name, items in LISTS.items():
+        yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views)).encode()
+        yield f"{api.FOLDER}/schema/{name}.json", _text(api.schema(name, views.site_url)).encode()
+    sources = [library.references[key] for key in sorted(library.references)]
+    yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
+    yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()
+    yield f"{api.FOLDER}/references.csl.json", (citation.csl_text(sources) + "\n").encode()
+    yield f"{api.FOLDER}/references.csv", table(reference(source, library) for source in sources).encode()
+
+
+def listed(name: str, items: Iterable[Item]) -> str:
+    """One data file: a line for each item, so that two versions can be compared by line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f'{{"schema_version": "{api.VERSION}", "{name}": [\n{lines}\n]}}\n'
+
+
+def plain(value: Any) -> Any:
+    """A record as JSON has it: every field there, null for absent, numbers as numbers, dates ISO."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        return {api.plain_name(name): plain(getattr(value, name)) for name, field in fields if not field.exclude}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def claim(id_: str, views: Views) -> Item:
+    """One claim as published."""
+    library, appraisal, topic = views.library, views.library.appraisal(id_), views.library.topic(id_)
+    own: Item = plain(library.claims[id_])
+    return {"id": id_} | own | {
+        "finding": appraisal.finding,
+        "certainty": appraisal.certainty,
+        "verdict": appraisal.verdict,
+        "sentence": views.sentence(id_),
+        "plain_sentence": views.sentence(id_, "reader"),
+        "people": topic.people,
+        "studies": topic.studies,
+        "statements": [f"{document}#{number}" for document, number in library.statements_by_claim.get(id_, ())],
+        "url": f"/claims/{id_}/",
+    }  # fmt: skip
+
+
+def document(id_: str, views: Views) -> Item:
+    """One source document as published."""
+    record: SourceDocument = views.library.documents[id_]
+    lines = [_statement(id_, line, views) for line in record.statements]
+    own: Item = plain(record)
+    return {"id": id_} | own | {"statements": lines, "url": f"/statements/{id_}/"}
+
+
+def _statement(id_: str, line: Statement, views: Views) -> Item:
+    shown = views.shown(id_, line)
+    own: Item = plain(line)
+    derived = {"verdict": shown.verdict, "ground": shown.ground, "url": f"/statements/{id_}/#s{line.n}"}
+    return {"id": f"{id_}#{line.n}"} | own | derived
+
+
+def reference(source: Reference, library: Library) -> Item:
+    """One reference as published."""
+    own: Item = plain(source)
+    return own | {"claims": library.claims_by_reference.get(source.key, []), "page": f"/references/{source.key}/"}
+
+
+def _claims(library: Library, views: Views) -> Iterator[Item]:
+    return (claim(id_, views) for id_ in library.claims)
+
+
+def _documents(library: Library, views: Views) -> Iterator[Item]:
+    return (document(id_, views) for id_ in library.documents)
+
+
+def _references(library: Library, views: Views) -> Iterator[Item]:
+    return (reference(source, library) for source in library.references.values())
+
+
+def _terms(library: Library, views: Views) -> Iterator[Item]:
+    absent = dict.fromkeys(map(api.plain_name, api.PublishedTerm.model_fields))
+    for kind in VOCABULARY:
+        for term in getattr(library, kind).values():
+            yield absent | plain(term) | {"list": kind, "url": f"/{kind}/{term.id}/"}
+
+
+def _retired(library: Library, views: Views) -> Iterator[Item]:
+    for id_, stone in library.retired.items():
+        folder = "statements" if stone.moved in library.documents else "claims"
+        yield {"id": id_} | plain(stone) | {"url": f"/{folder}/{id_}/"}
+
+
+LISTS: dict[str, Callable[[Library, Views], Iterator[Item]]] = {
+    "claims": _claims,
+    "statements": _documents,
+    "references": _references,
+    "vocabulary": _terms,
+    "retired": _retired,
+}
+
+
+def table(items: Iterable[Item]) -> str:
+    """References as CSV: one row each, lists joined by semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for item in items:
+        writer.writerow([_cell(item[name]) for name in _COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, dict):  # an author, a notice, a date with what was seen
+        glue = ", " if "family" in value else " "
+        return glue.join(str(part) for part in value.values() if part)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _text(schema: Item) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,1 @@
+"""What the browser loads to search and to check statements."""

@@ -1,0 +1,228 @@
+"""The index of the statement check: from the records to the one JSON that the page and the command line load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from backed import words
+from backed.library import Library
+from backed.record.claim import Claim
+from backed.record.reference import Reference
+from backed.record.source import parse, read_text
+from backed.record.statement import SourceDocument, Statement
+from backed.record.vocabulary import Outcome, Term
+
+HOME = Path(__file__).resolve().parents[3]
+LANGUAGE = "vocabulary/language.yml"
+SCHEMA = "1.0"
+SHARD = 500  # claims per file of sentences: one such file is a tenth of a second on a slow line
+
+Row = list[Any]
+_LASTING = re.compile(r"\b(lasting|permanent\w*|for good|long (run|term)|a year|years?)\b", re.I)
+_BRIEF = re.compile(r"\b(immediate\w*|short[- ]term|while it (lasts|pulls)|short run)\b", re.I)
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
+_WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
+
+
+@cache
+def language(root: Path) -> dict[str, Any]:
+    """The cue words of the knowledge base at `root`, or of the one beside this code if it brings none. Raises Faulty."""
+    folder = root if (root / LANGUAGE).is_file() else HOME
+    loaded: dict[str, Any] = parse(read_text(folder / LANGUAGE, folder))
+    return loaded
+
+
+def index(library: Library) -> dict[str, Any]:
+    """Everything the engine needs to answer: terms, claims by column, references, recorded statements, cue words."""
+    said = language(library.root)
+    numbers = {id_: number for number, id_ in enumerate(library.claims)}
+    return {
+        "schema_version": SCHEMA,
+        "language": said,
+        "words": _words(),
+        "searched": _searched(library),
+        "terms": {kind: [_term(term) for term in getattr(library, kind).values()] for kind in _TERM_KINDS},
+        "claims": _columns(library, said),
+        "statements": list(_statements(library, numbers)),
+        "references": [_reference(source, library) for source in library.references.values()],
+    }
+
+
+_TERM_KINDS = ("conditions", "interventions", "outcomes", "factors")
+
+
+def _term(term: Term) -> Row:
+    row: Row = [term.id, term.label, term.lay, list(term.aliases), list(term.broader)]
+    return [*row, term.better, int(term.felt)] if isinstance(term, Outcome) else row
+
+
+def _words() -> dict[str, Any]:
+    """The signs and words of verdicts and grounds, from the one place that has them."""
+    return {
+        "verdicts": {name: list(shown) for name, shown in words.STATEMENT_VERDICTS.items()},
+        "grounds": {name: list(shown) for name, shown in words.GROUNDS.items()},
+        "source_not_seen": words.SOURCE_NOT_SEEN,
+    }
+
+
+def _searched(library: Library) -> str | None:
+    return max((str(claim.searched.on) for claim in library.claims.values()), default=None)
+
+
+def _columns(library: Library, said: dict[str, Any]) -> dict[str, list[Any]]:
+    """One list per column, so that equal values stand together and the file packs well."""
+    sorts, treatments = _sorts(said), _names(library)
+    rows = [_claim(id_, claim, library, sorts, treatments) for id_, claim in library.claims.items()]
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else {"id": None})}
+
+
+def _claim(
+    id_: str, claim: Claim, library: Library, sorts: list[tuple[str, re.Pattern[str]]], treatments: _Names
+) -> dict[str, Any]:
+    about, seen = claim.about, library.appraisal(id_)
+    share, low, high = _share(claim)
+    return {
+        "id": id_,
+        "claim": claim.claim,
+        "kind": claim.kind,
+        "condition": about.condition,
+        "intervention": about.intervention,
+        "factor": about.factor,
+        "outcome": about.outcome,
+        "direction": about.direction,
+        "contrast": about.contrast,
+        "comparator": _sort(about.comparator, sorts),
+        "against": treatments.first(about.comparator, about.intervention),
+        "narrow": about.population,
+        "when": about.when,
+        "lasting": int(bool(_LASTING.search(claim.claim))),
+        "brief": int(bool(_BRIEF.search(f"{claim.claim} {about.when or ''}"))),
+        "finding": seen.finding,
+        "certainty": seen.certainty,
+        "verdict": seen.verdict,
+        "size": claim.size,
+        "severity": claim.severity,
+        "basis": list(claim.basis),
+        "guide": " ".join(dict.fromkeys(note.says for note in claim.guidelines)),
+        "figures": _figures(claim),
+        "share": share,
+        "low": low,
+        "high": high,
+    }
+
+
+def _figures(claim: Claim) -> list[str]:
+    """Figures of the evidence as printed; a sentence that gives them tells that study."""
+    if claim.kind not in ("effect", "harm", "frequency", "prognosis", "association"):
+        return []
+    found = (number for item in claim.evidence for number in _FIGURE.findall(item.found))
+    rows = (str(value) for item in claim.evidence for row in item.results for value in _printed(row))
+    return list(dict.fromkeys([*found, *rows]))[:60]
+
+
+def _printed(row: Any) -> Iterator[Any]:
+    for name in ("value", "low", "high", "mean", "comparator_mean", "events", "total", "people"):
+        if (value := getattr(row, name, None)) is not None:
+            yield str(value).lstrip("-")
+
+
+def _share(claim: Claim) -> tuple[float | None, float | None, float | None]:
+    """The share per 100 that a frequency or course rests on, with its interval or range."""
+    if not claim.estimate or claim.kind not in ("frequency", "prognosis"):
+        return None, None, None
+    rows = next((item.results for item in claim.evidence if item.source == claim.estimate.source), ())
+    row: Any = rows[claim.estimate.result - 1] if claim.estimate.result <= len(rows) else None
+    if row is None:
+        return None, None, None
+    if row.measure == "count":
+        return round(100 * row.events / row.total), None, None
+    if row.measure != "percent":
+        return None, None, None
+    low = row.low if row.low is not None else row.range_low
+    high = row.high if row.high is not None else row.range_high
+    return _number(row.value), _number(low), _number(high)
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _sorts(said: dict[str, Any]) -> list[tuple[str, re.Pattern[str]]]:
+    """Sorts of comparator in the order of the list, each with the words that tell it."""
+    listed = said.get("versus", {}).get("comparators", {})
+    return [
+        (name, _any(phrase for phrase in phrases if _WORDS_ONLY.fullmatch(phrase))) for name, phrases in listed.items()
+    ]
+
+
+def _any(names: Iterable[str]) -> re.Pattern[str]:
+    ranked = sorted({name.lower() for name in names}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ranked)) or '(?!)'})(?![\w-])")
+
+
+def _sort(comparator: str | None, sorts: list[tuple[str, re.Pattern[str]]]) -> str | None:
+    text = (comparator or "").lower()
+    return next((name for name, pattern in sorts if pattern.search(text)), None)
+
+
+class _Names:
+    """Which treatment a phrase names first."""
+
+    def __init__(self, library: Library) -> None:
+        self.by_name = {
+            name.lower(): term.id
+            for term in library.interventions.values()
+            for name in (term.label, term.lay, *term.aliases)
+        }
+        self.pattern = _any(self.by_name)
+
+    def first(self, text: str | None, but: str | None) -> str | None:
+        """The id of the first treatment named in `text` other than `but`."""
+        found = (self.by_name[match[1]] for match in self.pattern.finditer((text or "").lower()))
+        return next((id_ for id_ in found if id_ != but), None)
+
+
+def _names(library: Library) -> _Names:
+    return _Names(library)
+
+
+def _statements(library: Library, numbers: dict[str, int]) -> Iterator[Row]:
+    """Recorded statements as further ways of saying the claim that answers them first."""
+    for line in (line for document in library.documents.values() for line in document.statements):
+        claims = [*line.claims, *(id_ for part in line.parts for id_ in part.claims)]
+        if claims and claims[0] in numbers:
+            yield [line.says, numbers[claims[0]]]
+
+
+def _reference(source: Reference, library: Library) -> Row:
+    about = (
+        f"{words.human(source.design)}, {source.participants} people"
+        if source.participants
+        else words.human(source.design)
+    )
+    return [
+        source.key,
+        source.short,
+        [author.family.lower() for author in source.authors[:2]],
+        source.year,
+        source.doi.lower() if source.doi else None,
+        source.pmid,
+        f"{about}: {source.title}",
+        library.claims_by_reference.get(source.key, []),
+        list(_cited_by(source.key, library.documents)),
+    ]
+
+
+def _cited_by(key: str, documents: dict[str, SourceDocument]) -> Iterator[str]:
+    for id_, document in documents.items():
+        for line in document.statements:
+            if key in _keys(line):
+                yield f"{id_}#{line.n}"
+
+
+def _keys(line: Statement) -> tuple[str, ...]:
+    return (*line.cites, *line.references)

@@ -1,0 +1,1 @@
+"""From a library to the HTML in the slots of its pages."""

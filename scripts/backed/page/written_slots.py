@@ -1,0 +1,74 @@
+"""What fills the slots of written pages: lists, tables, counts, and the method page as the code applies it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment
+
+from backed.appraisal import certainty, judgement, verdict
+from backed.library import VOCABULARY, Library
+from backed.page.view import Views, blocks
+from backed.rule import RULES
+from backed.sentence.wording import SECOND
+
+# page -> (template, its slots); a written page lies one folder deep, the first page at the top
+PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "home": ("home.html", ("check-box", "doors", "new", "counts")),
+    "claims": ("claims.html", ("table",)),
+    "references": ("references.html", ("list",)),
+    "statements": ("statements.html", ("list",)),
+    "method": ("method.html", ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "rules")),
+    "glossary": ("glossary.html", ("terms",)),
+    "audit": ("audit.html", ("report",)),
+}
+NEWEST = 6
+
+
+def slots(env: Environment, views: Views, extra: Mapping[str, Any]) -> dict[str, str]:
+    """The HTML of every slot of the written pages, by `page/slot`. `extra` is more context, such as reports on disk."""
+    context = _context(views) | dict(extra)
+    found: dict[str, str] = {}
+    for page, (template, names) in PAGES.items():
+        up = "" if page == "home" else "../"
+        rendered = blocks(env, template, names, context | {"up": up})
+        found |= {f"{page}/{name}": html for name, html in rendered.items()}
+    for kind in VOCABULARY:
+        terms = sorted(getattr(views.library, kind).values(), key=lambda term: term.label.lower())
+        context_of_kind = context | {"up": "../", "kind": kind, "terms": terms}
+        found[f"{kind}/list"] = blocks(env, "terms.html", ("list",), context_of_kind)["list"]
+    return found
+
+
+def _context(views: Views) -> dict[str, Any]:
+    library = views.library
+    return {
+        "ids": sorted(library.claims, key=lambda id_: (library.claims[id_].claim.lower(), id_)),
+        "newest": sorted(library.claims, key=lambda id_: (library.claims[id_].reviewed, id_), reverse=True)[:NEWEST],
+        "counts": counts(library),
+        "referenced": sorted(library.references.values(), key=lambda source: source.key.lower()),
+        "start_rules": certainty.START,
+        "levels": certainty.LEVELS,
+        "domains": certainty.DOMAINS,
+        "rises": certainty.RISES,
+        "verdict_rows": verdict.TABLE,
+        "statement_rows": judgement.TABLE,
+        "conflicting_row": judgement.CONFLICTING,
+        "inconclusive_row": judgement.INCONCLUSIVE,
+        "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
+        "second": SECOND,
+    }
+
+
+def counts(library: Library) -> dict[str, int]:
+    """How much there is."""
+    lines = sum(len(document.statements) for document in library.documents.values())
+    return {
+        "claims": len(library.claims),
+        "references": len(library.references),
+        "statements answered": lines,
+        "source documents": len(library.documents),
+        "treatments": len(library.interventions),
+        "outcomes": len(library.outcomes),
+    }

@@ -1,0 +1,1 @@
+"""Forest plots, icon arrays and the evidence map, each with its words. Pure functions."""

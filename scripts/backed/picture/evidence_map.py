@@ -1,0 +1,212 @@
+"""The evidence map: treatments and factors by outcome, one mark per claim, never blended into one verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from backed.library import Library
+from backed.record.claim import Claim, Level
+from backed.record.vocabulary import Term
+from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_word
+
+MAPPED = ("effect", "harm", "precaution", "mechanism", "association", "cause", "prognosis", "diagnosis", "frequency")
+HARMS = ("harm", "precaution")
+# Claims that a factor causes or goes with the condition have no outcome: they stand in a column of their own.
+ITSELF = ""
+SURE: tuple[Level, ...] = ("high", "moderate", "low", "very-low")
+HARM = Markup('<span class="bk-mark__harm">harm</span>')
+FEW_COLUMNS = 4  # up to here the names of columns lie flat
+NONE_YET = "not looked at yet"
+Cells = dict[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Ids of claims by subject (intervention or factor) and outcome; `columns` and `rows` in the order shown."""
+
+    cells: Cells = field(default_factory=dict)
+    rows: tuple[tuple[str, str], ...] = ()  # (list, id)
+    columns: tuple[str, ...] = ()
+
+
+def subject(claim: Claim) -> tuple[str, str] | None:
+    """(list, id) of what the claim says something about."""
+    about = claim.about
+    if about.intervention:
+        return "interventions", about.intervention
+    return ("factors", about.factor) if about.factor else None
+
+
+def mapped(id_: str, library: Library) -> bool:
+    """Whether a claim has a place on a map."""
+    claim = library.claims[id_]
+    return claim.kind in MAPPED and subject(claim) is not None and bool(claim.about.outcome or claim.about.factor)
+
+
+def grid(ids: Iterable[str], library: Library) -> Grid:
+    """The claims that have a place, by subject and outcome; what people feel stands before what is measured."""
+    cells: Cells = {}
+    rows: dict[tuple[str, str], int] = {}
+    columns: dict[str, int] = {}
+    for id_ in ids:
+        named = subject(library.claims[id_]) if mapped(id_, library) else None
+        if named:
+            column = library.claims[id_].about.outcome or ITSELF
+            cells.setdefault((named[1], column), []).append(id_)
+            rows[named] = rows.get(named, 0) + 1
+            columns[column] = columns.get(column, 0) + 1
+
+    def rank(column: str) -> tuple[bool, bool, int, str]:
+        outcome = library.outcomes.get(column)
+        return column == ITSELF, not (outcome and outcome.felt), -columns[column], column
+
+    ordered = sorted(rows, key=lambda row: (row[0] != "interventions", -rows[row], row[1]))
+    return Grid(
+        {place: sorted(found, key=lambda id_: _rank(id_, library)) for place, found in cells.items()},
+        tuple(ordered),
+        tuple(sorted(columns, key=rank)),
+    )
+
+
+def _rank(id_: str, library: Library) -> tuple[bool, int, str]:
+    level = library.appraisal(id_).certainty
+    return library.claims[id_].kind in HARMS, SURE.index(level) if level in SURE else len(SURE), id_
+
+
+# Marks
+
+
+def mark(id_: str, library: Library, up: str) -> Markup:
+    """One claim as a sign and four circles, with its words for a pointer and for those who do not see it."""
+    claim, appraisal = library.claims[id_], library.appraisal(id_)
+    sign = CLAIM_VERDICTS[appraisal.verdict][0]
+    harm = " bk-verdict--harm" if claim.kind in HARMS else ""
+    circles, level = CERTAINTIES[appraisal.certainty]
+    sure = circles if appraisal.certainty in SURE else ""
+    said = f"{claim.claim}. {_verdict(claim, id_, library)}; how sure: {level}"
+    return Markup(
+        '<a class="bk-mark bk-verdict--{0}{1}" href="{2}claims/{3}/" title="{4}" '
+        'data-kind="{5}" data-verdict="{0}" data-sure="{6}">'
+        '<span aria-hidden="true">{7}{8}<span class="bk-mark__sure">{9}</span></span>'
+        '<span class="bk-hidden">{4}</span></a>'
+    ).format(
+        appraisal.verdict, harm, up, id_, said, _group(claim), appraisal.certainty, sign, HARM if harm else "", sure
+    )  # fmt: skip
+
+
+def _verdict(claim: Claim, id_: str, library: Library) -> str:
+    verdict = library.appraisal(id_).verdict
+    return "Searched, nothing found" if verdict == "untested" else claim_word(claim.kind, verdict)
+
+
+def _group(claim: Claim) -> str:
+    return "harm" if claim.kind in HARMS else "effect" if claim.kind == "effect" else "other"
+
+
+def marks(ids: Iterable[str], library: Library, up: str) -> Markup:
+    """The marks of a cell, each by itself."""
+    return Markup(" ").join(mark(id_, library, up) for id_ in ids)
+
+
+# Tables
+
+
+def table(made: Grid, library: Library, up: str, caption: str) -> Markup:
+    """A grid as a table: every cell says what is known or that nobody has looked."""
+    heads = Markup("").join(_head(column, library, up) for column in made.columns)
+    body = Markup("").join(_row(row, made, library, up) for row in made.rows)
+    return Markup(
+        '<div class="bk-scroll" role="region" aria-label="{0}" tabindex="0">'
+        '<table class="bk-table bk-map{3}"><caption class="bk-hidden">{0}. Each mark is one claim.</caption>'
+        '<thead><tr><th scope="col"><span>What</span></th>{1}</tr></thead><tbody>{2}</tbody></table></div>'
+    ).format(caption, heads, body, " bk-map--few" if len(made.columns) <= FEW_COLUMNS else "")
+
+
+def _head(column: str, library: Library, up: str) -> Markup:
+    outcome = library.outcomes.get(column)
+    if outcome is None:
+        name: Markup | str = column or "the condition itself"
+    else:
+        name = Markup('<a href="{}outcomes/{}/">{}</a>').format(up, outcome.id, outcome.label)
+    kind = Markup("") if outcome is None or outcome.felt else Markup(' class="bk-map__measured"')
+    return Markup('<th scope="col"{}><span>{}</span></th>').format(kind, name)
+
+
+def _row(row: tuple[str, str], made: Grid, library: Library, up: str) -> Markup:
+    kind, id_ = row
+    cells = Markup("").join(_cell(made.cells.get((id_, column), []), column, library, up) for column in made.columns)
+    return Markup('<tr data-row="{1}"><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>').format(
+        up, kind, id_, _label(kind, id_, library), cells
+    )  # fmt: skip
+
+
+def _cell(ids: list[str], column: str, library: Library, up: str) -> Markup:
+    if not ids:
+        return Markup('<td class="bk-map__none"><span class="bk-hidden">{}</span></td>').format(NONE_YET)
+    outcome = library.outcomes.get(column)
+    return Markup('<td data-label="{}">{}</td>').format(outcome.label if outcome else "itself", marks(ids, library, up))
+
+
+def _label(kind: str, id_: str, library: Library) -> str:
+    terms: dict[str, Term] = getattr(library, kind)
+    return terms[id_].label if id_ in terms else id_
+
+
+def small(ids: Iterable[str], kind: str, library: Library, up: str) -> Markup:
+    """The map of one term: a condition has the whole table; of anything else, one line per outcome or per subject."""
+    made = grid(ids, library)
+    if not made.cells:
+        return Markup('<p class="bk-none">No claim of this kind has a place on the map yet.</p>')
+    if kind == "conditions":
+        return legend() + table(made, library, up, "Evidence map")
+    return legend() + _lines(made, kind, library, up)
+
+
+def _lines(made: Grid, kind: str, library: Library, up: str) -> Markup:
+    by_subject = kind == "outcomes"
+    lines: list[tuple[Markup, list[str]]] = []
+    if by_subject:
+        for name, id_ in made.rows:
+            found = [claim for column in made.columns for claim in made.cells.get((id_, column), [])]
+            lines.append((Markup('<a href="{}{}/{}/">{}</a>').format(up, name, id_, _label(name, id_, library)), found))
+    else:
+        for column in made.columns:
+            found = [claim for _, id_ in made.rows for claim in made.cells.get((id_, column), [])]
+            lines.append((_column_name(column, library, up), found))
+    rows = Markup("").join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(name, marks(found, library, up))
+        for name, found in lines
+    )
+    return Markup(
+        '<table class="bk-table bk-map bk-map--lines"><caption class="bk-hidden">Each mark is one claim</caption>'
+        '<thead><tr><th scope="col">{}</th><th scope="col">Claims</th></tr></thead><tbody>{}</tbody></table>'
+    ).format("What" if by_subject else "Outcome", rows)
+
+
+def _column_name(column: str, library: Library, up: str) -> Markup:
+    outcome = library.outcomes.get(column)
+    if outcome is None:
+        return Markup("{}").format(column or "the condition itself")
+    return Markup('<a href="{}outcomes/{}/">{}</a>').format(up, outcome.id, outcome.label)
+
+
+def legend() -> Markup:
+    """What signs, circles and empty cells mean."""
+    signs = Markup("").join(
+        Markup('<li><span class="bk-mark bk-verdict--{}" aria-hidden="true">{}</span> {}</li>').format(
+            verdict, sign, "Searched, nothing found" if verdict == "untested" else word
+        )
+        for verdict, (sign, word, _) in CLAIM_VERDICTS.items()
+    )
+    return Markup(
+        '<details class="bk-legend"><summary>What the marks mean</summary><ul class="bk-legend__list">{}'
+        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">✓{}</span> '
+        "Backed, and it is a harm or a precaution</li>"
+        '<li><span class="bk-map__none bk-legend__none" aria-hidden="true"></span> Empty: {}</li></ul>'
+        "<p>The circles say how sure: ●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. "
+        "Each mark is one claim and leads to it. Marks are never added up: "
+        "claims differ in who was studied and in what it was compared with.</p></details>"
+    ).format(signs, HARM, NONE_YET)

@@ -1,0 +1,195 @@
+"""What a claim has for a forest plot: its recorded differences and ratios, by axis. Nothing is pooled here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from backed.appraisal.figures import MEASURES, interval, number
+from backed.appraisal.recompute import Table, risk_ratio
+from backed.library import Library
+from backed.record.claim import Claim, Count, Difference, Evidence, Result
+from backed.record.reference import Reference
+from backed.record.vocabulary import Outcome
+from backed.words import human
+
+RATIOS = ("RR", "OR", "HR")
+SYNTHESES = ("meta-analysis", "systematic-review")
+# Which side of no effect speaks for the intervention. It is taken from `favours`, never from the sign alone.
+Sides = Literal["lower", "higher", "none", "unknown"]
+GROUPS = {
+    "randomized": "Randomized",
+    "assessed": "Controlled, not randomized, bias assessed",
+    "controlled": "Controlled, not randomized",
+    "between-trials": "Compared between trials",
+    "one-group": "One group",
+    "within-person": "Same person, before and after",
+}
+# Method 1.5: where only standardized differences are known, these count as small.
+SMALL_SMD = Decimal("0.2")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure to draw; `people` is None where nobody said how many."""
+
+    source: Reference | None
+    key: str
+    group: str
+    pooled: bool
+    outcome: str | None
+    when: str
+    measure: str
+    unit: str
+    value: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    people: int | None
+    favours: str | None
+    context: bool
+    note: str
+
+    @property
+    def null(self) -> int:
+        """No effect."""
+        return 1 if self.measure in RATIOS else 0
+
+    @property
+    def sides(self) -> Sides:
+        """Which side favours the intervention, as far as the record says."""
+        if self.favours in ("intervention", "comparator") and self.value != self.null:
+            return "lower" if (self.favours == "intervention") == (self.value < self.null) else "higher"
+        return "none" if self.favours == "not-applicable" else "unknown"
+
+    @property
+    def label(self) -> str:
+        """Source and time."""
+        name = self.source.short if self.source else self.key
+        parts = [name, self.when, "context" if self.context else ""]
+        return ", ".join(filter(None, parts))
+
+    @property
+    def figure(self) -> str:
+        """The number and its interval as printed."""
+        span = interval(self.low, self.high)
+        return f"{number(self.value)} ({span})" if span else f"{number(self.value)} (no interval)"
+
+
+def rows_of(claim: Claim, library: Library) -> Iterator[Row]:
+    """What a claim's evidence has to draw, in the order of the record."""
+    for item in claim.evidence:
+        source = library.references.get(item.source)
+        for result in item.results:
+            made = _row(item, result, source)
+            if made:
+                yield made
+
+
+def _row(item: Evidence, result: Result, source: Reference | None) -> Row | None:
+    if isinstance(result, Difference):
+        named: str = result.measure
+        figures, note = (result.value, result.low, result.high), result.note
+    elif isinstance(result, Count):
+        counted = _counted(result)
+        if counted is None:
+            return None
+        named, figures, note = counted
+    else:
+        return None
+    value, low, high = figures
+    if named in RATIOS and value <= 0:
+        return None
+    people = result.people or (source.participants if source and source.design not in SYNTHESES else None)
+    return Row(
+        source=source,
+        key=item.source,
+        group=_group(item, source),
+        pooled=bool(source and source.design in SYNTHESES and result.studies != 1),
+        outcome=result.outcome,
+        when=result.when or "",
+        measure=named,
+        unit=_unit(result, named),
+        value=value,
+        low=low,
+        high=high,
+        people=people,
+        favours=result.favours,
+        context=item.bears == "context",
+        note=note or "",
+    )
+
+
+def _counted(row: Count) -> tuple[str, tuple[Decimal, Decimal | None, Decimal | None], str | None] | None:
+    """(measure, figures, note) of a two-group count: as recorded, or else the risk ratio that the counts give."""
+    if row.value is not None and row.ratio:
+        return row.ratio, (row.value, row.low, row.high), row.note
+    if row.comparator_events is None or row.comparator_total is None:
+        return None
+    figure = risk_ratio(Table(row.events, row.total, row.comparator_events, row.comparator_total))
+    if figure is None:
+        return None
+    parts = [Decimal(f"{part:.2f}") for part in (figure.value, figure.low, figure.high)]
+    note = "; ".join(filter(None, ("risk ratio calculated by us from the counts", row.note)))
+    return "RR", (parts[0], parts[1], parts[2]), note
+
+
+def _group(item: Evidence, source: Reference | None) -> str:
+    name = GROUPS.get(item.as_, human(item.as_).capitalize())
+    return f"{name}: reviews" if source and source.design in SYNTHESES else name
+
+
+def _unit(row: Difference | Count, measure: str) -> str:
+    """The unit without the remarks after it; figures without a unit share a scale anyway."""
+    if measure not in ("MD", "RD"):
+        return ""
+    return (row.unit or "").split(",")[0].strip() or row.scale or ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows that may stand over one axis: same outcome, measure, unit and sides."""
+
+    rows: tuple[Row, ...]
+    outcome: Outcome | None
+    own: bool
+
+    @property
+    def first(self) -> Row:
+        """Any row; all agree in what belongs to the axis."""
+        return self.rows[0]
+
+    @property
+    def title(self) -> str:
+        """Outcome and measure in words."""
+        name = self.outcome.label if self.outcome else "result"
+        unit = f", in {self.first.unit}" if self.first.unit else ""
+        return f"{name[:1].upper()}{name[1:]}: {MEASURES[self.first.measure]}{unit}"
+
+    @property
+    def threshold(self) -> Decimal | None:
+        """From here on a difference counts, where the record or the method says so for this measure and unit."""
+        if self.first.measure == "SMD":
+            return SMALL_SMD
+        limits = self.outcome.thresholds if self.outcome else None
+        return limits.small if limits and self.first.measure == "MD" and limits.unit == self.first.unit else None
+
+
+def panels(claim: Claim, library: Library) -> list[Panel]:
+    """All panels with at least one interval; the claim's own outcome first."""
+    keyed: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows_of(claim, library):
+        keyed.setdefault((row.outcome, row.measure, row.unit, row.sides), []).append(row)
+    made = []
+    for rows in keyed.values():
+        if any(row.low is not None and row.high is not None for row in rows):
+            outcome = library.outcomes.get(rows[0].outcome or claim.about.outcome or "")
+            ordered = sorted(rows, key=lambda row: (not row.pooled, row.context, row.group))
+            made.append(Panel(tuple(ordered), outcome, _own(claim, rows[0], outcome)))
+    return sorted(made, key=lambda panel: not panel.own)
+
+
+def _own(claim: Claim, row: Row, outcome: Outcome | None) -> bool:
+    asked = claim.about.outcome
+    return asked is None or row.outcome is None or row.outcome == asked or bool(outcome and asked in outcome.broader)

@@ -1,0 +1,241 @@
+"""Draws forest plots: one picture per axis, its words, and its figures in a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from backed.appraisal.figures import interval, number
+from backed.library import Library
+from backed.picture import plot
+from backed.picture.forest import Panel, Row, panels
+from backed.record.claim import Claim
+
+LINE, GAP = 15, 26  # height of a line of text, and of what is drawn under it
+CHARACTERS = 50  # of text beside each other in 350 pixels
+SIDE = 25  # characters of the words on either side of no effect
+LONG = 42
+UNKNOWN = "Direction as printed: the record does not say which side favours what."
+NEITHER = "Neither side counts as better."
+
+
+def forest(claim: Claim, library: Library, up: str) -> Markup:
+    """The forest plots of a claim, or nothing; those of other outcomes are folded away."""
+    drawn = panels(claim, library)
+    if not drawn:
+        return Markup("")
+    made = [(panel, _figure(order, panel, claim, library, up)) for order, panel in enumerate(drawn, 1)]
+    own = Markup("").join(figure for panel, figure in made if panel.own)
+    other = Markup("").join(figure for panel, figure in made if not panel.own)
+    folded = Markup('<details class="bk-plot__more"><summary>Other outcomes in the same sources</summary>{}</details>')
+    key = Markup('<p class="bk-plot__key">{}</p>').format(_key([row for panel in drawn for row in panel.rows]))
+    return own + (folded.format(other) if other else Markup("")) + key
+
+
+def _key(rows: list[Row]) -> str:
+    """How to read the shapes that were drawn."""
+    parts = []
+    if any(not row.pooled for row in rows):
+        parts.append("Squares are single studies, larger with more people.")
+    if any(not row.pooled and not row.people for row in rows):
+        parts.append("Hollow: the number of people is not recorded.")
+    if any(row.pooled for row in rows):
+        parts.append("Diamonds were pooled by the review that is named; nothing is pooled here.")
+    return " ".join([*parts, "Lines and widths are 95% intervals; the dashed line is no effect."])
+
+
+def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
+    notes = _notes(panel)
+    return Markup('<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}{}{}</figure>').format(
+        panel.title,
+        _svg(order, panel, claim, library),
+        Markup('<p class="bk-plot__key">{}</p>').format(notes) if notes else "",
+        _table(panel, claim, library, up),
+    )
+
+
+def _notes(panel: Panel) -> str:
+    """What must be known about this axis."""
+    parts = [UNKNOWN] if panel.first.sides == "unknown" else [NEITHER] if panel.first.sides == "none" else []
+    if panel.threshold is not None:
+        parts.append(_threshold_words(panel))
+    if panel.first.null:
+        parts.append("Logarithmic scale.")
+    return " ".join(parts)
+
+
+def _threshold_words(panel: Panel) -> str:
+    if panel.first.measure == "SMD":
+        return f"Shaded: less than {panel.threshold} of a standard deviation, by convention too small to matter."
+    return f"Shaded: less than {panel.threshold} {panel.first.unit}, too small to matter."
+
+
+# The picture
+
+
+def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
+    scale = _scale(panel)
+    body, bottom = _rows(panel, scale)
+    axis, height = _axis(panel, scale, bottom, _sides(panel, claim, library))
+    words = Markup('<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>').format(
+        order, f"Forest plot. {panel.title}", " ".join(_described(row, claim, library) for row in panel.rows)
+    )
+    return Markup(
+        '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>'
+    ).format(order, height, words + _ground(panel, scale, bottom) + body + axis)
+
+
+def _scale(panel: Panel) -> plot.Scale:
+    ends = [value for row in panel.rows for value in (row.value, row.low, row.high) if value is not None]
+    if panel.threshold is not None:
+        ends += [panel.threshold, -panel.threshold]
+    return plot.scale_for([float(end) for end in ends], panel.first.null, bool(panel.first.null))
+
+
+def _ground(panel: Panel, scale: plot.Scale, bottom: float) -> Markup:
+    """What lies behind all rows: the band of differences too small to matter, and the line of no effect."""
+    null = plot.at(scale.percent(panel.first.null))
+    line = plot.line(null, 4, null, bottom, "null")
+    if panel.threshold is None:
+        return line
+    left, right = scale.percent(-float(panel.threshold)), scale.percent(float(panel.threshold))
+    return plot.box(left, right - left, 4, bottom - 4, "threshold") + line
+
+
+def _rows(panel: Panel, scale: plot.Scale) -> tuple[Markup, float]:
+    """All rows under the names of their designs, and where they end."""
+    parts, y = [], 4.0
+    for name, rows in groupby(panel.rows, key=lambda row: row.group):
+        y += LINE + 3
+        parts.append(plot.text("0", y, name, "group"))
+        for row in rows:
+            drawn, y = _row(row, scale, y)
+            parts.append(drawn)
+    return Markup("").join(parts), y + 8
+
+
+def _row(row: Row, scale: plot.Scale, y: float) -> tuple[Markup, float]:
+    """One row: its words, and under them its interval."""
+    lines = plot.wrap(row.label, CHARACTERS)
+    beside = len(lines) == 1 and len(row.label) + len(row.figure) <= CHARACTERS
+    parts = []
+    for words in lines:
+        y += LINE
+        parts.append(plot.text("0", y, words))
+    y += 0 if beside else LINE
+    parts.append(plot.text("100%", y, row.figure, "figure", "end"))
+    return Markup("").join([*parts, _mark(row, scale, y + GAP / 2)]), y + GAP - 4
+
+
+def _mark(row: Row, scale: plot.Scale, y: float) -> Markup:
+    value = float(row.value)
+    whisker = _whisker(row, scale, y)
+    if row.pooled and row.low is not None and row.high is not None:
+        ends = scale.percent(float(row.low)), scale.percent(value), scale.percent(float(row.high))
+        return plot.diamond(*ends, y, "pooled") + _arrows(row, scale, y)
+    if not scale.holds(value):
+        return whisker
+    side = min(6 + math.sqrt(row.people or 0) / 3, 16)
+    return whisker + plot.square(scale.percent(value), y, side, "point" if row.people else "hollow")
+
+
+def _whisker(row: Row, scale: plot.Scale, y: float) -> Markup:
+    if row.low is None or row.high is None:
+        return Markup("")
+    low, high = scale.percent(float(row.low)), scale.percent(float(row.high))
+    return plot.line(plot.at(low), y, plot.at(high), y, "ci") + _arrows(row, scale, y)
+
+
+def _arrows(row: Row, scale: plot.Scale, y: float) -> Markup:
+    ends = ((row.low, plot.LEFT, False), (row.high, plot.RIGHT, True))
+    return Markup("").join(
+        plot.arrow(place, y, rightwards)
+        for end, place, rightwards in ends
+        if end is not None and not scale.holds(float(end))
+    )
+
+
+def _axis(panel: Panel, scale: plot.Scale, y: float, sides: tuple[str, str]) -> tuple[Markup, int]:
+    """The axis with its numbers and the words on either side of no effect, and how high the picture is."""
+    parts = [plot.line(plot.at(plot.LEFT), y, plot.at(plot.RIGHT), y, "axis")]
+    for tick in scale.ticks():
+        place = plot.at(scale.percent(tick))
+        parts += [
+            plot.line(place, y, place, y + 4, "axis"),
+            plot.text(place, y + 17, plot.told(tick), "tick", "middle"),
+        ]
+    left, right = (plot.wrap(words, SIDE) for words in sides)
+    for row, words in enumerate(left):
+        parts.append(plot.text("0", y + 36 + row * LINE, words, "side"))
+    for row, words in enumerate(right):
+        parts.append(plot.text("100%", y + 36 + row * LINE, words, "side", "end"))
+    lines = max(len(left), len(right))
+    return Markup("").join(parts), round(y + 24 + lines * LINE)
+
+
+# Its words
+
+
+def _sides(panel: Panel, claim: Claim, library: Library) -> tuple[str, str]:
+    """The words on the left and on the right of no effect."""
+    if panel.first.sides in ("none", "unknown"):
+        return ("← lower", "higher →") if panel.first.sides == "none" else ("← as printed", "as printed →")
+    ours, theirs = f"favours {_subject(claim, library)}", f"favours {_comparator(claim)}"
+    return (f"← {ours}", f"{theirs} →") if panel.first.sides == "lower" else (f"← {theirs}", f"{ours} →")
+
+
+def _subject(claim: Claim, library: Library) -> str:
+    term = library.interventions.get(claim.about.intervention or "") or library.factors.get(claim.about.factor or "")
+    return term.label if term else "the first group"
+
+
+def _comparator(claim: Claim) -> str:
+    versus = claim.about.comparator
+    return versus if versus and len(versus) <= LONG else "what it was compared with"
+
+
+def _favoured(row: Row, claim: Claim, library: Library) -> str:
+    """Whom the row speaks for, in words."""
+    return {
+        "intervention": _subject(claim, library),
+        "comparator": _comparator(claim),
+        "neither": "neither",
+        "not-applicable": "not applicable",
+    }.get(row.favours or "", "not recorded")
+
+
+def _described(row: Row, claim: Claim, library: Library) -> str:
+    speaks = f"; favours {_favoured(row, claim, library)}" if row.sides in ("lower", "higher") else ""
+    return f"{row.label}: {row.figure}{speaks}."
+
+
+def _table(panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
+    heads = ("Source", "Design", "When", "Figure", "95% interval", "People", "Favours", "Note")
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
+    body = Markup("").join(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
+    return Markup(
+        '<details class="bk-plot__data"><summary>The same figures in a table</summary>'
+        '<div class="bk-scroll" role="region" aria-label="Figures: {0}" tabindex="0"><table class="bk-table bk-stack">'
+        '<caption class="bk-hidden">{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div></details>'
+    ).format(panel.title, head, body)
+
+
+def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]:
+    link = Markup('<a href="{}references/{}/">{}</a>').format(up, row.key, row.source.short) if row.source else row.key
+    pooled = "pooled in a review" if row.pooled else row.group
+    span = interval(row.low, row.high) or "not given"
+    people = number(row.people) if row.people else "not given"
+    figure = f"{row.measure} {number(row.value)}"
+    return link, pooled, row.when or "not given", figure, span, people, _favoured(row, claim, library), row.note
+
+
+def _table_row(heads: Iterable[str], cells: tuple[str, ...]) -> Markup:
+    first = Markup('<th scope="row" data-label="Source">{}</th>').format(cells[0])
+    rest = (
+        Markup('<td data-label="{}">{}</td>').format(head, cell)
+        for head, cell in list(zip(heads, cells, strict=True))[1:]
+    )
+    return Markup("<tr>{}</tr>").format(first + Markup("").join(rest))

@@ -1,0 +1,89 @@
+"""The page of the evidence map: one table per condition, and the form that narrows them down."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from backed.library import Library
+from backed.picture.evidence_map import SURE, Grid, grid, legend, table
+from backed.words import CERTAINTIES, CLAIM_VERDICTS
+
+UP = "../"  # the page lies one folder deep
+NO_CONDITION = "no-one-condition"
+KINDS = {"effect": "does it help?", "harm": "can it hurt?", "other": "how it works, what goes with what"}
+
+
+def map_page(library: Library) -> Markup:
+    """The whole slot. Every condition is there without scripts; a form to choose appears with them."""
+    made = _grids(library)
+    if not made:
+        return Markup('<p class="bk-none">No claim has a place on the map yet.</p>')
+    return _form(made, library) + legend() + Markup("").join(_section(id_, each, library) for id_, each in made.items())
+
+
+def _grids(library: Library) -> dict[str, Grid]:
+    """Condition id -> its grid, the fullest first; claims that name no condition come last."""
+    by_condition: dict[str, list[str]] = {}
+    for id_, claim in library.claims.items():
+        by_condition.setdefault(claim.about.condition or NO_CONDITION, []).append(id_)
+    grids = {condition: grid(ids, library) for condition, ids in by_condition.items()}
+    kept = [(condition, each) for condition, each in grids.items() if each.cells]
+    return dict(sorted(kept, key=lambda pair: (pair[0] == NO_CONDITION, -_size(pair[1]), pair[0])))
+
+
+def _size(made: Grid) -> int:
+    return sum(map(len, made.cells.values()))
+
+
+def _name(condition: str, library: Library) -> str:
+    term = library.conditions.get(condition)
+    label = term.label if term else "not tied to one condition"
+    return label[:1].upper() + label[1:]
+
+
+def _section(condition: str, made: Grid, library: Library) -> Markup:
+    name = _name(condition, library)
+    near = _near(condition, library)
+    return Markup(
+        '<section class="bk-map__section" data-condition="{0}" aria-labelledby="map-{0}"><h2 id="map-{0}">{1}</h2>'
+        '<p class="bk-soft">{2}{3}</p>{4}</section>'
+    ).format(condition, name, _counts(made, library), near, table(made, library, UP, f"Evidence map: {name}"))
+
+
+def _counts(made: Grid, library: Library) -> str:
+    untested = sum(library.appraisal(id_).verdict == "untested" for found in made.cells.values() for id_ in found)
+    empty = len(made.rows) * len(made.columns) - len(made.cells)
+    return (
+        f"{_size(made)} claims; {untested} of them searched, and nothing found. {empty} pairs are not looked at yet. "
+    )
+
+
+def _near(condition: str, library: Library) -> Markup:
+    """Links to the maps of wider and narrower conditions: a claim stands only where its record puts it."""
+    term = library.conditions.get(condition)
+    wider = list(term.broader) if term else []
+    narrower = [other.id for other in library.conditions.values() if condition in other.broader]
+    links = [
+        Markup('<a href="{}conditions/{}/">{}</a>').format(UP, other, library.conditions[other].label)
+        for other in (*wider, *narrower)
+        if other in library.conditions
+    ]
+    return Markup("See also: {}.").format(Markup(", ").join(links)) if links else Markup("")
+
+
+def _form(made: dict[str, Grid], library: Library) -> Markup:
+    conditions = [(id_, f"{_name(id_, library)} ({_size(each)})") for id_, each in made.items()]
+    verdicts = [(verdict, word) for verdict, (_, word, _) in CLAIM_VERDICTS.items()]
+    levels = [(level, f"{CERTAINTIES[level][1]} or better" if level != "high" else "high") for level in SURE]
+    return Markup('<form class="bk-filter" id="map-filter" hidden>{}<output></output></form>').format(
+        _select("condition", "Condition", [("all", "All"), *conditions])
+        + _select("kind", "Question", [("", "All"), *KINDS.items()])
+        + _select("verdict", "Verdict", [("", "All"), *verdicts])
+        + _select("sure", "How sure", [("", "All"), *levels])
+        + Markup('<label>Treatment or factor<input name="text" type="search"></label>')
+    )
+
+
+def _select(name: str, label: str, options: list[tuple[str, str]]) -> Markup:
+    inner = Markup("").join(Markup('<option value="{}">{}</option>').format(value, words) for value, words in options)
+    return Markup('<label>{}<select name="{}">{}</select></label>').format(label, name, inner)

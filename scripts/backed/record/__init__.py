@@ -1,0 +1,1 @@
+"""The records as typed models, and how files become them. Knows nothing of ratings, sentences or pages."""

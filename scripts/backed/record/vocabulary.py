@@ -1,0 +1,77 @@
+"""Controlled terms: conditions, interventions, outcomes and factors, with the words people use for them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backed.record.model import Flag, Id, Key, Line, Number, Record, Text, describe, optional
+
+Basis = Literal["outcome-study", "physiology", "case-reports", "guideline", "maker"]
+
+
+class Avoid(Record):
+    """Somebody who should not use an intervention, or should ask first."""
+
+    who: Line = describe("who should not, or should ask first, as a plural noun phrase")
+    why: Line = describe("the reason, in plain words")
+    basis: Basis = describe("what the advice rests on")
+    sources: tuple[Key, ...] = optional("references that say so", ())
+
+
+class Thresholds(Record):
+    """Smallest between-group differences that count as small, medium and large (method 1.5)."""
+
+    small: Number = describe("from here on a difference is small rather than trivial")
+    medium: Number = describe("from here on it is medium")
+    large: Number = describe("from here on it is large")
+    unit: Line = describe("the unit of the three numbers, e.g. points of 10")
+    source: Key = describe("the reference that gives them")
+
+
+class Term(Record):
+    """One controlled term."""
+
+    id: Id = describe("the id: kebab-case; it is part of the address and never changes")
+    label: Line = describe("noun phrase as it stands inside a clinician's sentence")
+    lay: Line = describe("the same for a lay reader, without jargon")
+    plural: Flag = optional("true when label and lay take a plural verb", False)
+    definition: Text = describe("one or two plain sentences")
+    aliases: tuple[Line, ...] = optional("what people really say: lay words, brands, spellings, abbreviations", ())
+    broader: tuple[Id, ...] = optional("ids of broader terms of the same list", ())
+    mesh: Line | None = optional("MeSH id, when confirmed")
+
+
+class Condition(Term):
+    """An illness or complaint."""
+
+
+class Factor(Term):
+    """An exposure, finding or test: something people have or do, not a treatment."""
+
+
+class Intervention(Term):
+    """A treatment or device."""
+
+    avoid: tuple[Avoid, ...] = optional("who should not, or should ask first", ())
+
+
+class Outcome(Term):
+    """Something that is felt, done or measured."""
+
+    felt: Flag = describe("true: people feel or do it; false: a measurement")
+    better: Literal["lower", "higher", "neither"] = describe("which way is better for people")
+    less: Line = describe("clinician's bare verb for a fall, e.g. reduce")
+    more: Line = describe("clinician's bare verb for a rise, e.g. increase")
+    less_lay: Line = describe("reader's bare verb for a fall, e.g. ease")
+    more_lay: Line = describe("reader's bare verb for a rise, e.g. worsen")
+    scale: Line | None = optional("how it is usually measured")
+    thresholds: Thresholds | None = optional("between-group differences that count, with their source")
+
+
+class Entry(Record):
+    """One word of the glossary, shown as a tooltip wherever it stands."""
+
+    id: Id = describe("the id of the entry")
+    term: Line = describe("the word or abbreviation")
+    aliases: tuple[Line, ...] = optional("other spellings", ())
+    definition: Text = describe("one or two plain sentences")

@@ -1,0 +1,1 @@
+"""The sentences that people read, generated from records (method appendix A). Pure functions."""

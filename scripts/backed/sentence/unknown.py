@@ -1,0 +1,104 @@
+"""Sentences with no direction to report: untested, inconclusive, conflicting, very uncertain (method appendix A)."""
+
+from __future__ import annotations
+
+from backed.appraisal.certainty import counting
+from backed.sentence.asked import asked, closed, compared, when
+from backed.sentence.topic import Topic
+from backed.sentence.wording import Register, among, bracketed, capital, listed
+
+PLACES = {
+    "laboratory": "the laboratory", "animals": "animals", "models": "models", "cadavers": "cadavers",
+    "healthy-people": "healthy people",
+}  # fmt: skip
+
+
+def figures(topic: Topic) -> str:
+    """` (RR 1.4; 3 studies, 120 people)`, or nothing."""
+    return bracketed(topic.estimate(), topic.size_of_body())
+
+
+def searched(topic: Topic) -> str:
+    """Where and when we looked."""
+    looked = topic.claim.searched
+    return f"(searched {looked.on.isoformat()}: {', '.join(looked.in_)})"
+
+
+def untested(topic: Topic, register: Register) -> str:
+    """Nothing found; the search says where and when."""
+    if topic.claim.kind == "mechanism" and topic.claim.basis:
+        return seen_elsewhere(topic)
+    about = topic.claim.about
+    used = f"; studies used {about.dose}" if about.contrast == "dose" and about.dose else ""
+    if register == "reader":
+        return f"We found no study that tested {asked(topic, register)}{used}"
+    return f"No study of {closed(asked(topic, register), topic)} was found {searched(topic)}{used}"
+
+
+def untested_ending(topic: Topic, register: Register) -> str:
+    """What an untested claim does not show, for readers."""
+    if register != "reader" or topic.claim.kind == "harm" or topic.claim.basis:
+        return ""
+    if topic.claim.kind == "effect" and not topic.claim.about.contrast:
+        subject = topic.subject(register)
+        return f"That does not show that {subject.it} {subject.does('fail')}."
+    return "So we do not know."
+
+
+def seen_elsewhere(topic: Topic) -> str:
+    """A mechanism seen in laboratories only."""
+    places = listed([PLACES.get(place, place) for place in topic.claim.basis])
+    via = topic.claim.about.via or "This"
+    return f"{capital(via)} was seen in {places} only; we found no study of it in patients"
+
+
+def _studies(topic: Topic) -> str:
+    return "The one study found is" if topic.studies == 1 else "The studies are"
+
+
+def inconclusive(topic: Topic, register: Register) -> str:
+    """What matters and nothing at all both fit the interval."""
+    if register == "reader":
+        return f"{_studies(topic)} too small to say {asked(topic, register)}"
+    return f"{_studies(topic)} too imprecise to show {asked(topic, register)}{_with_dose(topic)}: {_fits(topic)}"
+
+
+def _fits(topic: Topic) -> str:
+    if topic.claim.kind not in ("effect", "harm"):
+        return "yes and no both fit"
+    return f"a worthwhile {'difference' if topic.claim.about.contrast else 'effect'} and none both fit"
+
+
+def _with_dose(topic: Topic) -> str:
+    dose, who = topic.claim.about.dose, "the study" if topic.studies == 1 else "studies"
+    return bracketed(topic.estimate(), topic.size_of_body(), f"{who} used {dose}" if dose else "")
+
+
+def conflicting(topic: Topic, register: Register) -> str:
+    """Studies disagree without a reason."""
+    if register == "reader":
+        return f"Studies disagree on {asked(topic, register)}"
+    return f"Studies disagree on {asked(topic, register)}, and the disagreement is unexplained{bracketed(tally(topic))}"
+
+
+def tally(topic: Topic) -> str:
+    """`2 speak for it, 1 against it`: sources by what they found, those of one trial as one."""
+    by_trial: dict[str, set[str]] = {}
+    for item in counting(topic.claim, topic.references):
+        source = topic.references.get(item.source)
+        by_trial.setdefault((source.trial if source else None) or item.source, set()).add(item.bears)
+    found = [bears.pop() if len(bears) == 1 else "mixed" for bears in by_trial.values()]
+    words = {"for": "for it", "against": "against it", "mixed": "both ways"}
+    counts = [f"{found.count(side)} {words[side]}" for side in words if side in found]
+    return f"{among(len(found), 'source')}: {', '.join(counts)}" if found else ""
+
+
+def very_uncertain(topic: Topic, register: Register) -> str:
+    """Very low certainty has one sentence for every size and direction."""
+    weak = "the one study found is" if topic.studies == 1 else "the studies are"
+    if register == "reader":
+        return f"We do not know {asked(topic, register)}: {weak} too weak to tell"
+    if topic.claim.kind == "effect" and not topic.claim.about.contrast:
+        what = f"{topic.subject(register)} on {topic.object(register)}{compared(topic, topic.whom(register))}"
+        return f"The evidence on the effect of {what}{when(topic, register)}{_with_dose(topic)} is very uncertain"
+    return f"{capital(closed(asked(topic, register), topic))} is very uncertain{figures(topic)}"

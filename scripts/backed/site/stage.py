@@ -1,0 +1,106 @@
+"""The next site while it is put together: what changed is written beside the old site, what did not is only noted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from backed.site import patch, swap
+from backed.site.folder import MARKER, discard, is_ours, make, new_folder
+from backed.site.ledger import Entry, Stamp
+from backed.site.link import Facts
+
+# Up to this many changed files are replaced one by one; beyond, linking all the others costs less than it risks.
+FEW = 500
+
+How = Literal["whole", "patched", "unchanged"]
+
+
+@dataclass
+class Stage:
+    """Files of the next site at `out`: `before` is what the ledger says, `actual` what stands there."""
+
+    out: Path
+    before: Mapping[str, Entry]
+    actual: Mapping[str, Stamp]
+    entries: dict[str, Entry] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    _folders: set[str] = field(default_factory=set)
+
+    def put(self, path: str, key: str, render: Callable[[], tuple[bytes, Facts | None]]) -> None:
+        """Note the file at `path`; render and write it only if `key` or the file in place differs.
+
+        Raises ValueError for a path given twice, OSError when the disk is full.
+        """
+        if path in self.entries:
+            raise ValueError(f"two pages or files want the same address: {path}")
+        old = self.before.get(path)
+        if old and old.key == key and self.actual.get(path) == old.stamp:
+            self.entries[path] = old
+            return
+        data, facts = render()
+        self.entries[path] = Entry(key, self._write(path, data), facts)
+        self.changed.append(path)
+
+    def gone(self) -> list[str]:
+        """Files in place that the next site does not have."""
+        return sorted(self.actual.keys() - self.entries.keys() - {MARKER})
+
+    def fresh(self) -> dict[str, Entry]:
+        """The entries of files that were written, not kept."""
+        return {path: self.entries[path] for path in self.changed}
+
+    def install(self) -> How:
+        """Put the next site in place, whole or not at all."""
+        gone = self.gone()
+        if is_ours(self.out) and not self.changed and not gone:
+            return "unchanged"
+        if is_ours(self.out) and len(self.changed) + len(gone) <= FEW:
+            patch.apply(self.out, new_folder(self.out), self.changed, gone)
+            self.discard()
+            return "patched"
+        self._folder("")
+        for path in sorted(self.entries.keys() - set(self.changed)):
+            _link(self.out / path, self._folder(path))
+        swap.install(new_folder(self.out), self.out)
+        return "whole"
+
+    def discard(self) -> None:
+        """Delete what was put together; the old site is as it was."""
+        discard(new_folder(self.out))
+
+    def _write(self, path: str, data: bytes) -> Stamp:
+        handle = os.open(self._folder(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            with os.fdopen(handle, "wb", buffering=0, closefd=False) as file:
+                write_all(file.write, data)
+            found = os.fstat(handle)
+        finally:
+            os.close(handle)
+        return Stamp(found.st_size, found.st_mtime_ns)
+
+    def _folder(self, path: str) -> str:
+        """Where `path` goes, its folder made."""
+        new = new_folder(self.out)
+        if not self._folders:
+            make(new)
+            self._folders.add("")
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (new / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{new}/{path}"
+
+
+def write_all(write: Callable[[memoryview], int], data: bytes) -> None:
+    """Write every byte: a disk that fills up may take a part and only then refuse."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[write(rest) :]
+
+
+def _link(old: Path, new: str) -> None:
+    Path(new).hardlink_to(old)

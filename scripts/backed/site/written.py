@@ -1,0 +1,91 @@
+"""Finish the pages that people wrote: fill their slots, resolve their links to records, add the policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from backed.problem import Problem
+from backed.site.engine import Ground, places, told
+from backed.site.policy import with_policy
+from backed.site.shell import FOLDER, Shell, split
+
+Resolve = Callable[[str], str | None]
+
+_SLOT = re.compile(r"<!-- slot:([a-z-]+) -->")
+_RECORD_LINK = re.compile(r'\shref="((?:claim|ref|term|statement):[^"#]*)(#[^"]*)?"')
+# The theme's search is off, so its word lists and worker are dead weight; our own sitemap lists filled pages too.
+_LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*|search/search_index\.json")
+
+
+@dataclass(frozen=True)
+class Finished:
+    """One file of the written part: its path in the site, its bytes, its HTML if it is a page, and its problems."""
+
+    path: str
+    data: bytes
+    html: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def shells(built: Path) -> dict[str, Shell]:
+    """Every shell that MkDocs built, by name."""
+    found = sorted((built / FOLDER).glob("*/index.html"))
+    return {file.parent.name: split(file.parent.name, file.read_text("utf-8")) for file in found}
+
+
+def finished(built: Path, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str) -> Iterator[Finished]:
+    """Every file of the written part. `slots` go by `page/name`, with `home` for the first page: `claims/table`."""
+    for file in sorted(path for path in built.rglob("*") if path.is_file()):
+        path = file.relative_to(built).as_posix()
+        if path.startswith(FOLDER) or _LEFT_OUT.fullmatch(path):
+            continue
+        if path.endswith(".html"):
+            yield _page(path, file.read_text("utf-8"), source, slots, resolve, base)
+        else:
+            yield Finished(path, file.read_bytes(), None)
+
+
+def name_of(path: str) -> str:
+    """The name of a written page in slot keys: `claims/index.html` is `claims`, the first page is `home`."""
+    return path.removesuffix("index.html").removesuffix(".html").strip("/") or "home"
+
+
+def markdown_of(path: str, source: Ground) -> Path | None:
+    """The Markdown file behind a built page or its address; None for a page made from a shell."""
+    folder = path.removesuffix("index.html").strip("/") or "index"
+    sides = [source.docs / f"{folder}.md", source.docs / folder / "index.md"]
+    return next((side for side in sides if side.is_file()), None)
+
+
+def _page(path: str, html: str, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str) -> Finished:
+    name, up = name_of(path), base if path == "404.html" else "../" * path.count("/")
+    faults: dict[str, str] = {}
+
+    def fill(marker: re.Match[str]) -> str:
+        slot = f"{name}/{marker[1]}"
+        if slot not in slots:
+            faults[marker[0]] = f"nothing fills the slot {slot}"
+        return slots.get(slot, "")
+
+    def point(link: re.Match[str]) -> str:
+        target = resolve(link[1])
+        if target is None:
+            # Pages borrowed from the first knowledge base name its records; elsewhere their words stay, unlinked.
+            if not source.borrowed:
+                faults[link[1]] = f"{link[1]} points at no record"
+            return ""
+        return f' href="{up}{target}{link[2] or ""}"'
+
+    text = _RECORD_LINK.sub(point, _SLOT.sub(fill, with_policy(html)))
+    file = markdown_of(path, source) or source.theme / path
+    problems = [problem for sought, message in faults.items() for problem in _problems(source, file, sought, message)]
+    return Finished(path, text.encode(), text, tuple(sorted(problems)))
+
+
+def _problems(source: Ground, file: Path, sought: str, message: str) -> list[Problem]:
+    rule = "unknown-slot" if sought.startswith("<!--") else "unknown-record"
+    found = places(file, sought) or [(1, 1)]
+    return [Problem(told(source, file), line, column, "error", rule, message, None) for line, column in found]
