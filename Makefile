@@ -21,4 +21,4 @@ check:  ## lint and types only
 	@$(FIND_UV); "$$uv" run --locked ruff check . && "$$uv" run --locked ruff format --check . && "$$uv" run --locked mypy
 
 bench:  ## print speed and size against peers
-	@$(FIND_UV); "$$uv" run --locked --group bench benchmarks/run.py
+	@$(FIND_UV); "$$uv" run --locked benchmarks/run.py

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
@@ -48,9 +47,6 @@ def test_every_slot_stands_under_a_heading_or_before_the_first(shells: dict[str,
         assert all(f"\n\n<!-- slot:{slot} -->\n" in text for slot in shells[name].slots)
 
 
-@pytest.mark.skipif(
-    not importlib.util.find_spec("zensical"), reason="zensical is in the bench group: uv sync --group bench"
-)
 def test_slots_and_addresses_survive_zensical(root: Path, shells: dict[str, Shell], tmp_path: Path) -> None:
     other = shutil.copytree(root, tmp_path / "other", ignore=shutil.ignore_patterns("cache"))
     run = [sys.executable, "-c", "from zensical.main import cli; cli()", "build"]
