@@ -27,6 +27,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMES_CLAIMS = re.compile(r"^.*(?:\{id: |- id: |claims: \[|counterexample: ).*\n", re.MULTILINE)
 _RELATED = re.compile(r"^related:\n((?:[- ].*\n)*)", re.MULTILINE)
 _CONDITION = re.compile(r"^(  condition: .*)$", re.MULTILINE)
+_ASSERTED = re.compile(r"^(    (?:  )?condition: [a-z0-9-]+)$", re.MULTILINE)
 _POPULATION = re.compile(r"^(  population: .*)$", re.MULTILINE)
 _DOCS_LINK = re.compile(r"\[([^\]]*)\]\((?:claim|statement):([^)#]*)[^)]*\)")
 
@@ -137,6 +138,7 @@ def _documents(folder: Path, copy: _Copy) -> None:
         text = path.read_text("utf-8")
         if not any(map(copy.is_missing, _NAMES_CLAIMS.findall(text))):
             own = _NAMES_CLAIMS.sub(lambda line: copy.links(line[0]), text)
+            own = _ASSERTED.sub(rf"\1-{copy.number}", own) if copy.number else own
             (folder / f"{copy.id(path.stem)}.yml").write_text(copy.sources(own), "utf-8")
 
 
