@@ -41,6 +41,7 @@ class Reading(Record):
     by: Line = describe("role of the reader, and what makes the reading independent")
     seed: Integer = describe("seed of the draw")
     share: Number = describe("share of all items that was drawn, e.g. 0.1")
+    of: Integer = describe("number of all evidence items on the day of the draw")
     items: tuple[ItemRead, ...] = describe("every item drawn", min_length=1)
 
 
