@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from backed import words
 from backed.appraisal import certainty, figures
-from backed.appraisal.judgement import Judgement
+from backed.appraisal.answer import Judgement
 from backed.library import Library
 from backed.record import citation
 from backed.record.reference import Reference
@@ -26,6 +26,7 @@ from backed.sentence.generate import sentence
 from backed.sentence.wording import Register
 
 TEMPLATES = Path(__file__).parent / "templates"
+UP = "../../"  # a record's page lies two folders deep
 # Abbreviations such as OR and MD are words in lower case; they are explained only as typed here.
 _CASED = re.compile(r"[A-Z]{2,}")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from backed.appraisal import certainty, judgement, verdict
+from backed.appraisal import answer, certainty, verdict
 from backed.library import VOCABULARY, Library
 from backed.page.view import Views, blocks
 from backed.rule import RULES
@@ -53,9 +53,9 @@ def _context(views: Views) -> dict[str, Any]:
         "domains": certainty.DOMAINS,
         "rises": certainty.RISES,
         "verdict_rows": verdict.TABLE,
-        "statement_rows": judgement.TABLE,
-        "conflicting_row": judgement.CONFLICTING,
-        "inconclusive_row": judgement.INCONCLUSIVE,
+        "statement_rows": answer.TABLE,
+        "conflicting_row": answer.CONFLICTING,
+        "inconclusive_row": answer.INCONCLUSIVE,
         "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
         "second": SECOND,
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from backed.appraisal.judgement import SPEECH, Answer, Judgement, judge
+from backed.appraisal.answer import Answer, Judgement
+from backed.appraisal.judgement import SPEECH, judge
+from backed.appraisal.speech_act import same_question
 from backed.library import Library
 from backed.record.statement import SourceDocument, Statement
 from backed.rule.registry import Found, rule
@@ -104,6 +106,32 @@ def measured_is_not_felt(id_: str, document: SourceDocument, library: Library) -
             message = f"statement {line.n} is about {said.label}, and the claim that answers about {found.label}"
             fix = "Add a difference with `slot: surrogate`, or name a claim about what people feel."
             yield ("statements", number, "claims"), message, fix
+
+
+@rule("document")
+def narrower_answers_are_shown(id_: str, document: SourceDocument, library: Library) -> Found:
+    """Where the general answer is little or no effect, a claim that agrees for some people stands beside it (4.9)."""
+    for number, line in enumerate(document.statements):
+        for ids in [line.claims, *(part.claims for part in line.parts)]:
+            for missing in _agreeing_narrower(ids, library) if line.asserts.kind == "effect" else ():
+                message = f"statement {line.n} is answered by {ids[0]}, and not by {missing}, which agrees in part"
+                fix = f"Add {missing} to the claims that answer it: readers are shown both."
+                yield ("statements", number), message, fix
+
+
+def _agreeing_narrower(ids: Sequence[str], library: Library) -> list[str]:
+    """Claims narrower than the first, of little or no effect, that lean for it and are not among the answers."""
+    first = library.claims.get(ids[0]) if ids else None
+    if first is None or library.appraisal(ids[0]).finding != "no-important-difference":
+        return []
+    links = [other.id for other in first.related if other.kind == "narrower" and other.id in library.claims]
+    return [
+        other
+        for other in links
+        if other not in ids
+        and same_question(first, library.claims[other])
+        and library.appraisal(other).verdict in ("backed", "leaning-for")
+    ]
 
 
 @rule("document")
