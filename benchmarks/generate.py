@@ -1,8 +1,8 @@
 """A knowledge base of N claims for measuring: this repository's own records, again and again, each time for others.
 
 Real records have real lengths, real links and real figures, which made-up ones do not. Each copy asks about conditions
-of its own, so that its questions are new; treatments and outcomes stay, so their pages grow as they would. References
-are fewer than claims by the factor below, so that large bases share sources as real ones do.
+of its own, so that its questions are new. Treatments, exposures and references are fewer than claims: several copies
+share a shelf of them, as claims of a large base do, and their pages grow. Outcomes are the same for all copies.
 
     python benchmarks/generate.py FOLDER NUMBER
 """
@@ -26,8 +26,10 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The lines of a record that name claims, and the list of a claim's relations.
 _NAMES_CLAIMS = re.compile(r"^.*(?:\{id: |- id: |claims: \[|counterexample: ).*\n", re.MULTILINE)
 _RELATED = re.compile(r"^related:\n((?:[- ].*\n)*)", re.MULTILINE)
-_CONDITION = re.compile(r"^(  condition: .*)$", re.MULTILINE)
-_ASSERTED = re.compile(r"^(    (?:  )?condition: [a-z0-9-]+)$", re.MULTILINE)
+_CONDITION = re.compile(r"^( +condition: [a-z0-9-]+)$", re.MULTILINE)
+_TREATMENT = re.compile(r"^( +(?:intervention|factor): [a-z0-9-]+)$", re.MULTILINE)
+_ALIASES = re.compile(r"^  aliases: \[[^\]]*\]\n", re.MULTILINE)
+_LAST_LETTER = re.compile(r"(\w)(?=[^\w,]*[,\]])")
 _POPULATION = re.compile(r"^(  population: .*)$", re.MULTILINE)
 _DOCS_LINK = re.compile(r"\[([^\]]*)\]\((?:claim|statement):([^)#]*)[^)]*\)")
 
@@ -40,7 +42,7 @@ class _Copy:
     claims: dict[str, str]
     made: frozenset[str]
     keys: frozenset[str]
-    shelf: int  # which copy of the references it leans on
+    shelf: int  # which copy of the references and treatments it leans on
 
     def id(self, original: str) -> str:
         """The id of a record in this copy."""
@@ -54,6 +56,11 @@ class _Copy:
         """A text with the keys of the references that this copy leans on."""
         mark = f"v{self.shelf}"
         return _KEY.sub(lambda key: key[0] + mark * (key[0] in self.keys), text) if self.shelf else text
+
+    def terms(self, text: str) -> str:
+        """A text with the terms that are this copy's own, and those of its shelf."""
+        own = _CONDITION.sub(rf"\1-{self.number}", text) if self.number else text
+        return _TREATMENT.sub(rf"\1-{self.shelf}", own) if self.shelf else own
 
     def is_missing(self, line: str) -> bool:
         """Whether a line names a claim that this copy should have and, being the last, has not."""
@@ -71,6 +78,7 @@ def generate(target: Path, claims: int) -> None:
     keys = frozenset(entry[entry.index("{") + 1 : entry.index(",")] for entry in references)
     all_copies = [_Copy(n, originals, frozenset(made), keys, n % shelves) for n in range(copies + (over > 0))]
     _fixed(target, all_copies)
+    _terms(target / "vocabulary", all_copies, shelves)
     for copy in all_copies:
         _claims(target / "claims", copy)
         _documents(target / "statements", copy)
@@ -83,28 +91,32 @@ def _entries(file: Path) -> list[str]:
 
 
 def _fixed(target: Path, copies: list[_Copy]) -> None:
-    """What does not grow, but for the conditions, which do, and links in pages to claims that a small base lacks."""
+    """What does not grow, without links in pages to claims that a small base lacks."""
     for folder in ("docs", "theme", "vocabulary"):
         shutil.copytree(ROOT / folder, target / folder)
     for name in ("mkdocs.yml", "safety.yml"):
         shutil.copy(ROOT / name, target / name)
     for folder in ("claims", "statements"):
         (target / folder).mkdir()
-    file = target / "vocabulary/conditions.yml"
-    entries = _entries(file)
-    file.write_text("".join(_condition(entry, copy.number) for copy in copies for entry in entries), "utf-8")
     for page in (target / "docs").rglob("*.md"):
         text = page.read_text("utf-8")
         page.write_text(_DOCS_LINK.sub(lambda link: link[0] if link[2] in copies[0].made else link[1], text), "utf-8")
 
 
-def _condition(entry: str, copy: int) -> str:
-    """A condition of a copy: its own id and words, and no aliases, since an alias names one term."""
+def _terms(folder: Path, copies: list[_Copy], shelves: int) -> None:
+    numbers = {"conditions": len(copies), "interventions": shelves, "factors": shelves}
+    for name, number in numbers.items():
+        entries = _entries(folder / f"{name}.yml")
+        (folder / f"{name}.yml").write_text("".join(_term(one, n) for n in range(number) for one in entries), "utf-8")
+
+
+def _term(entry: str, copy: int) -> str:
+    """A term of a copy: its own id and its own aliases, since an alias names one term."""
     if not copy:
         return entry
-    own = re.sub(r"^(- id: .*|  label: .*|  lay: .*)$", rf"\1-{copy}", entry, flags=re.MULTILINE)
-    own = re.sub(r"^  broader: \[(.*)\]$", rf"  broader: [\1-{copy}]", own, flags=re.MULTILINE)
-    return re.sub(r"^  aliases: \[[^\]]*\]\n", "", own, flags=re.MULTILINE)
+    own = re.sub(r"^(- id: .*)$", rf"\1-{copy}", entry, flags=re.MULTILINE)
+    own = re.sub(r"^  broader: \[.*\]$", lambda ids: _LAST_LETTER.sub(rf"\1-{copy}", ids[0]), own, flags=re.MULTILINE)
+    return _ALIASES.sub(lambda names: _LAST_LETTER.sub(rf"\1v{copy}", names[0]), own)
 
 
 def _references(entries: str, copy: _Copy) -> str:
@@ -115,7 +127,9 @@ def _claims(folder: Path, copy: _Copy) -> None:
     for stem, text in copy.claims.items():
         if copy.id(stem) in copy.made:
             related = _RELATED.sub(lambda found: _related(found[1].splitlines(keepends=True), copy), text)
-            (folder / f"{copy.id(stem)}.yml").write_text(copy.sources(_own_question(related, copy.number)), "utf-8")
+            (folder / f"{copy.id(stem)}.yml").write_text(
+                copy.sources(copy.terms(_own_question(related, copy.number))), "utf-8"
+            )
 
 
 def _related(lines: Iterable[str], copy: _Copy) -> str:
@@ -126,9 +140,9 @@ def _related(lines: Iterable[str], copy: _Copy) -> str:
 def _own_question(text: str, copy: int) -> str:
     if not copy:
         return text
-    own, changed = _CONDITION.subn(rf"\1-{copy}", text)
-    if not changed:
-        own, changed = _POPULATION.subn(rf"\1, group {copy}", text)
+    if _CONDITION.search(text):
+        return text
+    own, changed = _POPULATION.subn(rf"\1, group {copy}", text)
     return own if changed else text.replace("\nabout:\n", f"\nabout:\n  population: people of group {copy}\n", 1)
 
 
@@ -138,8 +152,7 @@ def _documents(folder: Path, copy: _Copy) -> None:
         text = path.read_text("utf-8")
         if not any(map(copy.is_missing, _NAMES_CLAIMS.findall(text))):
             own = _NAMES_CLAIMS.sub(lambda line: copy.links(line[0]), text)
-            own = _ASSERTED.sub(rf"\1-{copy.number}", own) if copy.number else own
-            (folder / f"{copy.id(path.stem)}.yml").write_text(copy.sources(own), "utf-8")
+            (folder / f"{copy.id(path.stem)}.yml").write_text(copy.sources(copy.terms(own)), "utf-8")
 
 
 if __name__ == "__main__":
