@@ -17,7 +17,7 @@ SHELL_SLOTS = {
 
 WRITTEN_SLOTS = (
     "home/check-box home/doors home/new home/counts claims/table references/list interventions/list conditions/list "
-    "outcomes/list factors/list statements/list check/app search/app map/map compare/compare method/levels "
+    "outcomes/list factors/list statements/list check/app search/app map/map compare/compare matrix/matrix method/levels "
     "method/starts method/domains method/verdict-table method/statement-table method/grounds method/rules "
     "glossary/terms audit/report"
 )

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+
 from backed import audit
 from backed.data import export
 from backed.index import search
+from backed.page import compare
 from backed.page.view import Views
-from backed.picture import map_page
+from backed.picture import map_page, matrix
 from backed.site import engine
 
 
@@ -56,11 +59,12 @@ def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
     }
 
 
-def apps(views: Views) -> dict[str, str]:
-    """The slots that hold an application: check, search, map, compare."""
+def apps(env: Environment, views: Views) -> dict[str, str]:
+    """The slots that hold an application: check, search, map, matrix, compare."""
     return {
         "check/app": "",
         "search/app": search.app_html(),
         "map/map": map_page.map_page(views.library),
-        "compare/compare": "",
+        "matrix/matrix": matrix.matrix_page(views.library),
+        "compare/compare": compare.compare_page(env, views),
     }

@@ -1,4 +1,5 @@
-// The evidence map's form: which condition, question, verdict and certainty. The state is kept in the address.
+// The forms of the evidence map and of the matrix of sources: which table, and which of its rows and marks. The state is
+// kept in the address.
 (function () {
   "use strict";
 
@@ -6,6 +7,7 @@
   if (!form) return;
   var LEVELS = ["very-low", "low", "moderate", "high"];
   var sections = Array.from(document.querySelectorAll(".bk-map__section"));
+  var chooser = form.querySelector("select[data-chooses]");
 
   function wanted() {
     var state = {};
@@ -24,11 +26,11 @@
     var named = row.cells[0].textContent.toLowerCase().includes((state.text || "").toLowerCase());
     var shown = 0;
     row.querySelectorAll("td").forEach(function (cell) {
-      var left = Array.from(cell.querySelectorAll(".bk-mark")).filter(function (mark) {
+      var left = Array.from(cell.querySelectorAll(".bk-mark, .bk-bears")).filter(function (mark) {
         mark.hidden = !markFits(mark, state);
         return !mark.hidden;
       }).length;
-      cell.toggleAttribute("data-filtered", left === 0 && !cell.classList.contains("bk-map__none"));
+      cell.toggleAttribute("data-filtered", left === 0 && cell.childElementCount > 0 && !cell.classList.contains("bk-map__none"));
       shown += left;
     });
     row.hidden = !named || shown === 0;
@@ -36,15 +38,16 @@
   }
 
   function apply(state) {
+    var choice = state[chooser.name];
     var total = 0;
     sections.forEach(function (section) {
-      var chosen = state.condition === "all" || !state.condition || section.dataset.condition === state.condition;
+      var chosen = choice === "all" || !choice || section.dataset.choice === choice;
       var shown = 0;
       section.querySelectorAll("tbody tr").forEach(function (row) { shown += filterRow(row, state); });
       section.hidden = !chosen || shown === 0;
       if (!section.hidden) total += shown;
     });
-    form.querySelector("output").textContent = total === 1 ? "1 claim" : total + " claims";
+    form.querySelector("output").textContent = total === 1 ? "1 mark" : total + " marks";
   }
 
   function remember(state) {
@@ -54,15 +57,15 @@
 
   function fromAddress() {
     var asked = new URLSearchParams(location.search);
-    var fragment = location.hash.replace(/^#map-/, "");
-    if (sections.some(function (section) { return section.dataset.condition === fragment; })) asked.set("condition", fragment);
+    var fragment = location.hash.replace(/^#(map|matrix)-/, "");
+    if (sections.some(function (section) { return section.dataset.choice === fragment; })) asked.set(chooser.name, fragment);
     asked.forEach(function (value, name) {
       var field = form.elements.namedItem(name);
       if (!field) return;
       field.value = value;
       if (field.selectedIndex === -1) field.selectedIndex = 0;
     });
-    if (!asked.has("condition") && sections.length) form.elements.namedItem("condition").value = sections[0].dataset.condition;
+    if (!asked.has(chooser.name) && sections.length) chooser.value = sections[0].dataset.choice;
   }
 
   form.addEventListener("input", function () { var state = wanted(); apply(state); remember(state); });

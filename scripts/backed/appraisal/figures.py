@@ -111,12 +111,14 @@ def is_numeric(row: Result) -> bool:
 
 
 def absolute(claim: Claim) -> str:
-    """The estimate as people per 100 in each group, where it was counted; else nothing."""
+    """The estimate as people per 100 in each group and the difference, where it was counted; else nothing."""
     found = estimate_of(claim)
     if found is None or not isinstance(found[1], Count):
         return ""
     row = found[1]
-    here = f"about {round(100 * row.events / row.total)} of 100"
+    here = round(100 * row.events / row.total)
     if row.comparator_events is None or row.comparator_total is None:
-        return here
-    return f"{here} against about {round(100 * row.comparator_events / row.comparator_total)} of 100"
+        return f"about {here} of 100"
+    there = round(100 * row.comparator_events / row.comparator_total)
+    more = f"{abs(here - there)} {'more' if here > there else 'fewer'}" if here != there else "the same"
+    return f"about {here} of 100 against about {there} of 100: {more}"

@@ -9,32 +9,21 @@ from typing import Any
 
 from jinja2 import Environment
 
-from backed.appraisal import certainty, figures
+from backed.appraisal import certainty, freshness
 from backed.library import VOCABULARY, Library
-from backed.page.view import Views, blocks, used_references
+from backed.page import findings
+from backed.page.term_page import term_page
+from backed.page.view import UP, Views, blocks, used_references
 from backed.picture import show as picture
 from backed.record.claim import GRADED, Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Term
 from backed.site.shell import Page
 
-UP = "../../"  # a record's page lies two folders deep
 GRADED_SLOTS = ("sentence", "facts", "evidence", "certainty", "harms", "guidelines", "statements", "change", "references", "dates", "cite", "actions")  # fmt: skip
 UNGRADED_SLOTS = ("sentence", "facts", "basis", "evidence", "guidelines", "statements", "change", "references", "dates", "cite", "actions")  # fmt: skip
 REFERENCE_SLOTS = ("summary", "findings", "claims", "cited-by", "cite", "actions")
-TERM_SLOTS = ("summary", "safety", "summary-of-findings", "map", "claims", "aliases", "related", "actions")
 DOCUMENT_SLOTS = ("summary", "matter-most", "statements", "counts", "story", "fair", "cites", "actions")
-SEVERITY = ("life-changing", "serious", "minor")
-LEVEL_RANK = {"high": 0, "moderate": 1, "low": 2, "very-low": 3, "not-graded": 4, "none": 5}
-# On a page about a treatment, what people feel and do comes first, then harms, then measurements.
-GROUPS = (
-    ("Does it help?", ("effect",)),
-    ("Can it hurt, and who should take care?", ("harm", "precaution")),
-    ("How it is said to work", ("mechanism", "cause", "association")),
-    ("How many, and how it goes on", ("frequency", "prognosis", "diagnosis")),
-    ("What is on record", ("guidance", "record", "report", "anatomy")),
-)
 
 
 def claim_page(env: Environment, views: Views, id_: str) -> Page:
@@ -48,11 +37,12 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "claim": claim,
         "appraisal": library.appraisal(id_),
         "topic": library.topic(id_),
-        "harms": harms_of(claim, id_, library) if graded else [],
+        "harms": findings.harms(claim.about.intervention, library, but=id_) if graded else [],
         "statements": _statements(id_, views),
         "sources": used_references(keys, library),
+        "stale": freshness.stale(claim, library.references),
         "abstracts_only": _abstracts_only(claim, library),
-        "forest": picture.forest(claim, library),
+        "forest": picture.forest(claim, library, UP),
         "icons": picture.icons(claim, library),
     }
     slots = blocks(env, "claim.html", GRADED_SLOTS if graded else UNGRADED_SLOTS, context)
@@ -63,22 +53,6 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "claim-graded" if graded else "claim-ungraded",
         slots,
     )
-
-
-def harms_of(claim: Claim, id_: str, library: Library) -> list[str]:
-    """Harms and precautions of the same intervention, the gravest first, then the surest."""
-    about = claim.about.intervention
-    found = [
-        other for other in library.claims_by_term.get(("interventions", about or ""), ())
-        if library.claims[other].kind in ("harm", "precaution") and other != id_
-    ]  # fmt: skip
-    return sorted(found, key=lambda other: _gravity(other, library))
-
-
-def _gravity(id_: str, library: Library) -> tuple[int, int, str]:
-    claim = library.claims[id_]
-    severity = SEVERITY.index(claim.severity) if claim.severity else len(SEVERITY)
-    return severity, LEVEL_RANK[library.appraisal(id_).certainty], id_
 
 
 def _statements(id_: str, views: Views) -> list[tuple[str, Any, Any]]:
@@ -128,84 +102,6 @@ def _distinct_findings(items: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 def _reference_summary(source: Reference) -> str:
     size = f", {source.participants} people" if source.participants else ""
     return f"{source.design.replace('-', ' ').capitalize()}{size}: what it found and which claims lean on it."
-
-
-def term_page(env: Environment, views: Views, kind: str, term: Term) -> Page:
-    """The page of one condition, intervention, outcome or factor."""
-    library = views.library
-    ids = list(library.claims_by_term.get((kind, term.id), ()))
-    children = [other for other in getattr(library, kind).values() if term.id in other.broader]
-    parents = [getattr(library, kind)[parent] for parent in term.broader if parent in getattr(library, kind)]
-    rows = [finding_row(id_, views, kind) for id_ in ranked(ids, library) if _summed(library.claims[id_])]
-    context = {
-        "up": UP,
-        "kind": kind,
-        "term": term,
-        "rows": rows,
-        "course": [id_ for id_ in library.natural_course if kind in ("interventions", "conditions")],
-        "doses": list(
-            dict.fromkeys(
-                library.claims[id_].about.dose
-                for id_ in ids
-                if kind == "interventions" and library.claims[id_].about.dose
-            )
-        ),
-        "map": picture.small_map(ids, kind, library, UP),
-        "groups": grouped(ids, library),
-        "related": [*parents, *children],
-    }
-    title = term.label[:1].upper() + term.label[1:]
-    return Page(f"{kind}/{term.id}/", title, term.definition, "term", blocks(env, "term.html", TERM_SLOTS, context))
-
-
-def _summed(claim: Claim) -> bool:
-    return claim.kind in ("effect", "harm") and not claim.about.contrast
-
-
-def grouped(ids: list[str], library: Library) -> list[tuple[str, list[str]]]:
-    """Claims under the headings of GROUPS, each ranked; empty headings are left out."""
-    ordered = ranked(ids, library)
-    groups = [(name, [id_ for id_ in ordered if library.claims[id_].kind in kinds]) for name, kinds in GROUPS]
-    return [(name, found) for name, found in groups if found]
-
-
-def ranked(ids: list[str], library: Library) -> list[str]:
-    """What people feel first, harms by gravity, then the surest, then by id."""
-
-    def rank(id_: str) -> tuple[int, int, int, str]:
-        claim, appraisal = library.claims[id_], library.appraisal(id_)
-        outcome = library.outcomes.get(claim.about.outcome or "")
-        felt = 0 if outcome and outcome.felt else 1
-        severity = SEVERITY.index(claim.severity) if claim.severity else len(SEVERITY)
-        return felt, severity if claim.kind == "harm" else 0, LEVEL_RANK[appraisal.certainty], id_
-
-    return sorted(ids, key=rank)
-
-
-def finding_row(id_: str, views: Views, kind: str) -> dict[str, Any]:
-    """One row of a summary-of-findings table."""
-    _library, topic = views.library, views.library.topic(id_)
-    claim, appraisal = topic.claim, topic.appraisal
-    other = topic.intervention or topic.factor if kind == "outcomes" else topic.outcome
-    reasons = [
-        name.replace("-", " ") for name in certainty.DOMAINS if claim.rating and certainty.step(claim.rating, name).down
-    ]
-    return {
-        "id": id_,
-        "kind": claim.kind,
-        "label": other.label if other else claim.claim,
-        "verdict": appraisal.verdict,
-        "certainty": appraisal.certainty,
-        "who": topic.population("clinician"),
-        "versus": claim.about.comparator,
-        "when": claim.about.when,
-        "figure": topic.estimate(),
-        "absolute": figures.absolute(claim),
-        "people": topic.people,
-        "studies": topic.studies,
-        "reasons": reasons,
-        "sentence": views.sentence(id_, "reader"),
-    }
 
 
 def document_page(env: Environment, views: Views, id_: str) -> Page:

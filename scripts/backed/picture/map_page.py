@@ -18,7 +18,9 @@ def map_page(library: Library) -> Markup:
     made = _grids(library)
     if not made:
         return Markup('<p class="bk-none">No claim has a place on the map yet.</p>')
-    return _form(made, library) + legend() + Markup("").join(_section(id_, each, library) for id_, each in made.items())
+    sections = Markup("").join(_section(id_, each, library) for id_, each in made.items())
+    script = Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
+    return _form(made, library) + legend() + sections + script
 
 
 def _grids(library: Library) -> dict[str, Grid]:
@@ -45,7 +47,7 @@ def _section(condition: str, made: Grid, library: Library) -> Markup:
     name = _name(condition, library)
     near = _near(condition, library)
     return Markup(
-        '<section class="bk-map__section" data-condition="{0}" aria-labelledby="map-{0}"><h2 id="map-{0}">{1}</h2>'
+        '<section class="bk-map__section" data-choice="{0}" aria-labelledby="map-{0}"><h2 id="map-{0}">{1}</h2>'
         '<p class="bk-soft">{2}{3}</p>{4}</section>'
     ).format(condition, name, _counts(made, library), near, table(made, library, UP, f"Evidence map: {name}"))
 
@@ -76,7 +78,7 @@ def _form(made: dict[str, Grid], library: Library) -> Markup:
     verdicts = [(verdict, word) for verdict, (_, word, _) in CLAIM_VERDICTS.items()]
     levels = [(level, f"{CERTAINTIES[level][1]} or better" if level != "high" else "high") for level in SURE]
     return Markup('<form class="bk-filter" id="map-filter" hidden>{}<output></output></form>').format(
-        _select("condition", "Condition", [("all", "All"), *conditions])
+        _select("condition", "Condition", [("all", "All"), *conditions], chooses=True)
         + _select("kind", "Question", [("", "All"), *KINDS.items()])
         + _select("verdict", "Verdict", [("", "All"), *verdicts])
         + _select("sure", "How sure", [("", "All"), *levels])
@@ -84,6 +86,8 @@ def _form(made: dict[str, Grid], library: Library) -> Markup:
     )
 
 
-def _select(name: str, label: str, options: list[tuple[str, str]]) -> Markup:
+def _select(name: str, label: str, options: list[tuple[str, str]], *, chooses: bool = False) -> Markup:
     inner = Markup("").join(Markup('<option value="{}">{}</option>').format(value, words) for value, words in options)
-    return Markup('<label>{}<select name="{}">{}</select></label>').format(label, name, inner)
+    return Markup('<label>{}<select name="{}"{}>{}</select></label>').format(
+        label, name, Markup(" data-chooses") if chooses else "", inner
+    )

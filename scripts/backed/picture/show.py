@@ -8,12 +8,10 @@ from backed.library import Library
 from backed.picture import evidence_map, forest_svg, icon_array
 from backed.record.claim import Claim
 
-UP = "../../"  # a record's page lies two folders deep
 
-
-def forest(claim: Claim, library: Library) -> Markup:
+def forest(claim: Claim, library: Library, up: str) -> Markup:
     """Forest plots of the claim's recorded differences, each with its table, or nothing."""
-    return forest_svg.forest(claim, library, UP)
+    return forest_svg.forest(claim, library, up)
 
 
 def icons(claim: Claim, library: Library) -> Markup:

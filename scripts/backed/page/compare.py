@@ -1,0 +1,168 @@
+"""The page that sets treatments side by side, outcome by outcome, and says in words how far they can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from jinja2 import Environment
+
+from backed.library import Library
+from backed.page import findings
+from backed.page.view import Views, blocks
+from backed.record.claim import Claim
+from backed.record.vocabulary import Intervention, Outcome
+
+UP = "../"  # the page lies one folder deep
+MOST_HARMS = 3
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """One intervention for an outcome: what each claim shows, the surest first, and its gravest harms."""
+
+    term: Intervention
+    rows: tuple[findings.Row, ...]
+    harms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two interventions for an outcome; `direct` are claims that compare them, `reasons` say why none can be drawn."""
+
+    one: Intervention
+    other: Intervention
+    direct: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything on one outcome."""
+
+    outcome: Outcome
+    treatments: tuple[Treatment, ...]
+    pairs: tuple[Pair, ...]
+
+
+def compare_page(env: Environment, views: Views) -> str:
+    """The slot of the page: every outcome with two interventions or more, complete without scripts."""
+    made = list(comparisons(views))
+    return blocks(env, "compare.html", ("compare",), {"up": UP, "comparisons": made})["compare"]
+
+
+def comparisons(views: Views) -> Iterable[Comparison]:
+    """One Comparison per outcome on which two interventions or more have claims of effect."""
+    library = views.library
+    for outcome in library.outcomes.values():
+        by_term: dict[str, list[str]] = {}
+        for id_ in library.claims_by_term.get(("outcomes", outcome.id), ()):
+            claim = library.claims[id_]
+            if claim.kind == "effect" and claim.about.intervention in library.interventions:
+                by_term.setdefault(claim.about.intervention, []).append(id_)
+        if len(by_term) > 1:
+            yield _comparison(outcome, by_term, views)
+
+
+def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -> Comparison:
+    library = views.library
+    ordered = sorted(by_term, key=lambda id_: library.interventions[id_].label.lower())
+    treatments = (
+        Treatment(
+            library.interventions[id_],
+            tuple(findings.row(claim, views, "outcomes", []) for claim in findings.ranked(by_term[id_], library)),
+            tuple(findings.harms(id_, library)[:MOST_HARMS]),
+        )
+        for id_ in ordered
+    )
+    pairs = (pair(one, other, by_term, library) for one, other in combinations(ordered, 2))
+    return Comparison(outcome, tuple(treatments), tuple(pairs))
+
+
+def pair(one: str, other: str, by_term: dict[str, list[str]], library: Library) -> Pair:
+    """What can be said of two interventions: the claims that compare them, or why none of ours does."""
+    terms = library.interventions[one], library.interventions[other]
+    direct = [id_ for id_ in by_term[one] if _names(library.claims[id_], terms[1])]
+    direct += [id_ for id_ in by_term[other] if _names(library.claims[id_], terms[0])]
+    reasons = () if direct else tuple(_apart(terms, by_term[one], by_term[other], library))
+    return Pair(*terms, tuple(direct), reasons)
+
+
+def _names(claim: Claim, term: Intervention) -> bool:
+    """Whether a claim compares its intervention with `term`: only a contrast does, an add-on to it does not."""
+    if claim.about.contrast not in ("better-than", "as-good-as"):
+        return False
+    return bool(_pattern(term.label, *term.aliases).search(claim.about.comparator or ""))
+
+
+@cache
+def _pattern(*names: str) -> re.Pattern[str]:
+    ranked = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ranked))})(?![\w-])", re.IGNORECASE)
+
+
+# Why two treatments that nobody set against each other cannot be ranked
+
+
+def _apart(
+    terms: tuple[Intervention, Intervention], ones: list[str], others: list[str], library: Library
+) -> Iterable[str]:
+    """The reasons in words, from the two claims that are nearest to each other."""
+    one, other = _nearest(ones, others, library)
+    unknown = [
+        reason for term, id_ in zip(terms, (one, other), strict=True) if (reason := _unknown(term, id_, library))
+    ]
+    if unknown:
+        yield from unknown
+        return
+    yield from _differences(library.claims[one], library.claims[other], library)
+
+
+def _nearest(ones: list[str], others: list[str], library: Library) -> tuple[str, str]:
+    """One claim of each, of the same condition where there are such, then the surest; contrasts come last."""
+
+    def distance(two: tuple[str, str]) -> tuple[object, ...]:
+        claims = [library.claims[id_] for id_ in two]
+        levels = [findings.LEVEL_RANK[library.appraisal(id_).certainty] for id_ in two]
+        contrasts = sum(bool(claim.about.contrast) for claim in claims)
+        return contrasts, max(levels) == max(findings.LEVEL_RANK.values()), _apart_in(*claims), sum(levels), two
+
+    return min(((one, other) for one in ones for other in others), key=distance)
+
+
+def _apart_in(one: Claim, other: Claim) -> bool:
+    return one.about.condition != other.about.condition
+
+
+def _unknown(term: Intervention, id_: str, library: Library) -> str:
+    """Why nothing can be compared with what is itself not known."""
+    does = "do" if term.plural else "does"
+    match library.appraisal(id_).verdict:
+        case "untested":
+            return f"we found no study of what {term.label} {does} here"
+        case "unclear":
+            return f"what {term.label} {does} here is itself unclear"
+        case _:
+            return ""
+
+
+def _differences(one: Claim, other: Claim, library: Library) -> Iterable[str]:
+    people = [_people(claim, library) for claim in (one, other)]
+    if people[0] != people[1]:
+        yield f"the people differ ({people[0]}; {people[1]})"
+    versus = [claim.about.comparator or "nothing that is named" for claim in (one, other)]
+    if versus[0] != versus[1]:
+        yield f"they were set against different things ({versus[0]}; {versus[1]})"
+    times = [claim.about.when or "no time that is named" for claim in (one, other)]
+    if times[0] != times[1]:
+        yield f"they were looked at after different times ({times[0]}; {times[1]})"
+    if people[0] == people[1] and versus[0] == versus[1] and times[0] == times[1]:
+        yield "separate studies of like people still differ in ways that nobody recorded"
+
+
+def _people(claim: Claim, library: Library) -> str:
+    condition = library.conditions.get(claim.about.condition or "")
+    return claim.about.population or (f"people with {condition.label}" if condition else "people in general")

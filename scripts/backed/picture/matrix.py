@@ -1,0 +1,123 @@
+"""Studies by claims: who leans on what, one table per treatment. Pure functions returning safe HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from backed.library import Library
+from backed.words import BEARS, human
+
+UP = "../"  # the page lies one folder deep
+
+
+def matrix_page(library: Library) -> Markup:
+    """The whole slot: a form that appears with scripts, the legend, and a table per treatment."""
+    made = [(id_, claims) for id_ in library.interventions if (claims := _claims(id_, library))]
+    if not made:
+        return Markup('<p class="bk-none">No treatment has a claim with evidence yet.</p>')
+    sections = Markup("").join(_section(id_, claims, library) for id_, claims in made)
+    return (
+        _form(made, library)
+        + _legend()
+        + sections
+        + Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
+    )
+
+
+def _claims(intervention: str, library: Library) -> list[str]:
+    """Claims of a treatment that rest on any source, by outcome in the order of the list."""
+    order = list(library.outcomes)
+    found = [
+        id_ for id_ in library.claims_by_term.get(("interventions", intervention), ()) if library.claims[id_].evidence
+    ]
+
+    def place(id_: str) -> tuple[int, str]:
+        outcome = library.claims[id_].about.outcome
+        return (order.index(outcome) if outcome in order else len(order)), id_
+
+    return sorted(found, key=place)
+
+
+def _sources(ids: Iterable[str], library: Library) -> list[str]:
+    """Keys of the sources, those that most claims lean on first."""
+    counts: dict[str, int] = {}
+    for id_ in ids:
+        for item in library.claims[id_].evidence:
+            counts[item.source] = counts.get(item.source, 0) + (item.bears != "context") * 100 + 1
+    return sorted(counts, key=lambda key: (-counts[key], key.lower()))
+
+
+def _section(intervention: str, ids: list[str], library: Library) -> Markup:
+    label = library.interventions[intervention].label
+    name = label[:1].upper() + label[1:]
+    keys = _sources(ids, library)
+    bears: list[dict[str, str]] = [{item.source: item.bears for item in library.claims[id_].evidence} for id_ in ids]
+    heads = Markup("").join(_head(number, id_, library) for number, id_ in enumerate(ids, 1))
+    body = Markup("").join(_row(key, bears, library) for key in keys)
+    listed = Markup("").join(
+        Markup('<li><a href="{}claims/{}/">{}</a></li>').format(UP, id_, library.claims[id_].claim) for id_ in ids
+    )
+    return Markup(
+        '<section class="bk-map__section" data-choice="{0}" aria-labelledby="matrix-{0}"><h2 id="matrix-{0}">'
+        '<a href="{1}interventions/{0}/">{2}</a></h2><p class="bk-soft">{3} sources, {4} claims</p>'
+        '<div class="bk-scroll" role="region" aria-label="Sources and claims: {2}" tabindex="0">'
+        '<table class="bk-table bk-map bk-matrix"><caption class="bk-hidden">Sources and claims: {2}</caption>'
+        '<thead><tr><th scope="col"><span>Source</span></th>{5}</tr></thead><tbody>{6}</tbody></table></div>'
+        '<details class="bk-notes"><summary>The claims by number</summary><ol>{7}</ol></details></section>'
+    ).format(intervention, UP, name, len(keys), len(ids), heads, body, listed)
+
+
+def _head(number: int, id_: str, library: Library) -> Markup:
+    """A column's number and outcome; claims on one outcome differ in what is written out for those who do not see."""
+    claim = library.claims[id_]
+    outcome = library.outcomes.get(claim.about.outcome or "")
+    shown = outcome.label if outcome else human(claim.kind)
+    return Markup(
+        '<th scope="col"><span><a href="{}claims/{}/" title="{}">{} {}<span class="bk-hidden">: {}</span></a></span></th>'
+    ).format(UP, id_, claim.claim, number, shown, claim.claim)
+
+
+def _row(key: str, bears: list[dict[str, str]], library: Library) -> Markup:
+    source = library.references.get(key)
+    name = source.short if source else key
+    design = human(source.design) if source else ""
+    cells = Markup("").join(_cell(each.get(key)) for each in bears)
+    return Markup(
+        '<tr><th scope="row"><a href="{0}references/{1}/">{2}</a> <span class="bk-soft bk-small">{3}</span></th>{4}</tr>'
+    ).format(UP, key, name, design, cells)
+
+
+def _cell(bears: str | None) -> Markup:
+    if bears is None:
+        return Markup("<td></td>")
+    sign, word = BEARS[bears]
+    return Markup(
+        '<td><span class="bk-bears bk-bears--{0}"><span aria-hidden="true">{1}</span><span class="bk-hidden">{2}</span></span></td>'
+    ).format(bears, sign, word)
+
+
+def _legend() -> Markup:
+    signs = Markup("; ").join(
+        Markup('<span class="bk-bears bk-bears--{}"><span aria-hidden="true">{}</span> {}</span>').format(
+            bears, sign, word
+        )
+        for bears, (sign, word) in BEARS.items()
+    )
+    return Markup(
+        "<p>What each source says of each claim as worded: {}. Context tells of the matter and counts neither way. "
+        "An empty cell: the claim does not lean on the source.</p>"
+    ).format(signs)
+
+
+def _form(made: list[tuple[str, list[str]]], library: Library) -> Markup:
+    options = Markup("").join(
+        Markup('<option value="{}">{} ({})</option>').format(id_, library.interventions[id_].label, len(claims))
+        for id_, claims in made
+    )
+    return Markup(
+        '<form class="bk-filter" id="map-filter" hidden><label>Treatment <select name="treatment" data-chooses>'
+        '<option value="all">All</option>{}</select></label>'
+        '<label>Source or design <input name="text" type="search"></label><output></output></form>'
+    ).format(options)
