@@ -44,7 +44,10 @@
       var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
       var made = found.filter(function (reading) { return alone || states(reading); })
         .map(function (reading) { return answer(reading, named); });
-      kept(made).forEach(function (finding) { findings.push(finding); });
+      kept(made).forEach(function (finding) {
+        finding.text = text.slice(finding.a, finding.b);
+        findings.push(finding);
+      });
     }
     return job;
   }
