@@ -6,81 +6,16 @@ mechanism stand in all of them, and a narrow question never reads like a broad o
 
 from __future__ import annotations
 
+from backed.sentence.place import comparator, compared, more_than, setting, than, when
 from backed.sentence.topic import Topic, verb_of
-from backed.sentence.wording import Phrase, Register, capital
-
-# A time that begins with one of these brings its own preposition.
-_PLACED = (
-    "in", "during", "after", "by", "until", "up", "over", "right", "within", "for", "through", "before", "at",
-)  # fmt: skip
-_AMOUNTS = ("about", "more", "at")
-# Nothing lowers a cost "more than surgery"; costs are compared with those of something else.
-_NOT_LOWERED_MORE = ("cost",)
-_SAME_PEOPLE = "the same people "
-
-
-def at(time: str | None, register: Register) -> str:
-    """`, at 6 weeks` for clinicians, `, after 6 weeks` for readers; a phrase with its own preposition keeps it."""
-    if not time:
-        return ""
-    first = time.split(" ")[0]
-    if first in _PLACED:
-        return f", {time}"
-    spans = first[0].isdigit() or first in _AMOUNTS
-    if register == "reader" and spans:
-        return f", {time}" if "after" in time else f", after {time}"
-    return f", at {time}"
-
-
-def comparator(topic: Topic) -> str:
-    """What it is compared with; `the same people before the pull` is shortened to `before the pull`."""
-    return (topic.claim.about.comparator or "").removeprefix(_SAME_PEOPLE)
-
-
-def within_person(topic: Topic) -> bool:
-    """Whether people are compared with themselves."""
-    words = (topic.claim.about.comparator or "").replace(",", "").split(" ")
-    return "before" in words
-
-
-def compared(topic: Topic, whom: str = "") -> str:
-    """` in people with sciatica, compared with Z`; without people or comparator, the rest of it."""
-    if not topic.claim.about.comparator:
-        return whom
-    return f"{whom}{',' if whom else ''} compared with {comparator(topic)}"
-
-
-def more_than(topic: Topic, amount: str = "", whom: str = "") -> str:
-    """` a little more than Z in people with sciatica`; people do not change more than they themselves did before."""
-    amount = f" {amount}" if amount else ""
-    if not topic.claim.about.comparator:
-        return f"{amount}{whom}"
-    if within_person(topic) or topic.claim.about.outcome in _NOT_LOWERED_MORE:
-        return f"{amount}{compared(topic, whom)}"
-    return f"{amount}{than('more than', topic, whom)}"
-
-
-def than(words: str, topic: Topic, whom: str = "") -> str:
-    """` more than Z in people with sciatica`; a comparator with a comma is closed by one."""
-    other = comparator(topic) or "the alternative"
-    return f" {words} {other}{',' if whom and ',' in other else ''}{whom}"
-
-
-def setting(topic: Topic, register: Register) -> str:
-    """` in people with sciatica, at 6 weeks`."""
-    return f"{topic.whom(register)}{when(topic, register)}"
-
-
-def when(topic: Topic, register: Register) -> str:
-    """The time of the claim, placed."""
-    return at(topic.claim.about.when, register)
+from backed.sentence.wording import Phrase, Register
 
 
 def closed(clause: str, topic: Topic) -> str:
     """The clause with the comma that it needs at its end before the sentence goes on: after a time or a comparator."""
     about = topic.claim.about
     timed = about.when and not about.event
-    set_off = topic.claim.kind == "effect" and about.comparator and not about.contrast and topic.whom("clinician")
+    set_off = topic.claim.kind == "effect" and about.comparator and about.contrast not in ("dose", "subgroup")
     return f"{clause}," if timed or set_off else clause
 
 
@@ -107,17 +42,25 @@ def _effect(topic: Topic, register: Register) -> str:
     acts = topic.subject(register).does(verb_of(topic, register))
     match topic.claim.about.contrast:
         case "better-than":
-            end = than("more than", topic, whom)
+            end = f"{than('more than', topic, whom)}{when(topic, register)}"
         case "as-good-as":
-            end = than("as much as", topic, whom)
+            end = f"{than('as much as', topic, whom)}{when(topic, register)}"
         case "subgroup":
             return _larger(topic, register)
         case "dose":
-            other = comparator(topic) or "another amount of it"
-            return f"how {subject} compares with {other} for {topic.object(register)}{setting(topic, register)}"
+            return _amounts(topic, register)
         case _:
-            end = compared(topic, whom) if register == "clinician" else more_than(topic, whom=whom)
-    return f"whether {subject} {acts} {topic.object(register)}{end}{when(topic, register)}"
+            reader = register == "reader"
+            end = more_than(topic, register, whom=whom) if reader else compared(topic, register, whom)
+    return f"whether {subject} {acts} {topic.object(register)}{end}"
+
+
+def _amounts(topic: Topic, register: Register) -> str:
+    subject, other = topic.subject(register), comparator(topic)
+    end = f"for {topic.object(register)}{setting(topic, register)}"
+    if other:
+        return f"how {subject} {subject.does('compare')} with {other} {end}"
+    return f"how different amounts of {subject} compare {end}"
 
 
 def doing(topic: Topic, register: Register) -> str:
@@ -133,7 +76,7 @@ def _larger(topic: Topic, register: Register) -> str:
     if register == "reader":
         acts = subject.does(verb_of(topic, register))
         return f"whether {subject} {acts} {outcome} more in {group} than in others{time}"
-    against = f",{compared(topic)}," if topic.claim.about.comparator else ""
+    against = f", compared with {comparator(topic)}," if topic.claim.about.comparator else ""
     return f"whether the effect of {subject} on {outcome}{against} is larger in {group}{time}"
 
 
@@ -195,8 +138,3 @@ def target(topic: Topic, register: Register) -> str:
     if about.event:
         return f"{about.event}{topic.whom(register)}"
     return f"{topic.phrase(topic.condition or topic.outcome, register)}{named(topic)}"
-
-
-def opening(topic: Topic, register: Register) -> str:
-    """`In people with sciatica, `: readers are told first whom a sentence is about."""
-    return f"{capital(topic.whom(register).strip())}, " if topic.whom(register) else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backed.sentence.asked import compared, more_than, opening, setting, than, when
+from backed.sentence.place import comparator, compared, more_than, opening, setting, than, when
 from backed.sentence.topic import Topic, verb_of
 from backed.sentence.unknown import figures, very_uncertain
-from backed.sentence.wording import Register, capital, denied, hedged, large
+from backed.sentence.wording import Register, capital, hedged, large
 
 _AMOUNT = {"large": "a lot", "small": "a little"}
 _TRIVIAL = "make little or no difference to"
@@ -39,7 +39,7 @@ def _plain(topic: Topic, register: Register) -> str:
 def _trivial(topic: Topic, register: Register) -> str:
     said = hedged(topic.appraisal.certainty, _TRIVIAL, plural=topic.subject(register).plural)
     core = f"{topic.subject(register)} {said} {topic.object(register)}"
-    return _placed(topic, register, core, compared(topic, _whom(topic, register)))
+    return _placed(topic, register, core, compared(topic, register, _whom(topic, register)))
 
 
 def _whom(topic: Topic, register: Register) -> str:
@@ -47,32 +47,30 @@ def _whom(topic: Topic, register: Register) -> str:
     return "" if register == "reader" else topic.whom(register)
 
 
-def _placed(topic: Topic, register: Register, core: str, against: str) -> str:
-    """The sentence from its parts, with the time, and for clinicians the figures."""
+def _placed(topic: Topic, register: Register, core: str, end: str) -> str:
+    """The sentence from its parts; `end` says against what and when. Clinicians are given the figures."""
     if register == "reader":
-        comma = "," if against.startswith(" compared") else ""
-        return capital(f"{opening(topic, register)}{core}{comma}{against}{when(topic, register)}")
-    return capital(f"{core}{against}{when(topic, register)}{figures(topic)}")
+        return capital(f"{opening(topic, register)}{core}{end}")
+    return capital(f"{core}{end}{figures(topic)}")
 
 
-def _for_clinician(topic: Topic, verb: str, against: str | None = None) -> str:
+def _for_clinician(topic: Topic, verb: str, end: str | None = None) -> str:
     subject, outcome, size = topic.subject("clinician"), str(topic.object("clinician")), topic.claim.size
     if size == "large":
         verb, outcome = large(verb, outcome)
     adverb = "slightly" if size == "small" else ""
     said = hedged(topic.appraisal.certainty, verb, plural=subject.plural, adverb=adverb)
-    ending = "; by how much is not established" if size in ("unknown", None) else ""
-    core = f"{subject} {said} {outcome}"
-    against = compared(topic, topic.whom("clinician")) if against is None else against
-    return _placed(topic, "clinician", core, against) + ending
+    unknown = "; by how much is not established" if size in ("unknown", None) else ""
+    end = compared(topic, "clinician", topic.whom("clinician")) if end is None else end
+    return _placed(topic, "clinician", f"{subject} {said} {outcome}", end) + unknown
 
 
 def _for_reader(topic: Topic, verb: str) -> str:
     subject, size = topic.subject("reader"), topic.claim.size
     said = hedged(topic.appraisal.certainty, verb, plural=subject.plural)
     unknown = "; we do not know by how much" if size in ("unknown", None) else ""
-    against = more_than(topic, _AMOUNT.get(size or "", ""))
-    return _placed(topic, "reader", f"{subject} {said} {topic.object('reader')}", against) + unknown
+    end = more_than(topic, "reader", _AMOUNT.get(size or "", ""))
+    return _placed(topic, "reader", f"{subject} {said} {topic.object('reader')}", end) + unknown
 
 
 def _better(topic: Topic, register: Register) -> str:
@@ -81,22 +79,31 @@ def _better(topic: Topic, register: Register) -> str:
             return _same(topic, register)
         case "opposite":
             return _less(topic, register)
+        case _ if register == "reader":
+            return _for_reader(topic, verb_of(topic, register))
         case _:
-            verb, against = verb_of(topic, register), than("more than", topic, topic.whom(register))
-            return _for_reader(topic, verb) if register == "reader" else _for_clinician(topic, verb, against)
+            end = f"{than('more than', topic, topic.whom(register))}{when(topic, register)}"
+            return _for_clinician(topic, verb_of(topic, register), end)
 
 
 def _same(topic: Topic, register: Register) -> str:
-    """Two treatments alike: said without saying that either helps."""
-    said = hedged(topic.appraisal.certainty, "make about the same difference to", plural=topic.subject(register).plural)
-    core = f"{topic.subject(register)} {said} {topic.object(register)}"
-    return _placed(topic, register, core, than("as", topic, _whom(topic, register)))
+    """Two treatments alike."""
+    level, subject, outcome = topic.appraisal.certainty, topic.subject(register), topic.object(register)
+    other, time = comparator(topic) or "the alternative", when(topic, register)
+    comma = "," if "," in other else ""
+    if register == "reader":
+        said = hedged(level, "work", plural=subject.plural)
+        return _placed(topic, register, f"{subject} {said} about as well as {other}{comma} for {outcome}", time)
+    said = hedged(level, verb_of(topic, register), plural=True)
+    end = f" to a similar degree{topic.whom(register)}{time}"
+    return _placed(topic, register, f"{subject} and {other}{comma} {said} {outcome}", end)
 
 
 def _less(topic: Topic, register: Register) -> str:
     said = hedged(topic.appraisal.certainty, verb_of(topic, register), plural=topic.subject(register).plural)
     core = f"{topic.subject(register)} {said} {topic.object(register)}"
-    return _placed(topic, register, core, than("less than", topic, _whom(topic, register)))
+    end = than("less than", topic, _whom(topic, register))
+    return _placed(topic, register, core, f"{end}{when(topic, register)}")
 
 
 def _equal(topic: Topic, register: Register) -> str:
@@ -114,7 +121,7 @@ def _subgroup(topic: Topic, register: Register) -> str:
         said = hedged(level, verb_of(topic, register), plural=subject.plural)
         return capital(f"{subject} {said} {outcome} more in {group} than in others{time}")
     said = hedged(level, "be larger")
-    against = f",{compared(topic)}," if topic.claim.about.comparator else ""
+    against = f", compared with {comparator(topic)}," if topic.claim.about.comparator else ""
     return f"The effect of {subject} on {outcome}{against} {said} in {group}{time}{figures(topic)}"
 
 
@@ -122,8 +129,12 @@ def _dose(topic: Topic, register: Register) -> str:
     about, level, subject = topic.claim.about, topic.appraisal.certainty, topic.subject(register)
     used = f"; studies used {about.dose}" if about.dose else ""
     outcome, where = topic.object(register), setting(topic, register)
+    given = figures(topic) if register == "clinician" else ""
     if topic.appraisal.finding == "as-claimed":
-        said = hedged(level, verb_of(topic, register))
-        return f"More {subject} {said} {outcome} more{where}{used}"
-    said = denied(level, "matter") if topic.appraisal.finding == "opposite" else hedged(level, _TRIVIAL)
-    return f"More {subject} {said} {outcome}{where}{used}"
+        said = hedged(level, verb_of(topic, register), plural=subject.plural)
+        return f"More {subject} {said} {outcome} more{where}{given}{used}"
+    if topic.appraisal.finding == "opposite":
+        said = hedged(level, verb_of(topic, register), plural=subject.plural)
+        return f"More {subject} {said} {outcome} less{where}{given}{used}"
+    said = hedged(level, _TRIVIAL, plural=subject.plural)
+    return f"More {subject} {said} {outcome}{where}{given}{used}"

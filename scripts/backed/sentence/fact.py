@@ -20,9 +20,10 @@ _TAKES_THE = ("College", "Society", "Authority", "Association", "Institute", "Ac
 _SHOWN = 2
 
 
-def _sources(topic: Topic) -> str:
-    used = [item.source for item in counting(topic.claim, topic.references)]
-    names = [topic.references[key].short for key in used if key in topic.references]
+def _sources(topic: Topic, told: str = "") -> str:
+    """The first sources, but for those that the sentence itself names."""
+    used = [topic.references[item.source] for item in counting(topic.claim, topic.references)]
+    names = [source.short for source in used if source.short.split(" ")[0] not in told.split(" ")]
     return "; ".join(list(dict.fromkeys(names))[:_SHOWN])
 
 
@@ -85,7 +86,7 @@ def _guidelines(topic: Topic, notes: Sequence[GuidelineNote], register: Register
     if "silent" in sides:
         said.append(f"{sides.count('silent')} {_verb(sides, 'silent', 'do')} not address it")
     if sides.count("for") == len(notes):
-        said = [f"all support {subject}"]
+        said = [f"{'both' if len(notes) == 2 else 'all'} support {subject}"]
     return f"Of {total}, {listed(said)}{_second_hand(notes)}"
 
 
@@ -118,6 +119,7 @@ def _one_guideline(topic: Topic, note: GuidelineNote, register: Register) -> str
         return capital(f"{body} {reader} {advice}" + (". We know this from others, not from the guideline" * hand))
     year = topic.references[note.source].year if note.source in topic.references else None
     own = f"; its own certainty: {note.own_certainty}" if note.own_certainty else "; its own certainty is not given"
+    own = "" if note.says == "silent" else own
     seen = ". As reported by others; its own text was not seen" * hand
     return capital(f"{body}{bracketed(str(year or ''))} {clinician} {advice}{own}{seen}")
 
@@ -125,8 +127,19 @@ def _one_guideline(topic: Topic, note: GuidelineNote, register: Register) -> str
 def record(topic: Topic, register: Register) -> str:
     """What a register, survey or document shows."""
     if topic.appraisal.finding == "untested":
-        return f"We found no count or record that shows this: {uncapital(topic.claim.claim)} ({_looked(topic)})"
-    return f"{topic.claim.fact or topic.claim.claim}{bracketed(_sources(topic)) if register == 'clinician' else ''}"
+        return f"We found no count or record that shows that {_inside(topic)} ({_looked(topic)})"
+    told = topic.claim.fact or topic.claim.claim
+    return f"{told}{bracketed(_sources(topic, told)) if register == 'clinician' else ''}"
+
+
+def _inside(topic: Topic) -> str:
+    """The claim as it goes on inside a sentence: a term that begins it is written as its list has it."""
+    said = topic.claim.claim
+    for term in filter(None, (topic.intervention, topic.factor, topic.outcome, topic.condition)):
+        for name in (term.label, *term.aliases):
+            if said.lower().startswith(f"{name.lower()} "):
+                return name + said[len(name) :]
+    return uncapital(said)
 
 
 def report(topic: Topic, register: Register) -> str:
@@ -144,4 +157,4 @@ def endings(topic: Topic, register: Register) -> list[str]:
     if not of_treatment or topic.appraisal.finding != "as-claimed":
         return []
     subject = topic.subject(register)
-    return [f"This says nothing about whether {subject.it} {subject.does('work')}."]
+    return [f"This says nothing about whether {subject} {subject.does('work')}."]

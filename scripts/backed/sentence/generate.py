@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backed.record.claim import GRADED
+from backed.appraisal.figures import estimate_of
+from backed.record.claim import GRADED, Count
 from backed.sentence import fact as sentence_fact
 from backed.sentence import harm as sentence_harm
 from backed.sentence import link as sentence_link
@@ -64,7 +65,7 @@ def _unsure_of(topic: Topic) -> str:
 def _endings(topic: Topic, register: Register) -> list[str]:
     match topic.claim.kind:
         case "effect":
-            own = _measured(topic)
+            own = [*_measured(topic), *_without_control(topic)]
         case "harm" | "precaution":
             own = sentence_harm.endings(topic, register)
         case "frequency" | "prognosis" if not topic.factor:
@@ -75,6 +76,15 @@ def _endings(topic: Topic, register: Register) -> list[str]:
             own = sentence_link.endings(topic, register)
     unknown = untested_ending(topic, register) if topic.appraisal.finding == "untested" else ""
     return [*([unknown] if unknown and topic.claim.kind in GRADED else []), *own]
+
+
+def _without_control(topic: Topic) -> list[str]:
+    """A share of one group that felt better does not say how many would have without it (method 3.5)."""
+    row = (estimate_of(topic.claim) or (None, None))[1]
+    counted = isinstance(row, Count) and row.comparator_total is None
+    one_group = topic.claim.rating is not None and topic.claim.rating.start == "one-group"
+    felt = topic.outcome is not None and topic.outcome.felt
+    return ["Nobody knows how many would have improved anyway."] if counted and one_group and felt else []
 
 
 def _measured(topic: Topic) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from backed.appraisal.certainty import counting
 from backed.appraisal.figures import estimate_of, number
-from backed.record.claim import Count
-from backed.sentence.asked import comparator, compared, doing, more_than, setting, when
+from backed.record.claim import Count, Difference, Means
+from backed.sentence.asked import doing
+from backed.sentence.place import comparator, compared, setting
 from backed.sentence.topic import Topic, verb_of
 from backed.sentence.unknown import figures, searched
-from backed.sentence.wording import Register, among, capital, hedged, listed, lowered
+from backed.sentence.wording import Register, among, capital, hedged, in_words, listed, lowered
 
 RARE = "Rare harm could have been missed."
 BASIS = {
@@ -43,17 +44,36 @@ def _risk(topic: Topic, register: Register) -> str:
     no_more = finding == "no-important-difference"
     verb = "make little or no difference to" if no_more else verb_of(topic, register, reverse=finding == "opposite")
     said = hedged(topic.appraisal.certainty, verb, plural=subject.plural)
-    whom = topic.whom(register)
-    against = more_than(topic, whom=whom) if register == "reader" and not no_more else compared(topic, whom)
-    end = f"{against}{when(topic, register)}{figures(topic) if register == 'clinician' else ''}"
-    return capital(f"{subject} {said} {topic.object(register)}{end}")
+    end = compared(topic, register, topic.whom(register))
+    more = "" if no_more else _more(topic)
+    if register == "reader":
+        return capital(f"{subject} {said} {topic.object(register)}{end}{more}")
+    return capital(f"{subject} {said} {topic.object(register)}{end}{more}{figures(topic)}")
+
+
+def _more(topic: Topic) -> str:
+    """`: about 216 more per 1000 people`, where both groups were counted; else nothing."""
+    extra = more_per_thousand(topic)
+    return f": about {number(abs(extra))} {'more' if extra > 0 else 'fewer'} per 1000 people" if extra else ""
+
+
+def more_per_thousand(topic: Topic) -> int:
+    """People with the harm per 1000 beyond those in the other group; 0 where the estimate does not count both."""
+    row = (estimate_of(topic.claim) or (None, None))[1]
+    if isinstance(row, Count) and row.comparator_events is not None and row.comparator_total:
+        return round(1000 * row.events / row.total - 1000 * row.comparator_events / row.comparator_total)
+    if isinstance(row, Means) and (row.unit or "").startswith("%") and row.comparator_mean is not None:
+        return round(10 * (row.mean - row.comparator_mean))
+    if isinstance(row, Difference) and row.measure == "RD" and (row.unit or "").startswith("people of 100"):
+        return round(10 * row.value)
+    return 0
 
 
 def _unknown(topic: Topic, register: Register) -> str:
     subject, event = topic.subject(register), _event(topic, register)
     if register == "reader":
         return f"We do not know how {subject} {subject.does('change')} the chance of {event}{setting(topic, register)}"
-    end = f"{compared(topic, topic.whom(register))}{when(topic, register)}{figures(topic)}"
+    end = f"{compared(topic, register, topic.whom(register))}{figures(topic)}"
     return f"The evidence on {subject} and the risk of {event}{end} is very uncertain"
 
 
@@ -72,9 +92,9 @@ def _reported(topic: Topic, register: Register) -> str:
     reports = among(len(bears) - bears.count("against"), "published source")
     against = among(bears.count("against"), "study", "studies") if "against" in bears else ""
     if register == "reader":
-        found = f". {capital(against)} that compared groups did not find it more often" if against else ""
+        found = f". {capital(in_words(against))} that compared groups did not find it more often" if against else ""
         return capital(f"{event} {has} happened after {subject}{where}. How often is not known{found}")
-    found = f"; {against} that compared groups did not find more of it" if against else ""
+    found = f"; {in_words(against)} that compared groups did not find more of it" if against else ""
     return capital(f"{event} {has} been reported after {subject}{where} ({reports}); the frequency is unknown{found}")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from backed.sentence.asked import causes, linked, named, target, when
+from backed.sentence.asked import causes, linked, named, target
+from backed.sentence.place import when
 from backed.sentence.topic import Topic, verb_of
 from backed.sentence.unknown import figures, very_uncertain
 from backed.sentence.wording import Register, capital, denied, hedged
-
-_BE_LINKED = "be associated with"
 
 
 def association(topic: Topic, register: Register) -> str:
@@ -21,10 +20,12 @@ def association(topic: Topic, register: Register) -> str:
 
 def _associated(topic: Topic) -> str:
     one, two, finding = topic.subject("clinician"), linked(topic, "clinician"), topic.appraisal.finding
-    verb = {
-        "no-important-difference": "be not importantly associated with", "opposite": "be associated with less",
-    }.get(finding, _BE_LINKED)  # fmt: skip
-    said = hedged(topic.appraisal.certainty, verb, plural=one.plural)
+    level = topic.appraisal.certainty
+    if finding == "no-important-difference":
+        said = denied(level, "be importantly associated with", plural=one.plural)
+    else:
+        verb = "be associated with less" if finding == "opposite" else "be associated with"
+        said = hedged(level, verb, plural=one.plural)
     end = f"{named(topic)}{when(topic, 'clinician')}{figures(topic)}"
     return capital(f"{one} {said} {two}{end}")
 

@@ -41,13 +41,19 @@ def _share(topic: Topic, register: Register) -> str:
     when = f" by {about.when}" if about.when else ""
     counted = _of_a_hundred(share) if register == "clinician" else _in_words(share)
     said = capital(f"{start}about {counted} {topic.population(register)} {about.event or 'are affected'}{when}")
-    return said if register == "reader" else f"{said}{bracketed(span, topic.size_of_body())}"
+    return said if register == "reader" else f"{said}{bracketed(_called(topic, span), topic.size_of_body())}"
 
 
 def _unknown(topic: Topic, register: Register, span: str) -> str:
     if register == "clinician" or not span:
         return very_uncertain(topic, register)
     return f"We do not know {asked(topic, register)}: studies say anything from {span} in 100"
+
+
+def _called(topic: Topic, span: str) -> str:
+    """`95% CI 49 to 77`, or `29 to 43` where that is what studies or ages range over."""
+    row = (estimate_of(topic.claim) or (None, None))[1]
+    return f"95% CI {span}" if isinstance(row, Amount) and row.low is not None else span
 
 
 def share_of(topic: Topic) -> tuple[Decimal | None, str]:

@@ -69,7 +69,7 @@ class Topic:
             return _extent(row.studies, row.people)
         if source is None or not source.studies:
             return _extent(1, row.people or (source.participants if source else None))
-        return f"a review of {among(source.studies, 'study', 'studies')}"
+        return f"from a review of {among(source.studies, 'study', 'studies')}"
 
     def _whole_body(self) -> str:
         reviews = reviews_counted(self.claim, self.references)
@@ -77,7 +77,8 @@ class Topic:
         if not reviews or (reviews[0][0] == 1 and not single):
             return _extent(self.studies, self.people) if self.studies else ""
         extent = _extent(*reviews[0])
-        first = f"a review of {extent}" if len(reviews) == 1 else f"{len(reviews)} reviews, the largest of {extent}"
+        several = f"from {len(reviews)} reviews, the largest of {extent}"
+        first = f"from a review of {extent}" if len(reviews) == 1 else several
         more = among(len(single), "single study", "single studies")
         return f"{first}{',' if len(reviews) > 1 else ''} and {more}" if single else first
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backed.appraisal.certainty import counting
-from backed.sentence.asked import asked, closed, compared, when
+from backed.sentence.asked import asked, closed, doing
+from backed.sentence.place import comparator, compared, setting
 from backed.sentence.topic import Topic
 from backed.sentence.wording import Register, among, bracketed, capital, listed
 
@@ -30,9 +31,21 @@ def untested(topic: Topic, register: Register) -> str:
         return seen_elsewhere(topic)
     about = topic.claim.about
     used = f"; studies used {about.dose}" if about.contrast == "dose" and about.dose else ""
+    if about.contrast in ("better-than", "as-good-as") and about.comparator:
+        return _never_compared(topic, register)
     if register == "reader":
         return f"We found no study that tested {asked(topic, register)}{used}"
     return f"No study of {closed(asked(topic, register), topic)} was found {searched(topic)}{used}"
+
+
+def _never_compared(topic: Topic, register: Register) -> str:
+    """Two treatments that nobody set side by side, whatever is known of each."""
+    other = comparator(topic)
+    both = f"{doing(topic, register)} directly with {other},"
+    end = f"for {topic.object(register)}{setting(topic, register)}"
+    if register == "reader":
+        return f"We found no study that compared {both} {end}"
+    return f"No study that compared {closed(f'{both} {end}', topic)} was found {searched(topic)}"
 
 
 def untested_ending(topic: Topic, register: Register) -> str:
@@ -99,6 +112,7 @@ def very_uncertain(topic: Topic, register: Register) -> str:
     if register == "reader":
         return f"We do not know {asked(topic, register)}: {weak} too weak to tell"
     if topic.claim.kind == "effect" and not topic.claim.about.contrast:
-        what = f"{topic.subject(register)} on {topic.object(register)}{compared(topic, topic.whom(register))}"
-        return f"The evidence on the effect of {what}{when(topic, register)}{_with_dose(topic)} is very uncertain"
+        end = compared(topic, register, topic.whom(register))
+        what = f"{topic.subject(register)} on {topic.object(register)}{end}"
+        return f"The evidence on the effect of {what}{_with_dose(topic)} is very uncertain"
     return f"{capital(closed(asked(topic, register), topic))} is very uncertain{figures(topic)}"

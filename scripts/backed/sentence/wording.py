@@ -24,8 +24,23 @@ _NOUNS = {
 }  # fmt: skip
 _IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 _PLURAL = {"be": "are"}
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Words that lose their capital when a sentence goes on after a colon; names keep theirs.
-_SMALL_WORDS = ("The", "A", "An", "In", "On", "Some", "Many", "Most", "People", "Studies", "Several", "Standard")
+_SMALL_WORDS = (
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "Some",
+    "Many",
+    "Most",
+    "People",
+    "Studies",
+    "Several",
+    "Standard",
+    "Doctors",
+)
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,12 @@ def large(verb: str, outcome: str) -> tuple[str, str]:
 def among(count: int, one: str, many: str | None = None) -> str:
     """`1 study`, `3 studies`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def in_words(counted: str) -> str:
+    """`1 study` -> `one study`: a sentence or clause does not begin with a figure under ten."""
+    figure, _, rest = counted.partition(" ")
+    return f"{_SMALL_NUMBERS[int(figure)]} {rest}" if figure.isdigit() and int(figure) < 10 else counted
 
 
 def listed(items: Sequence[str]) -> str:
