@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from backed.appraisal.certainty import people_counted
+from backed.appraisal.certainty import people_counted, standing
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.problem import Problem
 from backed.record import bibtex, reference
 from backed.record.claim import Claim, Tombstone, question
-from backed.record.reading import ListFile, RecordFile, read_folder, read_list, read_one
+from backed.record.reading import ListFile, Memory, RecordFile, read_folder, read_list, read_one, remembered
 from backed.record.reference import Reference
 from backed.record.safety import Safety
 from backed.record.source import TOP, Fault, Faulty, read_text
@@ -63,7 +63,7 @@ class Library:
 
     def topic(self, id_: str) -> Topic:
         """A claim with the words of its terms, for sentences."""
-        claim = self.claims[id_]
+        claim = standing(self.claims[id_], self.references)
         about, (people, studies) = claim.about, people_counted(claim, self.references)
         return Topic(
             claim,
@@ -212,16 +212,21 @@ class Loaded:
     problems: list[Problem]
 
 
-def load(root: Path) -> Loaded:
-    """Read every record under `root`. Never raises for what a file holds: each fault is a Problem."""
-    lists: dict[str, ListFile[Any]] = {
-        kind: _list(root, f"vocabulary/{kind}.yml", model) for kind, model in VOCABULARY.items()
-    }
-    lists["glossary"] = _list(root, "vocabulary/glossary.yml", Entry, required=False)
-    references, lost, wrong = _references(root)
+def load(root: Path, memory: Memory | None = None) -> Loaded:
+    """Read every record under `root`. Never raises for what a file holds: each fault is a Problem.
+
+    With a `memory`, files that were read before are not parsed again.
+    """
+    kept = partial(remembered, root, memory)
+    lists: dict[str, ListFile[Any]] = {}
+    models: dict[str, type[Any]] = {**VOCABULARY, "glossary": Entry}
+    for kind, model in models.items():
+        path = f"vocabulary/{kind}.yml"
+        lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
+    references, lost, wrong = kept("references.bib", partial(_references, root))
     safety, unsafe = read_one(root, "safety.yml", Safety)
-    claims, no_claims = read_folder(root, "claims", Claim)
-    documents, no_documents = read_folder(root, "statements", SourceDocument)
+    claims, no_claims = read_folder(root, "claims", Claim, memory)
+    documents, no_documents = read_folder(root, "statements", SourceDocument, memory)
     records = [*claims, *documents]
     unread = {file.id for file in records if file.record is None} | lost | ({"safety.yml"} if unsafe else set())
     library = Library(

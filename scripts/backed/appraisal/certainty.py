@@ -110,6 +110,16 @@ def counting(claim: Claim, references: Mapping[str, Reference]) -> Iterator[Evid
             yield item
 
 
+def standing(claim: Claim, references: Mapping[str, Reference]) -> Claim:
+    """The claim as its sentence may be told: a retracted source is context, and no figure of it is the estimate."""
+    gone = {item.source for item in claim.evidence if (source := references.get(item.source)) and source.retracted}
+    if not gone:
+        return claim
+    items = (item.model_copy(update={"bears": "context"}) if item.source in gone else item for item in claim.evidence)
+    estimate = None if claim.estimate and claim.estimate.source in gone else claim.estimate
+    return claim.model_copy(update={"evidence": tuple(items), "estimate": estimate})
+
+
 def certainty(claim: Claim) -> Certainty:
     """The certainty that follows from the record: a level, `none` (untested, reported) or `not-graded`."""
     if claim.kind not in GRADED:

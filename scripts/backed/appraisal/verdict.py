@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from backed.appraisal.certainty import certainty, counting
+from backed.appraisal.certainty import certainty, counting, standing
 from backed.record.claim import GRADED, Certainty, Claim, Finding
 from backed.record.reference import Reference
 
@@ -61,10 +61,15 @@ def _ungraded(claim: Claim) -> ClaimVerdict:
 
 
 def appraise(claim: Claim, references: Mapping[str, Reference]) -> Appraisal:
-    """Certainty and verdict of a claim; one whose every bearing source was retracted is untested."""
+    """Certainty and verdict of a claim.
+
+    One whose every bearing source was retracted is untested; a share whose figure was retracted is very uncertain.
+    """
     if claim.kind not in GRADED:
         return Appraisal(claim.finding, "not-graded", _ungraded(claim))
     bearing = claim.finding in ("untested", "reported") or any(True for _ in counting(claim, references))
     finding: Finding = claim.finding if bearing else "untested"
-    level = certainty(claim) if bearing else "none"
+    is_share = claim.kind in ("frequency", "prognosis") and claim.estimate is not None
+    lost = is_share and standing(claim, references).estimate is None
+    level = ("very-low" if lost else certainty(claim)) if bearing else "none"
     return Appraisal(finding, level, from_table(finding, level))

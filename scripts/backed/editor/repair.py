@@ -1,4 +1,4 @@
-"""What `fix` repairs: stated certainty, verdict and ground, key order, spacing. By splicing, so comments and layout stay."""
+"""What `fix` repairs: stated certainty, verdict and ground, key order, spacing, what a new rating rests on. By splicing, so comments and layout stay."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backed.appraisal.certainty import certainty
+from backed.appraisal.freshness import rests_on
 from backed.library import Library
-from backed.record.claim import Claim
+from backed.record.claim import Claim, Rating
 from backed.record.model import Record, keys_of, model_at
 from backed.record.reading import misordered, read_record
 from backed.record.source import Faulty, Map, Path_, parse
@@ -50,16 +51,35 @@ def repaired(text: str, model: type[Record], library: Library) -> str:
     if record is None or any(fault.severity == "error" for fault in faults):
         return text
     if isinstance(record, Claim):
-        return spliced(text, list(_claim_splices(record, text)))
+        return spliced(text, list(_claim_splices(record, text, library)))
     if isinstance(record, SourceDocument):
         return spliced(text, list(_document_splices(record, text, library)))
     return text
 
 
-def _claim_splices(claim: Claim, text: str) -> Iterator[Splice]:
+def _claim_splices(claim: Claim, text: str, library: Library) -> Iterator[Splice]:
     derived = certainty(claim)
     if claim.certainty != derived:
         yield _set(text, (), "certainty", derived, Claim)
+    # Only the first time: that a rating was looked at again is for an editor to say, with `fix --rated`.
+    if claim.rating and not claim.rating.rests_on and library.body_is_known(claim):
+        yield from _remembered(claim, text, library)
+
+
+def _remembered(claim: Claim, text: str, library: Library) -> Iterator[Splice]:
+    in_block = claim.rating and text[Map(text).span(("rating",))[0]] != "{"
+    if in_block and (marks := rests_on(claim, library.references)):
+        yield _set(text, ("rating",), "rests-on", f"[{', '.join(marks)}]", Rating)
+
+
+def rated(root: Path, library: Library, id_: str) -> bool:
+    """Write into a claim that its rating was made on the evidence as it stands; whether the file changed."""
+    path, claim = root / "claims" / f"{id_}.yml", library.claims[id_]
+    before = path.read_bytes().decode("utf-8")
+    after = spliced(before, list(_remembered(claim, before, library)))
+    if after != before:
+        _write(path, after)
+    return after != before
 
 
 def _document_splices(document: SourceDocument, text: str, library: Library) -> Iterator[Splice]:
@@ -78,7 +98,7 @@ def _set(text: str, path: Path_, name: str, value: str, model: type[Record]) -> 
     present = places.keys(path)
     if any(key == name for key, _ in present):
         start, end = places.span((*path, name))
-        return Splice(start, end, value)
+        return Splice(start, start + len(text[start:end].rstrip()), value)
     order = keys_of(model)
     later = [offset for key, offset in present if order.index(key) > order.index(name)]
     column = present[0][1] - (text.rfind("\n", 0, present[0][1]) + 1)

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from backed.record.model import Day, Figure, Flag, Id, Integer, Key, Line, Number, Record, Text, describe, optional
+from backed.record.model import (
+    Day,
+    Figure,
+    Flag,
+    Id,
+    Integer,
+    Key,
+    Line,
+    Number,
+    Record,
+    Remembered,
+    Text,
+    describe,
+    optional,
+)
 from backed.record.vocabulary import Basis
 
 GRADED = ("effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis")
@@ -85,6 +99,9 @@ class Rating(Record):
     dose_response: Rise | None = optional("more dose, more effect")
     opposing_confounding: Rise | None = optional("known bias works against the effect that was seen")
     up_despite: Line | None = optional("why it may rise although something was rated down")
+    rests_on: tuple[Remembered, ...] = optional(
+        "the evidence it was made on: each source that counted, with a fingerprint; written by `fix --rated ID`", ()
+    )
 
 
 class _Row(Record):

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from backed.problem import nearest
 
@@ -48,14 +48,23 @@ def _flag(value: Any) -> Any:
     return value == "true"
 
 
+def _filled(value: str) -> str:
+    if value == PLACEHOLDER:
+        raise ValueError(f"`{PLACEHOLDER}` stands where a text belongs; write it, or delete the key")
+    return value
+
+
+PLACEHOLDER = "..."  # what the template of a new record has for a text
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 KEY_PATTERN = r"^[A-Za-z]+?(\d{4}|ND)[a-z0-9]*$"
 
 LINE_PATTERN = r"^\S[^\n]*$"
+REMEMBERED_PATTERN = KEY_PATTERN.removesuffix("$") + r" [0-9a-f]{6}$"
 P_PATTERN = r"^[<>=≤≥]?\s?0?\.\d+$|^[<>=]?\s?1(\.0+)?$"
 _FORMS = {
     ID_PATTERN: "an id: lower-case words joined by hyphens",
     KEY_PATTERN: "a citation key: a name, a year (or ND) and a word, such as Moustafa2013extension",
+    REMEMBERED_PATTERN: "a citation key and a fingerprint, as `fix --rated` writes it",
     LINE_PATTERN: "one line of text",
     P_PATTERN: "a p value, such as 0.03 or <0.05",
 }
@@ -69,10 +78,12 @@ Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
 Line = Annotated[
     str,
     StringConstraints(pattern=LINE_PATTERN, max_length=240),
+    AfterValidator(_filled),
     # `when: 2015` is text to the loader and a number to an editor, which must not complain.
     WithJsonSchema({"type": ["string", "number"], "pattern": LINE_PATTERN, "maxLength": 240}, mode="validation"),
 ]
-Text = Annotated[str, StringConstraints(min_length=2, max_length=2500)]
+Remembered = Annotated[str, StringConstraints(pattern=REMEMBERED_PATTERN)]
+Text = Annotated[str, StringConstraints(min_length=2, max_length=2500), AfterValidator(_filled)]
 Figure = Annotated[
     str,
     StringConstraints(pattern=P_PATTERN),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,8 @@ from backed.record.source import TOP, Fault, Faulty, Map, Path_, parse, read_tex
 R = TypeVar("R", bound=Record)
 PARALLEL_FROM = 600  # below this many files, starting a second process costs more than it saves
 _ID = TypeAdapter(Id)
+# What files held, by path and bytes, for whoever reads many states of one knowledge base.
+Memory = dict[tuple[str, bytes], Any]
 
 
 @dataclass(frozen=True)
@@ -129,13 +132,15 @@ def _twice(item: Any, number: int, seen: dict[str, int], text: str) -> Iterator[
         yield Fault(Map(text).place((number, "id")), "duplicate-id", message, "Keep one of the two.")
 
 
-def read_folder(root: Path, name: str, model: type[Record]) -> tuple[list[RecordFile], list[Problem]]:
+def read_folder(
+    root: Path, name: str, model: type[Record], memory: Memory | None = None
+) -> tuple[list[RecordFile], list[Problem]]:
     """Every record file of a folder, and a Problem for each file in it that is none."""
     folder = root / name
     entries = sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
     paths = [path for path in entries if path.suffix == ".yml" and (path.is_file() or path.is_symlink())]
     others = [_no_record(name, path) for path in entries if path not in set(paths)]
-    files = list(_read_all(paths, root, model))
+    files = list(_read_all(paths, root, model, memory))
     return files, others + [problem for file in files for problem in file.problems]
 
 
@@ -145,13 +150,27 @@ def _no_record(folder: str, path: Path) -> Problem:
     return Fault(TOP, "file-ending", message, fix).at(f"{folder}/{path.name}")
 
 
-def _read_all(paths: list[Path], root: Path, model: type[Record]) -> Iterable[RecordFile]:
+def _read_all(paths: list[Path], root: Path, model: type[Record], memory: Memory | None) -> Iterable[RecordFile]:
     work: Callable[[Path], RecordFile] = _Reader(root, model)
+    if memory is not None:
+        shown = [(path.relative_to(root).as_posix(), path) for path in paths]
+        return [remembered(root, memory, name, partial(work, path)) for name, path in shown]
     workers = min(os.cpu_count() or 1, 8)
     if len(paths) < PARALLEL_FROM or workers < 2:
         return map(work, paths)
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(work, paths, chunksize=max(len(paths) // (workers * 4), 1)))
+
+
+def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], Any]) -> Any:
+    """What a file holds: from `memory`, if a file of that name and with the very same bytes was read before."""
+    file = root / path
+    if memory is None or file.is_symlink() or not file.is_file():  # a link is for the reader to refuse
+        return read()
+    key = (path, file.read_bytes())
+    if key not in memory:
+        memory[key] = read()
+    return memory[key]
 
 
 @dataclass(frozen=True)

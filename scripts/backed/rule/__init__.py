@@ -6,6 +6,7 @@ from backed.rule import (  # noqa: F401  (they register)
     evidence,
     figures,
     finding,
+    freshness,
     links,
     prose,
     rating,

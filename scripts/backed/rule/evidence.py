@@ -41,9 +41,9 @@ def sources_stand_once(id_: str, claim: Claim, library: Library) -> Found:
         seen.add(item.source)
 
 
-@rule("claim")
+@rule("claim", "warning")
 def retracted_never_bears(id_: str, claim: Claim, library: Library) -> Found:
-    """A source marked retracted is shown as context and never counts for or against."""
+    """A source marked retracted never counts for or against, whatever the record says; the record says so too."""
     for number, item in enumerate(claim.evidence):
         source = library.references.get(item.source)
         if source and source.retracted and item.bears != "context":
