@@ -74,11 +74,34 @@ def validate(options: argparse.Namespace) -> int:
 def fix(options: argparse.Namespace) -> int:
     """Repair what is mechanical: stated certainty and verdicts, key order, spacing."""
     from backed.editor.repair import fix as repair
+    from backed.editor.repair import rated
     from backed.library import load
 
     chosen = [_within(given, options.root) for given in options.paths]
-    changed = list(repair(options.root, load(options.root).library, [one for one in chosen if one != "."]))
+    library = load(options.root).library
+    for id_ in options.rated:
+        if id_ not in library.claims:
+            raise WrongUse(f"there is no claim {id_} that can be read")
+    fresh = [f"claims/{id_}.yml" for id_ in options.rated if rated(options.root, library, id_)]
+    if chosen or not options.rated:
+        fresh += repair(options.root, library, [one for one in chosen if one != "."])
+    changed = list(dict.fromkeys(fresh))
     print("\n".join(f"repaired {path}" for path in changed) or "nothing to repair")
+    return FINE
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Say what changes for readers between two states of the records; without HEAD, up to the files as they stand."""
+    from backed.change.revision import NoRevision
+    from backed.change.states import between
+    from backed.change.told import as_markdown, as_text
+
+    try:
+        difference = between(options.root, options.base, options.head)
+    except NoRevision as error:
+        raise WrongUse(str(error)) from None
+    voices = {"text": as_text, "markdown": as_markdown, "json": lambda found: found.model_dump_json(indent=2)}
+    print(voices[options.format](difference))
     return FINE
 
 
@@ -117,7 +140,13 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "validate", validate, paths=True).add_argument(
         "--format", choices=("text", "github", "json"), default="text"
     )
-    _verb(verbs, "fix", fix, paths=True)
+    _verb(verbs, "fix", fix, paths=True).add_argument(
+        "--rated", nargs="+", default=[], metavar="ID", help="say that these claims were rated anew on today's evidence"
+    )
+    compared = _verb(verbs, "diff", diff)
+    compared.add_argument("base", metavar="BASE", help="a revision of git, such as main")
+    compared.add_argument("head", metavar="HEAD", nargs="?", help="another one (default: the files as they stand)")
+    compared.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     return parser
 
 

@@ -1,0 +1,185 @@
+"""A difference in words: for a terminal, and as Markdown that is safe to post as a comment."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from backed import words
+from backed.change.model import ClaimChange, Difference, Pair, RecordChange, ReferenceChange, StatementChange
+
+MOST_LETTERS = 400  # of one text; what is longer is cut, and the page has it whole
+MOST_PAGES = 40
+MOST_MARKDOWN = 55_000  # GitHub refuses comments above 65,536 letters
+_INVISIBLE = "\u200b"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&^$=-])")
+# GitHub makes links of these wherever they stand, escaped or not; a zero-width space keeps them apart.
+_LINKED = re.compile(r"(@|#|://|\bwww(?=\.)|\bGH(?=-\d))", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One change: a headline of our own words, the record's text beside it, and lines of (label, record's text)."""
+
+    head: str
+    text: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+Section = tuple[str, list[Item]]
+
+
+def clean(text: str) -> str:
+    """A record's text on one line, without control and direction letters, cut where it is long."""
+    kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text)
+    line = " ".join(kept.split())
+    return line if len(line) <= MOST_LETTERS else line[: MOST_LETTERS - 1] + "…"
+
+
+def safe_markdown(text: str) -> str:
+    """A record's text as Markdown that shows it and does nothing: no link, no mention, no markup."""
+    apart = _LINKED.sub(lambda found: found[0][:1] + _INVISIBLE + found[0][1:], clean(text))
+    return _MARKDOWN.sub(r"\\\1", apart)
+
+
+def summary(difference: Difference) -> str:
+    """The whole in one sentence."""
+    counts = [
+        (difference.verdict_moved, "claim changes its verdict", "claims change their verdict"),
+        (difference.certainty_moved, "claim moves in certainty", "claims move in certainty"),
+        (difference.statements_flipped, "statement flips", "statements flip"),
+        *((_count(difference.claims, how), f"claim is {word}", f"claims are {word}") for how, word in _HOWS),
+        (_count(difference.references, "added"), "reference is added", "references are added"),
+        (len(difference.pages), "page is affected", "pages are affected"),
+    ]
+    said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
+    return f"{'; '.join(said)}." if said else "Nothing changes for readers."
+
+
+_HOWS = (("added", "added"), ("removed", "removed"), ("retired", "retired"), ("unread", "unreadable now"))
+
+
+def _count(changes: Iterable[ClaimChange | ReferenceChange], how: str) -> int:
+    return sum(1 for each in changes if each.how == how)
+
+
+def sections(difference: Difference) -> Iterator[Section]:
+    """Everything, gravest first; empty sections are left out."""
+    claims = difference.claims
+    moved = [each for each in claims if (each.verdict or each.certainty) and each.how in ("changed", "follows")]
+    came = [each for each in claims if each.how in ("added", "removed", "retired", "unread")]
+    rest = [each for each in claims if each not in moved and each not in came]
+    flipped = [each for each in difference.statements if each.verdict and each.how != "added"]
+    found: list[Section] = [
+        ("Claims that move", [_claim(each) for each in moved]),
+        ("Statements that flip", [_statement(each) for each in flipped]),
+        ("Claims that come or go", [_claim(each) for each in came]),
+        ("Claims that read otherwise", [_claim(each) for each in rest]),
+        ("Other statements", [_statement(each) for each in difference.statements if each not in flipped]),
+        ("References", [_reference(each) for each in difference.references]),
+        ("Other records", [_record(each) for each in difference.records]),
+        ("Cannot be read", [Item("Run `validate`", key) for key in difference.unread]),
+    ]
+    yield from (section for section in found if section[1])
+
+
+def _claim(change: ClaimChange) -> Item:
+    lines = [
+        *(("Because", each) for each in change.because),
+        *_before_after("For readers", change.plain_sentence),
+        *_before_after("For clinicians", change.sentence),
+        *(("Evidence", each) for each in change.evidence),
+        ("References added", ", ".join(change.references_added)),
+        ("References dropped", ", ".join(change.references_dropped)),
+        *(("Rating out of date", each) for each in change.stale),
+        ("Also changed", ", ".join(change.other)),
+    ]
+    return Item(_moves(change), f"{change.claim} ({change.id})", tuple(line for line in lines if line[1]))
+
+
+def _moves(change: ClaimChange) -> str:
+    if change.how in ("removed", "retired", "unread"):
+        return {"removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}[change.how]
+    verdict, certainty = change.verdict, change.certainty
+    parts = [
+        _arrow(verdict, lambda word: words.claim_word(change.kind, word)),  # type: ignore[arg-type]
+        _arrow(certainty, lambda word: f"{words.human(word)} certainty"),
+    ]
+    said = ", ".join(filter(None, parts))
+    if change.how == "added":
+        return f"New: {said}"
+    return said or ("Record changed" if change.how == "changed" else "What it rests on changed")
+
+
+def _arrow(pair: Pair | None, word: Callable[[str], str]) -> str:
+    if pair is None:
+        return ""
+    return " → ".join(word(each) for each in (pair.before, pair.after) if each)
+
+
+def _before_after(label: str, pair: Pair | None) -> Iterator[tuple[str, str]]:
+    if pair:
+        yield f"{label}, before", pair.before or ""
+        yield f"{label}, after" if pair.before else label, pair.after or ""
+
+
+def _statement(change: StatementChange) -> Item:
+    verdict = _arrow(change.verdict, lambda word: words.STATEMENT_VERDICTS[word][1])  # type: ignore[index]
+    ground = _arrow(change.ground, lambda word: words.GROUNDS[word][0])  # type: ignore[index]
+    head = {"added": f"New: {verdict}", "removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}
+    lines = (("Ground", ground), ("Through", ", ".join(change.through)), ("Also changed", ", ".join(change.other)))
+    told = head.get(change.how) or verdict or "Same verdict"
+    return Item(told, f"{change.says} ({change.id})", tuple(line for line in lines if line[1]))
+
+
+def _reference(change: ReferenceChange) -> Item:
+    notice = _arrow(change.notice, words.human)
+    lines = (("Notice", notice), ("Changed", ", ".join(change.other)))
+    return Item(change.how.capitalize(), f"{change.title} ({change.key})", tuple(line for line in lines if line[1]))
+
+
+def _record(change: RecordChange) -> Item:
+    lines = (("Changed", ", ".join(change.other)),) if change.other else ()
+    return Item(change.how.capitalize(), f"{change.title} ({change.id})", lines)
+
+
+def as_text(difference: Difference) -> str:
+    """For a terminal."""
+    lines = [f"{clean(difference.base)} → {clean(difference.head)}", summary(difference)]
+    for title, items in sections(difference):
+        lines += ["", f"{title} ({len(items)})"]
+        for item in items:
+            lines.append(f"  {item.head}: {clean(item.text)}")
+            lines += [f"      {label}: {clean(text)}" for label, text in item.lines]
+    lines += _pages(difference, "", clean)
+    return "\n".join(lines)
+
+
+def as_markdown(difference: Difference) -> str:
+    """For a comment on a pull request. Cut at a whole item where it grows too long, and then it says so."""
+    lines = ["### What this changes for readers", "", safe_markdown(summary(difference))]
+    length = 0
+    for title, items in sections(difference):
+        lines += ["", f"#### {title} ({len(items)})", ""]
+        for number, item in enumerate(items):
+            block = [f"- **{safe_markdown(item.head)}**: {safe_markdown(item.text)}"]
+            block += [f"  - {label}: {safe_markdown(text)}" for label, text in item.lines]
+            length += sum(map(len, block))
+            if length > MOST_MARKDOWN:
+                left = len(items) - number
+                return "\n".join(
+                    [*lines, f"- … and {left} more here, and perhaps more below: run `diff` to see all.", ""]
+                )
+            lines += block
+    return "\n".join([*lines, *_pages(difference, "- ", safe_markdown), ""])
+
+
+def _pages(difference: Difference, bullet: str, voice: Callable[[str], str]) -> list[str]:
+    if not difference.pages:
+        return []
+    shown = ", ".join(voice(page) for page in difference.pages[:MOST_PAGES])
+    more = f", and {len(difference.pages) - MOST_PAGES} more" if len(difference.pages) > MOST_PAGES else ""
+    title = f"Pages affected ({len(difference.pages)})"
+    return ["", f"#### {title}" if bullet else title, "", f"{bullet}{shown}{more}"]
