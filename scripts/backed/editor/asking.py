@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from backed.problem import nearest
+
+FEW = 24  # lists up to here are shown whole
 
 
 class Refused(Exception):
@@ -14,14 +18,30 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """One thing to know: the option that gives it, what it is, and the words it may be (all known ids, say)."""
+    """One thing to know: the option that gives it, what it is, and the words it may be (all known ids, say).
+
+    `also` has other ways to say one of the words, in lower case: the labels and aliases of terms.
+    """
 
     name: str
     text: str
     words: Sequence[str] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False
     needed: bool = True
     default: str = ""
+
+    def fitted(self, given: str) -> str | None:
+        """The answer in one of the words; None where the list is closed and it is none of them."""
+        if not given or not self.closed or given in self.words:
+            return given
+        hyphened = "-".join(given.lower().split())
+        return hyphened if hyphened in self.words else self.also.get(given.lower())
+
+    def meant(self, given: str) -> str:
+        """What a wrong answer was probably meant to be, in words."""
+        close = nearest(given.lower(), [*self.words, *self.also])
+        return f" Did you mean {self.also.get(close, close)}?" if close else ""
 
 
 class Person(Protocol):
@@ -65,18 +85,44 @@ class AtTerminal:
 
     def answer(self, question: Question) -> str:
         """Asks until the answer is one of the words, where the list is closed."""
-        _complete(question.words)
+        _complete([*question.words, *question.also])
         while True:
-            given = self.read(f"{question.text}{_choice(question)}{_default(question)}\n  {question.name}: ").strip()
-            given = given or question.default
-            if question.closed and given and given not in question.words:
-                self.say(f"  “{given}” is not one of them; press Tab twice to see all.")
-            elif given or not question.needed:
-                return given
+            given = self._read(f"{question.text}{_choice(question)}{_default(question)}\n  {question.name}: ")
+            fitted = question.fitted(given or question.default)
+            if fitted is None:
+                self.say(f"  “{given}” is not one of them.{question.meant(given)} Press Tab twice to see all.")
+            elif fitted or not question.needed:
+                return fitted
 
     def agrees(self, question: str) -> bool:
         """Yes only for y or yes."""
-        return self.read(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+        _complete(())
+        return self._read(f"{question} [y/N] ").lower() in ("y", "yes")
+
+    def _read(self, prompt: str) -> str:
+        try:
+            return self.read(prompt).strip()
+        except EOFError:
+            raise Refused("No more answers came. Nothing was written.") from None
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Answers come from options where they were given, else from the person."""
+
+    person: Person
+    given: Mapping[str, str]
+
+    def ask(self, question: Question) -> str:
+        """The answer, or "" for a question that may stay open. Raises Refused for an option that does not fit."""
+        option = self.given.get(question.name)
+        if option is None:
+            return self.person.answer(question)
+        fitted = question.fitted(option)
+        if fitted is None:
+            known = "" if len(question.words) > FEW else f" It may be: {', '.join(question.words)}."
+            raise Refused(f"--{question.name}: “{option}” is not known here.{question.meant(option)}{known}")
+        return fitted
 
 
 def person(*, yes: bool) -> Person:
@@ -87,7 +133,7 @@ def person(*, yes: bool) -> Person:
 
 
 def _choice(question: Question) -> str:
-    few = question.closed and len(question.words) <= 24
+    few = question.closed and len(question.words) <= FEW
     return f" ({', '.join(question.words)})" if few else ""
 
 

@@ -11,36 +11,16 @@ from backed.record.claim import Claim, question
 
 NEAR = 0.6  # share of words in common, counted over both; below it two sentences rarely say the same
 MOST = 5
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "than",
-        "that",
-        "the",
-        "to",
-        "with",
-    ]
-)
+SMALL = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "by", "do", "does", "for", "from", "how", "in", "into", "is", "of", "on",
+     "or", "than", "that", "the", "to", "under", "using", "versus", "what", "when", "which", "who", "why", "with"]
+)  # fmt: skip
 
 
 def words(text: str) -> frozenset[str]:
     """The words that carry a sentence, without endings: `eases` and `easing` are one."""
     found = re.findall(r"\w+", text.lower())
-    return frozenset(re.sub(r"(ing|ed|es|s)$", "", word) if len(word) > 4 else word for word in found) - _SMALL
+    return frozenset(re.sub(r"(ing|ed|es|s)$", "", word) if len(word) > 4 else word for word in found) - SMALL
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -72,13 +52,21 @@ def claims_like(claim: Claim, library: Library) -> Iterator[str]:
 
 
 def _same_terms(claim: Claim, library: Library) -> list[str]:
-    def terms(other: Claim) -> tuple[str | None, ...]:
-        about = other.about
-        return other.kind, about.condition, about.intervention, about.factor, about.outcome
-
-    if not (claim.about.intervention or claim.about.factor):
+    about = claim.about
+    if not (about.intervention or about.factor):
         return []
-    return [id_ for id_, other in library.claims.items() if terms(other) == terms(claim)]
+
+    def same(other: Claim) -> bool:
+        theirs = other.about
+        terms = (theirs.intervention, theirs.factor, theirs.outcome) == (
+            about.intervention,
+            about.factor,
+            about.outcome,
+        )
+        open_ = None in (theirs.condition, about.condition)
+        return terms and other.kind == claim.kind and (open_ or theirs.condition == about.condition)
+
+    return [id_ for id_, other in library.claims.items() if same(other)]
 
 
 def reference_of(entry: RawEntry, library: Library) -> str | None:

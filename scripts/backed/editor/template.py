@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, get_args, get_origin
@@ -12,15 +12,20 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from backed.record.model import models_in, words_of
+from backed.record.model import PLACEHOLDER, models_in, words_of
 
 Values = Mapping[str, Any]  # keys as in a file; a value is a text, a list, or such a mapping
-HELP = "Lines that begin with # are help. Fill in what you know, take the # away, and delete the rest."
+HELP = "Lines that begin with #: are help. Lines that begin with # are examples: take the # away and fill them in."
+HELP_GOES = "When you are done, `fix --drop-help` with this file deletes both."
+MARK = "#:"
+_HELP_LINE = re.compile(r"\s*#:")
+_HELP_BEHIND = re.compile(r"\s+#: [^\"']*$")
+_EXAMPLE_LINE = re.compile(r"\s*# +(- )?([a-z-]+:|\{)")
 # Words of an example, where the type alone would not show what is meant.
 _EXAMPLES = {
-    "source": "Moustafa2013extension", "sources": "[Moustafa2013extension]", "in": "[PubMed]", "when": "6 months",
+    "source": "Author2020word", "sources": "[Author2020word]", "in": "[PubMed]", "when": "6 months",
     "p": '"<0.05"', "claims": "[some-claim]",
-    "cites": "[Moustafa2013extension]", "references": "[Moustafa2013extension]",
+    "cites": "[Author2020word]", "references": "[Author2020word]",
     "id": "some-claim", "counterexample": "some-claim", "result": "1", "n": "1",
 }  # fmt: skip
 SHORT = 3  # a part with so few fields is shown with all of them
@@ -34,34 +39,62 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def record(model: type[BaseModel], values: Values, schema: str, examples: Mapping[str, list[str]] | None = None) -> str:
-    """The text of a new record file; `schema` is the name of its schema, `examples` are better ones than ours by key."""
-    lines = [f"# yaml-language-server: $schema=../schemas/{schema}.json", f"# {HELP}"]
+def record(
+    model: type[BaseModel],
+    values: Values,
+    schema: str,
+    examples: Mapping[str, Sequence[str]] | None = None,
+    without: Collection[str] = (),
+) -> str:
+    """The text of a new record file. `schema` names its schema; `examples` are better ones than ours, by key.
+
+    `without` has the keys (`severity`, or `about.event` one level down) that this record has no use for.
+    """
+    lines = [f"# yaml-language-server: $schema=../schemas/{schema}.json", f"{MARK} {HELP}", f"{MARK} {HELP_GOES}"]
     for key, field in _fields(model):
-        lines.append(f"# {told(field)}")
-        lines.extend(
-            _entry(key, field, values[key])
-            if key in values
-            else _commented((examples or {}).get(key) or _example(key, field))
-        )
+        if key in values:
+            lines += [f"{MARK} {told(field)}", *_entry(key, field, values[key], _below(key, without))]
+        elif key not in without:
+            lines += [f"{MARK} {told(field)}", *_commented((examples or {}).get(key) or _example(key, field))]
     return "\n".join(lines) + "\n"
 
 
-def told(field: FieldInfo) -> str:
+def without_help(text: str) -> str:
+    """A record's text without the help that `record` wrote: help lines, help behind values, and untouched examples.
+
+    Examples are the commented lines right under a line of help; every other comment stays.
+    """
+    kept: list[str] = []
+    examples = False
+    for line in text.split("\n"):
+        explained = MARK in line and _EXAMPLE_LINE.match(line)
+        if _HELP_LINE.match(line) or explained or (examples and _EXAMPLE_LINE.match(line)):
+            examples = True
+            continue
+        examples = False
+        kept.append(_HELP_BEHIND.sub("", line))
+    return "\n".join(kept)
+
+
+def _below(key: str, without: Collection[str]) -> Collection[str]:
+    return [name.removeprefix(f"{key}.") for name in without if name.startswith(f"{key}.")]
+
+
+def told(field: FieldInfo, *, words: bool = True) -> str:
     """The description of a field, and its words where the list is closed."""
-    words = ", ".join(words_of(field.annotation))
-    return f"{field.description} ({words})" if words else field.description or ""
+    listed = ", ".join(words_of(field.annotation)) if words else ""
+    return f"{field.description} ({listed})" if listed else field.description or ""
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     return ((field.alias or name, field) for name, field in model.model_fields.items())
 
 
-def _entry(key: str, field: FieldInfo, value: Any) -> list[str]:
+def _entry(key: str, field: FieldInfo, value: Any, without: Collection[str] = ()) -> list[str]:
     """`key: value` on as many lines as it needs."""
     if isinstance(value, Mapping):
         inner = next(models_in(field.annotation))
-        return [f"{key}:", *_indented(mapping(inner, value))]
+        return [f"{key}:", *_indented(mapping(inner, value, without))]
     if isinstance(value, str):
         return [f"{key}: {scalar(value)}"]
     if all(isinstance(item, str) for item in value):
@@ -70,15 +103,15 @@ def _entry(key: str, field: FieldInfo, value: Any) -> list[str]:
     return [f"{key}:", *(line for item in value for line in _item(mapping(inner, item)))]
 
 
-def mapping(model: type[BaseModel], values: Values) -> list[str]:
+def mapping(model: type[BaseModel], values: Values, without: Collection[str] = ()) -> list[str]:
     """The lines of a part of a record: what is known, and the rest as comments behind it."""
     lines: list[str] = []
     for key, field in _fields(model):
         if key in values:
             lines.extend(_entry(key, field, values[key]))
-        else:
+        elif key not in without:
             first, *rest = _example(key, field)
-            lines.extend(_commented([f"{first}  # {told(field)}", *rest]))
+            lines.extend(_commented([f"{first}  {MARK} {told(field)}", *rest]))
     return lines
 
 
@@ -100,7 +133,7 @@ def _example(key: str, field: FieldInfo) -> list[str]:
     if not inner:
         return [f"{key}: {_value(key, field)}"]
     if len(inner) > 1:  # one line for each sort of figures
-        return [f"{key}:", *(f"- {_flow(model)}  # {model.__doc__}" for model in inner)]
+        return [f"{key}:", *(f"- {_flow(model)}  {MARK} {model.__doc__}" for model in inner)]
     if _nested(inner[0]):
         lines = _explained(inner[0])
         return [f"{key}:", *(_item(lines) if listed else _indented(lines))]
@@ -112,7 +145,7 @@ def _explained(model: type[BaseModel]) -> list[str]:
     lines: list[str] = []
     for key, field in _fields(model):
         first, *rest = _example(key, field)
-        lines += [f"{first}  # {told(field)}", *rest]
+        lines += [f"{first}  {MARK} {told(field)}", *rest]
     return lines
 
 
@@ -140,7 +173,7 @@ def _value(key: str, field: FieldInfo, *, flow: bool = False) -> str:
         return "true"
     if {int, Decimal} & kinds:
         return "[1]" if listed else "1"
-    return "[...]" if listed else '"..."' if flow else "..."
+    return f"[{PLACEHOLDER}]" if listed else f'"{PLACEHOLDER}"' if flow else PLACEHOLDER
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:

@@ -12,9 +12,10 @@ from urllib3.util import Retry, Timeout
 
 MOST_BYTES = 4 * 1024 * 1024  # the largest work of Crossref with all its citations is a tenth of this
 HOSTS = ("api.crossref.org", "eutils.ncbi.nlm.nih.gov")
+OFFLINE = "offline, give the name of a file with the citation (BibTeX, RIS, .nbib or CSL-JSON)"
 _TIMES = Timeout(connect=5.0, read=20.0)
 # 429 and 5xx pass; Retry-After is obeyed. NCBI allows three requests a second, so we wait between tries.
-_TRIES = Retry(total=3, redirect=2, backoff_factor=1.0, status_forcelist=(429, 500, 502, 503, 504))
+_TRIES = Retry(total=3, connect=1, redirect=2, backoff_factor=1.0, status_forcelist=(429, 500, 502, 503, 504))
 
 
 class Unavailable(Exception):
@@ -31,7 +32,8 @@ def fetch(url: str, agent: str) -> bytes:
         body = answer.read(MOST_BYTES + 1, decode_content=True)
         answer.release_conn()
     except urllib3.exceptions.HTTPError as error:
-        raise Unavailable(f"no answer from {url}: {error}") from None
+        why = type(getattr(error, "reason", None) or error).__name__
+        raise Unavailable(f"{urllib3.util.parse_url(url).host} cannot be reached ({why}); {OFFLINE}") from None
     if answer.status != 200:
         what = "knows nothing under that name" if answer.status == 404 else f"answers {answer.status}"
         raise Unavailable(f"{urllib3.util.parse_url(url).host} {what} ({url})")
