@@ -19,6 +19,12 @@ JUDGING = re.compile(
     r"|duplicate publication)",
     re.IGNORECASE,
 )
+# Each alternative of JUDGING holds one of these. Most records hold none, and looking for plain text is far faster.
+_JUDGING_STEMS = (
+    "false", "a lie", "lied", "liar", "lies to", "lies about", "mislead", "misled", "deceiv", "decept", "fraud", "scam",
+    "quack", "bogus", "debunk", "pseudoscien", "dangerous product", "breaks the law", "claim to", "claims to",
+    "allegiance", "vested", "biased", "duplicate publication",
+)  # fmt: skip
 _FALSE_ALARMS = re.compile(r"\bfalse (positive|negative|alarm)s?\b|\b(un|non)biased\b", re.IGNORECASE)
 _HELPS = "help|improve|reduce|ease|prevent|relieve"
 TOO_STRONG = {
@@ -29,6 +35,7 @@ TOO_STRONG = {
         rf"\b(could|might) ({_HELPS}|worsen|cause|raise|lower)\b|\bcan ({_HELPS}|cure)\b"
     ),
 }
+_STRONG_STEMS = ("prov", "no evidence of", "trend toward", "tended to", "approached sig", "could ", "might ", "can ")
 _STRONG = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in TOO_STRONG.items()}
 
 
@@ -71,6 +78,11 @@ def prose_of_document(document: SourceDocument) -> Iterator[tuple[Path_, str]]:
             yield ("statements", number, "differences", at, "words"), difference.words
 
 
+def _mentions(stems: Iterable[str], texts: Iterable[tuple[Path_, str]]) -> bool:
+    joined = "\n".join(text for _, text in texts).lower().replace("improv", "")
+    return any(stem in joined for stem in stems)
+
+
 def judging_word(text: str) -> str | None:
     """The first word of a text that judges a firm, a person or a motive, or None."""
     found = JUDGING.search(_FALSE_ALARMS.sub(" ", text))
@@ -110,8 +122,9 @@ def reference_judges_no_one(key: str, source: Reference, library: Library) -> Fo
             yield (), f"{key}: “{word}” judges", "Say what was seen, and what was not."
 
 
-def _judging(texts: Iterable[tuple[Path_, str]]) -> Found:
-    for where, text in texts:
+def _judging(given: Iterable[tuple[Path_, str]]) -> Found:
+    texts = list(given)
+    for where, text in texts if _mentions(_JUDGING_STEMS, texts) else ():
         if word := judging_word(text):
             yield where, f"“{word}” judges", "Say what was found, and what the sentence says beyond it."
 
@@ -130,8 +143,9 @@ def document_no_surer_than_its_level(id_: str, document: SourceDocument, library
     )
 
 
-def _surer(texts: Iterable[tuple[Path_, str]]) -> Found:
-    for where, text in texts:
+def _surer(given: Iterable[tuple[Path_, str]]) -> Found:
+    texts = list(given)
+    for where, text in texts if _mentions(_STRONG_STEMS, texts) else ():
         if name := too_strong(text):
             message = f"wording surer or vaguer than a level: {name}"
             yield where, message, "Say shows, found, probably or may, as the level has it."
