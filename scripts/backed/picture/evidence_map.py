@@ -138,7 +138,7 @@ def _head(column: str, library: Library, up: str) -> Markup:
 def _row(row: tuple[str, str], made: Grid, library: Library, up: str) -> Markup:
     kind, id_ = row
     cells = Markup("").join(_cell(made.cells.get((id_, column), []), column, library, up) for column in made.columns)
-    return Markup('<tr data-row="{1}"><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>').format(
+    return Markup('<tr><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>').format(
         up, kind, id_, _label(kind, id_, library), cells
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -152,6 +152,7 @@ class Panel:
     """Rows that may stand over one axis: same outcome, measure, unit and sides."""
 
     rows: tuple[Row, ...]
+    sides: Sides
     outcome: Outcome | None
     own: bool
 
@@ -178,16 +179,28 @@ class Panel:
 
 def panels(claim: Claim, library: Library) -> list[Panel]:
     """All panels with at least one interval; the claim's own outcome first."""
+    rows = list(rows_of(claim, library))
+    known = {_axis(row): row.sides for row in rows if row.sides in ("lower", "higher")}
     keyed: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows_of(claim, library):
-        keyed.setdefault((row.outcome, row.measure, row.unit, row.sides), []).append(row)
+    for row in rows:
+        keyed.setdefault((row.outcome, row.measure, row.unit, _sides(row, known)), []).append(row)
     made = []
-    for rows in keyed.values():
-        if any(row.low is not None and row.high is not None for row in rows):
-            outcome = library.outcomes.get(rows[0].outcome or claim.about.outcome or "")
-            ordered = sorted(rows, key=lambda row: (not row.pooled, row.context, row.group))
-            made.append(Panel(tuple(ordered), outcome, _own(claim, rows[0], outcome)))
+    for found in keyed.values():
+        if any(row.low is not None and row.high is not None for row in found):
+            outcome = library.outcomes.get(found[0].outcome or claim.about.outcome or "")
+            ordered = sorted(found, key=lambda row: (not row.pooled, row.context, row.group))
+            made.append(Panel(tuple(ordered), _sides(found[0], known), outcome, _own(claim, found[0], outcome)))
     return sorted(made, key=lambda panel: not panel.own)
+
+
+def _axis(row: Row) -> tuple[object, ...]:
+    """What one source counts in one way: its figures share their sign."""
+    return row.key, row.outcome, row.measure, row.unit
+
+
+def _sides(row: Row, known: Mapping[tuple[object, ...], Sides]) -> Sides:
+    """A row that favours neither side reads like the others of its source on the same scale."""
+    return known.get(_axis(row), row.sides) if row.sides == "unknown" else row.sides
 
 
 def _own(claim: Claim, row: Row, outcome: Outcome | None) -> bool:

@@ -18,6 +18,7 @@ LINE, GAP = 15, 26  # height of a line of text, and of what is drawn under it
 CHARACTERS = 50  # of text beside each other in 350 pixels
 SIDE = 25  # characters of the words on either side of no effect
 LONG = 42
+NBSP = "\u00a0"  # an arrow stays with its word
 UNKNOWN = "Direction as printed: the record does not say which side favours what."
 NEITHER = "Neither side counts as better."
 
@@ -59,7 +60,7 @@ def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -
 
 def _notes(panel: Panel) -> str:
     """What must be known about this axis."""
-    parts = [UNKNOWN] if panel.first.sides == "unknown" else [NEITHER] if panel.first.sides == "none" else []
+    parts = [UNKNOWN] if panel.sides == "unknown" else [NEITHER] if panel.sides == "none" else []
     if panel.threshold is not None:
         parts.append(_threshold_words(panel))
     if panel.first.null:
@@ -181,10 +182,11 @@ def _axis(panel: Panel, scale: plot.Scale, y: float, sides: tuple[str, str]) -> 
 
 def _sides(panel: Panel, claim: Claim, library: Library) -> tuple[str, str]:
     """The words on the left and on the right of no effect."""
-    if panel.first.sides in ("none", "unknown"):
-        return ("← lower", "higher →") if panel.first.sides == "none" else ("← as printed", "as printed →")
+    if panel.sides in ("none", "unknown"):
+        return ("← lower", "higher →") if panel.sides == "none" else ("← as printed", "as printed →")
     ours, theirs = f"favours {_subject(claim, library)}", f"favours {_comparator(claim)}"
-    return (f"← {ours}", f"{theirs} →") if panel.first.sides == "lower" else (f"← {theirs}", f"{ours} →")
+    left, right = (ours, theirs) if panel.sides == "lower" else (theirs, ours)
+    return f"←{NBSP}{left}", f"{right}{NBSP}→"
 
 
 def _subject(claim: Claim, library: Library) -> str:
@@ -208,7 +210,7 @@ def _favoured(row: Row, claim: Claim, library: Library) -> str:
 
 
 def _described(row: Row, claim: Claim, library: Library) -> str:
-    speaks = f"; favours {_favoured(row, claim, library)}" if row.sides in ("lower", "higher") else ""
+    speaks = f"; favours {_favoured(row, claim, library)}" if row.favours not in (None, "not-applicable") else ""
     return f"{row.label}: {row.figure}{speaks}."
 
 

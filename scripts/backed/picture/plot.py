@@ -83,9 +83,9 @@ def told(value: float) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` characters, broken between words where that is possible."""
+    """Lines of at most `width` characters, broken at plain spaces where that is possible, never at unbreakable ones."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
             lines[-1] += f" {word}"
         else:

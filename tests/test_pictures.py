@@ -1,0 +1,165 @@
+"""Forest plots, dots per hundred, the map and the matrix: what they show is what the records say, and is said in words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from backed.library import Library, load
+from backed.picture import evidence_map, forest_svg, icon_array, map_page, matrix, plot
+from backed.picture.forest import panels
+from backed.words import CLAIM_VERDICTS
+from cases import BASE, add, copy_of_base, edit
+
+RESULT = (
+    '  - {outcome: first-step-pain, when: 1 year, measure: p-only, p: "0.6", favours: neither}\n',
+    "  - {outcome: first-step-pain, when: 12 weeks, measure: MD, value: 0.9, low: 0.2, high: 1.6, unit: points of 10, favours: intervention}\n"
+    "  - {outcome: first-step-pain, when: 1 year, measure: MD, value: 0.1, low: -0.6, high: 0.8, unit: points of 10, favours: neither}\n",
+)
+
+
+def read(root: Path) -> Library:
+    loaded = load(root)
+    assert [problem.message for problem in loaded.problems] == []
+    return loaded.library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    root = copy_of_base(tmp_path)
+    edit(root, "claims/heel-cup-pain.yml", *RESULT)
+    return read(root)
+
+
+def svg(library: Library) -> str:
+    return str(forest_svg.forest(library.claims["heel-cup-pain"], library, "../../"))
+
+
+def test_figures_on_one_scale_share_an_axis_also_where_one_favours_neither(library: Library) -> None:
+    drawn = panels(library.claims["heel-cup-pain"], library)
+    assert [(panel.first.measure, len(panel.rows), panel.sides) for panel in drawn] == [
+        ("SMD", 1, "lower"),
+        ("MD", 2, "higher"),
+    ]
+
+
+def test_a_figure_of_another_source_is_not_read_like_its_neighbours(tmp_path: Path) -> None:
+    root = copy_of_base(tmp_path)
+    edit(root, "claims/heel-cup-pain.yml", RESULT[0], RESULT[1].splitlines(keepends=True)[1].replace("MD", "SMD"))
+    library = read(root)
+    drawn = panels(library.claims["heel-cup-pain"], library)
+    assert [panel.sides for panel in drawn] == ["lower", "unknown"]
+    assert forest_svg.UNKNOWN in svg(library)
+
+
+def test_pooled_figures_are_diamonds_and_single_studies_squares(library: Library) -> None:
+    shapes = re.findall(r'bk-forest__(pooled|point|hollow|ci|threshold|null)"', svg(library))
+    assert [shapes.count(name) for name in ("pooled", "point", "ci", "threshold", "null")] == [1, 2, 2, 2, 2]
+
+
+def test_the_difference_that_counts_is_shaded_where_it_is_recorded(library: Library) -> None:
+    html = svg(library)
+    assert "Shaded: less than 0.5 points of 10, too small to matter." in html
+    assert "Shaded: less than 0.2 of a standard deviation, by convention too small to matter." in html
+
+
+def test_every_figure_drawn_stands_in_words_and_in_a_table(library: Library) -> None:
+    html = svg(library)
+    assert html.count("<desc ") == html.count('role="img"') == html.count("<table") == 2
+    for words in ("−0.35 (−0.52 to −0.21)", "0.9 (0.2 to 1.6)", "0.1 (−0.6 to 0.8)"):
+        assert html.count(words) == 2, words  # in the picture and in its description
+    assert "favours heel cups" in html
+    assert "favours neither" in html
+    assert html.count("<tr>") == 2 + 3
+
+
+def test_sides_are_named_on_their_side(library: Library) -> None:
+    assert re.findall(r'bk-forest__side"(?: text-anchor="(\w+)")?>([^<]+)<', svg(library)) == [
+        ("", "←\u00a0favours heel cups"),
+        ("end", "favours flat insoles\u00a0→"),
+        ("", "←\u00a0favours flat insoles"),
+        ("end", "favours heel cups\u00a0→"),
+    ]
+
+
+def test_a_ratio_lies_on_a_logarithmic_axis_with_no_effect_in_it() -> None:
+    scale = plot.scale_for([0.5, 4.0], 1.0, log=True)
+    places = [scale.percent(value) for value in (0.5, 1.0, 2.0, 4.0)]
+    steps = [after - before for before, after in zip(places, places[1:], strict=False)]
+    assert max(steps) - min(steps) < 1e-9
+    assert 1.0 in scale.ticks()
+
+
+def test_an_arrow_stays_with_its_word() -> None:
+    assert plot.wrap("favours heel cups\u00a0→", 12) == ["favours heel", "cups\u00a0→"]
+
+
+def test_dots_per_hundred_are_as_many_as_were_counted() -> None:
+    library = read(BASE)
+    html = str(icon_array.icons(library.claims["heel-pain-frequency"], library))
+    hit, rest, hole = (re.search(rf'bk-dots__{name}" d="([^"]+)"', html) for name in ("hit", "rest", "hole"))
+    assert hit and rest and hole
+    assert [shape[1].count("M") for shape in (hit, rest, hole)] == [9, 91, 91]
+    assert "About 9 of 100 adults" in html
+    assert "73 of 812 were counted" in html
+
+
+def test_two_groups_have_a_hundred_dots_each() -> None:
+    library = read(BASE)
+    html = str(icon_array.icons(library.claims["heel-cup-blisters"], library))
+    assert re.findall(r'aria-label="([^"]+)"', html) == ["15 of 100 with heel cups", "5 of 100 with flat insoles"]
+
+
+# The map
+
+
+def test_one_mark_per_claim_and_none_is_blended() -> None:
+    library = read(BASE)
+    html = str(map_page.map_page(library))
+    mapped = [id_ for id_ in library.claims if evidence_map.mapped(id_, library)]
+    assert sorted(re.findall(r'class="bk-mark [^>]*href="\.\./claims/([^/]+)/"', html)) == sorted(mapped)
+
+
+def test_a_harm_never_wears_the_colour_of_agreement() -> None:
+    library = read(BASE)
+    for id_, claim in library.claims.items():
+        if evidence_map.mapped(id_, library) and claim.kind in ("harm", "precaution"):
+            assert "bk-verdict--harm" in evidence_map.mark(id_, library, "../"), id_
+    css = (Path(__file__).parents[1] / "docs/assets/css/records.css").read_text("utf-8")
+    for verdict in CLAIM_VERDICTS:
+        rules = re.findall(rf"\.bk-verdict--harm\.bk-verdict--{verdict} \{{([^}}]*)\}}", css)
+        assert all("accent" not in rule for rule in rules)
+        if verdict in ("backed", "leaning-for"):
+            assert rules, verdict
+
+
+def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:
+    root = copy_of_base(tmp_path)
+    add(
+        root,
+        "claims/stretch-blisters.yml",
+        "claim: Calf stretching lowers the risk of skin blisters\nkind: effect\n"
+        "about: {condition: heel-pain, intervention: calf-stretching, outcome: skin-blisters, direction: improves}\n"
+        "finding: untested\nsearched: {on: 2024-01-10, in: [PubMed], for: stretching}\n"
+        "reviewed: 2024-01-11\nreview-by: 2099-01-11\n",
+    )
+    html = str(map_page.map_page(read(root)))
+    row = re.search(r'<tr><th scope="row"><a href="../interventions/calf-stretching/">.*?</tr>', html)
+    assert row
+    assert "Searched, nothing found" in row[0]
+    assert row[0].count("not looked at yet") == row[0].count("<td") - 1
+
+
+# Who leans on what
+
+
+def test_every_source_of_every_claim_has_its_cell() -> None:
+    library = read(BASE)
+    html = str(matrix.matrix_page(library))
+    claims = [claim for claim in library.claims.values() if claim.about.intervention and claim.evidence]
+    assert html.count('<td><span class="bk-bears') == sum(len(claim.evidence) for claim in claims)
+    row = re.search(r'<tr><th scope="row"><a href="../references/Rivera2019cup/">.*?</tr>', html)
+    assert row
+    assert re.findall(r"bk-bears--(\w+)", row[0])[:2] == ["against", "for"]
