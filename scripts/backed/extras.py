@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from backed import audit
+from backed import audit, readability
 from backed.data import export
 from backed.index import search
 from backed.page import compare
@@ -47,9 +47,30 @@ def _parted(text: str) -> tuple[str, str]:
     return front, rest
 
 
+def plain_texts(views: Views) -> Iterator[readability.Text]:
+    """Every text of the records that readers without training should understand."""
+    library = views.library
+    for id_ in library.claims:
+        yield readability.Text("plain sentence of a claim", id_, f"claims/{id_}/", views.sentence(id_, "reader"))
+    for id_, document in library.documents.items():
+        yield readability.Text("story of a source document", id_, f"statements/{id_}/", document.story)
+        for line in document.statements:
+            place = f"statements/{id_}/#s{line.n}"
+            yield readability.Text("reason for a verdict", f"{id_} {line.n}", place, line.because)
+    for kind, term in library.terms():
+        yield readability.Text("definition of a term", term.id, f"{kind}/{term.id}/", term.definition)
+    for entry in library.glossary:
+        yield readability.Text("glossary entry", entry.id, f"glossary/#{entry.id}", entry.definition)
+
+
 def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
+    measured = [readability.measure(text) for text in plain_texts(views)]
     return {
+        "ease": readability.by_kind(measured),
+        "hardest": readability.hardest(measured),
+        "target_age": readability.TARGET_AGE,
+        "target_words": readability.TARGET_WORDS,
         "reading": reading,
         "audit_rates": audit.rates(reading) if reading else {},
         "audit_meanings": audit.MEANINGS,
