@@ -1,0 +1,136 @@
+"""Three ways to answer a statement: the check, BM25 over the texts of the claims, and the search box of the site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from backed.appraisal.answer import CONFLICTING, INCONCLUSIVE, TABLE
+from backed.check.engine import ENGINE, Engine, Result
+from backed.check.evaluation import Answer, Labelled, System
+from backed.index import search
+from backed.library import Library
+
+SEARCH = (ENGINE / "01-words.js", ENGINE.parent / "search.js")
+MOST = 5
+Ranked = Callable[[str], list[tuple[str, float]]]
+
+
+def check(engine: Engine) -> System:
+    """The statement check: the first finding that is answered stands for the statement."""
+    return lambda texts: [_answered(result) for result in engine.check_all(texts)]
+
+
+def _answered(result: Result) -> Answer:
+    warned = bool(result["emergency"]["urgent"] or result["emergency"]["soon"])
+    finding = next((one for one in result["findings"] if not one["abstained"]), None)
+    if finding is None:
+        return Answer((), None, 0.0, (None, None), warned)
+    matches, asserts = finding["matches"], finding["asserts"]
+    return Answer(
+        tuple(match["claim"] for match in matches),
+        finding["verdict"],
+        matches[0]["score"] if matches else 0.0,
+        (asserts["intervention"], asserts["outcome"]),
+        warned,
+    )
+
+
+def bm25(library: Library) -> Ranked:
+    """The usual full-text baseline, with English stop words and no knowledge of the field."""
+    import bm25s
+
+    ids = list(library.claims)
+    index = bm25s.BM25()
+    index.index(_tokens([claim.claim for claim in library.claims.values()]), show_progress=False)
+
+    def rank(text: str) -> list[tuple[str, float]]:
+        asked = _tokens([text])
+        if not any(word in index.vocab_dict for word in asked[0]):
+            return []
+        places, scores = index.retrieve(asked, k=min(MOST, len(ids)), show_progress=False)
+        return [(ids[place], float(score)) for place, score in zip(places[0], scores[0], strict=True) if score > 0]
+
+    return rank
+
+
+def _tokens(texts: list[str]) -> list[list[str]]:
+    import bm25s
+
+    cut: Any = bm25s.tokenize(texts, stopwords="en", return_ids=False, show_progress=False)
+    return [list(words) for words in cut]
+
+
+class SiteSearch:
+    """The search box of the site, asked with the whole statement. A context manager, as the embedded V8 is."""
+
+    def __init__(self, library: Library) -> None:
+        self._v8 = MiniRacer()
+        for file in SEARCH:
+            self._v8.eval(file.read_text("utf-8"))
+        self._v8.eval(f"var box = BackedSearch.open({json.dumps(search.index(library))}); 0")
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Claims best first; the box gives ranks and no scores, so its tag score stands for how sure it is."""
+        found = self._v8.eval(
+            f"JSON.stringify((function (text) {{ var tokens = box.read(text), tags = box.tagScores(tokens);"
+            " var scored = box.score(tokens, tags), asked = box.asked(tags);"
+            f" return scored.claims.slice(0, {MOST}).map(function (n) {{ return [box.claim(n).id, asked[n]]; }}); }})"
+            f"({json.dumps(text)}))"
+        )
+        return [(id_, float(score)) for id_, score in json.loads(str(found))]
+
+    def __enter__(self) -> SiteSearch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._v8.close()
+
+
+def baseline(rank: Ranked, library: Library, labelled: Sequence[Labelled]) -> System:
+    """A ranking as a system: the verdict is that of a plain sentence, and it abstains below the score that suits it best.
+
+    The threshold is chosen on the very statements that are measured, which favours the baseline.
+    """
+    best = {one.text: rank(one.text) for one in labelled}
+    threshold = _threshold([(one.sort != "out-of-scope", _score(best[one.text])) for one in labelled if one.sort != "emergency"])  # fmt: skip
+
+    def answer(text: str) -> Answer:
+        found = best[text]
+        if _score(found) < threshold:
+            return Answer((), None, 0.0)
+        return Answer(tuple(id_ for id_, _ in found), _plain(found[0][0], library), _score(found))
+
+    return lambda texts: [answer(text) for text in texts]
+
+
+def _score(found: list[tuple[str, float]]) -> float:
+    return found[0][1] if found else -1.0
+
+
+def _threshold(scored: list[tuple[bool, float]]) -> float:
+    """The score that parts what is ours from what is not with the fewest errors, each sort weighing the same."""
+    ours = [score for mine, score in scored if mine]
+    others = [score for mine, score in scored if not mine]
+
+    def errors(limit: float) -> float:
+        return sum(score < limit for score in ours) / len(ours) + sum(score >= limit for score in others) / len(others)
+
+    return min(sorted({score for _, score in scored}), key=errors)
+
+
+def _plain(id_: str, library: Library) -> str:
+    """The verdict on a plain sentence that says just what the claim says."""
+    seen = library.appraisal(id_)
+    if seen.finding == "conflicting":
+        return CONFLICTING[1]
+    if seen.finding == "inconclusive":
+        return INCONCLUSIVE[1]
+    relation = {"as-claimed": "agrees", "no-important-difference": "null", "opposite": "reverse"}.get(seen.finding)
+    row = TABLE.get((relation, seen.certainty)) if relation else None  # type: ignore[arg-type]
+    if row:
+        return row[1]
+    return "supported" if seen.verdict in ("backed", "reported") else "unsupported"
