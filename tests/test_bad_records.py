@@ -16,7 +16,7 @@ from cases import Expected, add, apply, case_paths, copy_of_base, edit
 
 SOURCES = Path(backed.__file__).parent
 LOADERS = (
-    *(f"record/{name}.py" for name in ("source", "model", "bibtex", "reference", "reading")),
+    *(f"record/{name}.py" for name in ("source", "model", "bibtex", "reference", "reading", "folder")),
     "library.py",
     "validation.py",
 )

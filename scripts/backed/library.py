@@ -13,7 +13,9 @@ from backed.appraisal.verdict import Appraisal, appraise
 from backed.problem import Problem
 from backed.record import bibtex, reference
 from backed.record.claim import Claim, Tombstone, question
-from backed.record.reading import ListFile, Memory, RecordFile, read_folder, read_list, read_one, remembered
+from backed.record.folder import RecordFile, read_folder
+from backed.record.memory import Memory, remembered
+from backed.record.reading import ListFile, read_list, read_one
 from backed.record.reference import Reference
 from backed.record.safety import Safety
 from backed.record.source import TOP, Fault, Faulty, read_text

@@ -8,14 +8,14 @@ from backed.change.compare import compare
 from backed.change.model import Difference
 from backed.change.revision import commit_of, desk
 from backed.library import load
-from backed.record.reading import Memory
+from backed.record.memory import Memory
 
 WORKING_TREE = "working tree"
 
 
 def between(root: Path, base: str, head: str | None) -> Difference:
     """From the revision `base` to `head`, or to the files as they stand. Raises NoRevision."""
-    memory: Memory = {}
+    memory = Memory()
     with desk(root) as table:
         before = load(table.show(commit_of(root, base)), memory).library
         # Everything that a library shows later is in memory by now: the desk may hold the other state.

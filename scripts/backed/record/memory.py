@@ -1,0 +1,89 @@
+"""What files held, by name and bytes: for whoever reads one knowledge base again and again, and for the next command.
+
+A file counts as known only while its bytes are the very same, so nothing here can be out of date. On disk stand only
+records without any fault, as JSON with a hash of each line: a line that was cut short or altered is read anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pydantic import VERSION
+
+Key = tuple[str, str]
+
+
+@dataclass
+class Memory:
+    """`held` has what was made of each file, `texts` the JSON of records, both by path and digest of the bytes."""
+
+    held: dict[Key, Any] = field(default_factory=dict)
+    texts: dict[Key, str] = field(default_factory=dict)
+    used: set[Key] = field(default_factory=set)
+
+    def key(self, root: Path, path: str) -> Key | None:
+        """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
+        file = root / path
+        if file.is_symlink() or not file.is_file():
+            return None
+        key = (path, _digest(file.read_bytes()))
+        self.used.add(key)
+        return key
+
+
+def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], Any]) -> Any:
+    """What a file holds: from `memory`, if a file of that name and with the very same bytes was read before."""
+    key = memory.key(root, path) if memory else None
+    if memory is None or key is None:
+        return read()
+    if key not in memory.held:
+        memory.held[key] = read()
+    return memory.held[key]
+
+
+def restore(file: Path) -> Memory:
+    """What the last command noted in `file`; empty where there is none, or one by other code."""
+    try:
+        first, *lines = file.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError, ValueError):
+        return Memory()
+    if first != _code():
+        return Memory()
+    parts = [line.split(" ", 3) for line in lines]
+    return Memory(
+        texts={(part[1], part[2]): part[3] for part in parts if len(part) == 4 and part[0] == _check(*part[1:])}
+    )
+
+
+def save(file: Path, memory: Memory) -> None:
+    """Note what was used for the next command, whole or not at all; a full disk costs that command time, no more."""
+    known = [(*key, memory.texts[key]) for key in sorted(memory.used & memory.texts.keys())]
+    lines = [" ".join((_check(*parts), *parts)) for parts in known]
+    draft = file.with_suffix(f".{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text("\n".join([_code(), *lines]), "utf-8")
+        draft.replace(file)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def _check(*parts: str) -> str:
+    return _digest(" ".join(parts).encode())
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    """The hash of the code that reads records: other code may find faults where this one found none."""
+    sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return _digest(b"\0".join([VERSION.encode(), *sources]))
