@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+# The fixtures of tests/gitbase.py, by being named here.
+pytest_plugins = ["gitbase"]
 MISSING = "no browser for the journeys: install Chromium (for instance: apt install chromium)"
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 

@@ -17,9 +17,11 @@ from backed.record.claim import Claim
 from backed.record.statement import Statement
 from backed.rule.statements import judged
 from backed.sentence.generate import sentence
+from backed.sentence.wording import Register
 
+REGISTERS: tuple[Register, Register] = ("clinician", "reader")
 # What of a claim is told in words of its own; everything else is told by the name of its field.
-_TOLD = {"certainty", "rating", "finding", "evidence", "claim"}
+_TOLD = {"certainty", "rating", "finding", "evidence"}
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,16 @@ class Face:
     certainty: str
     verdict: str
     finding: str
-    sentence: str
-    plain_sentence: str
+    sentence: str | None
+    plain_sentence: str | None
 
 
 def face(id_: str, library: Library) -> Face:
-    """What a reader sees of a claim."""
-    appraisal, topic = library.appraisal(id_), library.topic(id_)
-    words = sentence(topic, "clinician"), sentence(topic, "reader")
-    return Face(topic.claim.claim, appraisal.certainty, appraisal.verdict, appraisal.finding, *words)
+    """What a reader sees of a claim; no sentence can be made of sources that are not there."""
+    claim, appraisal = library.claims[id_], library.appraisal(id_)
+    known = library.body_is_known(claim)
+    words = [sentence(library.topic(id_), register) if known else None for register in REGISTERS]
+    return Face(claim.claim, appraisal.certainty, appraisal.verdict, appraisal.finding, *words)
 
 
 def compare(base: Library, head: Library, names: tuple[str, str] = ("base", "head")) -> Difference:
@@ -130,10 +133,16 @@ def _claim(id_: str, base: Library, head: Library) -> ClaimChange | None:
         references_dropped=tuple(key for key in old if key not in new),
         evidence=tuple(_evidence(before, after, base, head)),
         stale=tuple(each for each in stale(after, head.references) if each not in stale(before, base.references)),
-        other=(*(("claim",) if was.claim != now.claim else ()), *fields_changed(before, after, _TOLD)),
+        other=tuple(_other(before, after)),
     )
     silent = ClaimChange(id=id_, claim=after.claim, kind=after.kind, how=change.how)
     return change if change != silent or change.how == "changed" else None
+
+
+def _other(before: Claim, after: Claim) -> Iterator[str]:
+    yield from fields_changed(before, after, _TOLD)
+    if before.rating and after.rating:
+        yield from (f"rating: {name}" for name in fields_changed(before.rating, after.rating))
 
 
 def _evidence(before: Claim, after: Claim, base: Library, head: Library) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
+from typing import TypeVar
 
 from backed import words
 from backed.change.model import ClaimChange, Difference, Pair, RecordChange, ReferenceChange, StatementChange
@@ -14,7 +16,7 @@ MOST_LETTERS = 400  # of one text; what is longer is cut, and the page has it wh
 MOST_PAGES = 40
 MOST_MARKDOWN = 55_000  # GitHub refuses comments above 65,536 letters
 _INVISIBLE = "\u200b"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~&^$=-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~^$=-])")
 # GitHub makes links of these wherever they stand, escaped or not; a zero-width space keeps them apart.
 _LINKED = re.compile(r"(@|#|://|\bwww(?=\.)|\bGH(?=-\d))", re.IGNORECASE)
 
@@ -28,7 +30,13 @@ class Item:
     lines: tuple[tuple[str, str], ...] = ()
 
 
-Section = tuple[str, list[Item]]
+@dataclass(frozen=True)
+class Section:
+    """Changes of one sort; `grave` ones lie open in a comment."""
+
+    title: str
+    items: list[Item]
+    grave: bool
 
 
 def clean(text: str) -> str:
@@ -41,7 +49,7 @@ def clean(text: str) -> str:
 def safe_markdown(text: str) -> str:
     """A record's text as Markdown that shows it and does nothing: no link, no mention, no markup."""
     apart = _LINKED.sub(lambda found: found[0][:1] + _INVISIBLE + found[0][1:], clean(text))
-    return _MARKDOWN.sub(r"\\\1", apart)
+    return escape(_MARKDOWN.sub(r"\\\1", apart), quote=False)
 
 
 def summary(difference: Difference) -> str:
@@ -51,6 +59,7 @@ def summary(difference: Difference) -> str:
         (difference.certainty_moved, "claim moves in certainty", "claims move in certainty"),
         (difference.statements_flipped, "statement flips", "statements flip"),
         *((_count(difference.claims, how), f"claim is {word}", f"claims are {word}") for how, word in _HOWS),
+        (sum(1 for each in difference.claims if _is_edit(each)), "claim is edited", "claims are edited"),
         (_count(difference.references, "added"), "reference is added", "references are added"),
         (len(difference.pages), "page is affected", "pages are affected"),
     ]
@@ -61,6 +70,11 @@ def summary(difference: Difference) -> str:
 _HOWS = (("added", "added"), ("removed", "removed"), ("retired", "retired"), ("unread", "unreadable now"))
 
 
+def _is_edit(change: ClaimChange) -> bool:
+    """Whether a claim was edited, or what it rests on, and reads on as sure and with the same verdict."""
+    return change.how in ("changed", "follows") and not (change.verdict or change.certainty)
+
+
 def _count(changes: Iterable[ClaimChange | ReferenceChange], how: str) -> int:
     return sum(1 for each in changes if each.how == how)
 
@@ -68,21 +82,33 @@ def _count(changes: Iterable[ClaimChange | ReferenceChange], how: str) -> int:
 def sections(difference: Difference) -> Iterator[Section]:
     """Everything, gravest first; empty sections are left out."""
     claims = difference.claims
-    moved = [each for each in claims if (each.verdict or each.certainty) and each.how in ("changed", "follows")]
-    came = [each for each in claims if each.how in ("added", "removed", "retired", "unread")]
-    rest = [each for each in claims if each not in moved and each not in came]
-    flipped = [each for each in difference.statements if each.verdict and each.how != "added"]
-    found: list[Section] = [
-        ("Claims that move", [_claim(each) for each in moved]),
-        ("Statements that flip", [_statement(each) for each in flipped]),
-        ("Claims that come or go", [_claim(each) for each in came]),
-        ("Claims that read otherwise", [_claim(each) for each in rest]),
-        ("Other statements", [_statement(each) for each in difference.statements if each not in flipped]),
-        ("References", [_reference(each) for each in difference.references]),
-        ("Other records", [_record(each) for each in difference.records]),
-        ("Cannot be read", [Item("Run `validate`", key) for key in difference.unread]),
+    stayed = [each for each in claims if each.how in ("changed", "follows")]
+    moved, edited = _parted(stayed, _is_edit)
+    came = [each for each in claims if each.how not in ("changed", "follows")]
+    flipped, others = _parted(difference.statements, lambda each: not each.verdict or each.how == "added")
+    found = [
+        Section("Claims that move", [_claim(each) for each in moved], True),
+        Section("Statements that flip", [_statement(each) for each in flipped], True),
+        Section("Cannot be read", [Item("Run `validate`", key) for key in difference.unread], True),
+        Section("Claims that come or go", [_claim(each) for each in came], True),
+        Section("Claims that are edited", [_claim(each) for each in edited], False),
+        Section("Other statements", [_statement(each) for each in others], False),
+        Section("References", [_reference(each) for each in difference.references], False),
+        Section("Other records", [_record(each) for each in difference.records], False),
     ]
-    yield from (section for section in found if section[1])
+    yield from (section for section in found if section.items)
+
+
+C = TypeVar("C")
+
+
+def _parted(changes: Iterable[C], is_minor: Callable[[C], bool]) -> tuple[list[C], list[C]]:
+    """(grave, minor) changes."""
+    grave: list[C] = []
+    minor: list[C] = []
+    for each in changes:
+        (minor if is_minor(each) else grave).append(each)
+    return grave, minor
 
 
 def _claim(change: ClaimChange) -> Item:
@@ -148,38 +174,50 @@ def _record(change: RecordChange) -> Item:
 def as_text(difference: Difference) -> str:
     """For a terminal."""
     lines = [f"{clean(difference.base)} → {clean(difference.head)}", summary(difference)]
-    for title, items in sections(difference):
-        lines += ["", f"{title} ({len(items)})"]
-        for item in items:
+    for section in sections(difference):
+        lines += ["", f"{section.title} ({len(section.items)})"]
+        for item in section.items:
             lines.append(f"  {item.head}: {clean(item.text)}")
             lines += [f"      {label}: {clean(text)}" for label, text in item.lines]
-    lines += _pages(difference, "", clean)
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_pages(difference, clean)]).rstrip()
 
 
 def as_markdown(difference: Difference) -> str:
-    """For a comment on a pull request. Cut at a whole item where it grows too long, and then it says so."""
-    lines = ["### What this changes for readers", "", safe_markdown(summary(difference))]
-    length = 0
-    for title, items in sections(difference):
-        lines += ["", f"#### {title} ({len(items)})", ""]
-        for number, item in enumerate(items):
-            block = [f"- **{safe_markdown(item.head)}**: {safe_markdown(item.text)}"]
-            block += [f"  - {label}: {safe_markdown(text)}" for label, text in item.lines]
-            length += sum(map(len, block))
-            if length > MOST_MARKDOWN:
-                left = len(items) - number
-                return "\n".join(
-                    [*lines, f"- … and {left} more here, and perhaps more below: run `diff` to see all.", ""]
-                )
-            lines += block
-    return "\n".join([*lines, *_pages(difference, "- ", safe_markdown), ""])
+    """For a comment on a pull request: what moves lies open, the rest is folded; cut at whole items where it is long."""
+    parts = ["### What this changes for readers", safe_markdown(summary(difference))]
+    room = MOST_MARKDOWN
+    for section in sections(difference):
+        blocks = list(_within(map(_block, section.items), room))
+        left = len(section.items) - len(blocks)
+        room -= sum(map(len, blocks))
+        more = [f"- … and {left} more: run `diff` to see all"] if left else []
+        parts += _laid_out(section, "\n".join([*blocks, *more]))
+    return "\n\n".join([*parts, *filter(None, _pages(difference, safe_markdown)), ""])
 
 
-def _pages(difference: Difference, bullet: str, voice: Callable[[str], str]) -> list[str]:
+def _block(item: Item) -> str:
+    lines = [f"- **{safe_markdown(item.head)}**: {safe_markdown(item.text)}"]
+    return "\n".join([*lines, *(f"  - {label}: {safe_markdown(text)}" for label, text in item.lines)])
+
+
+def _within(blocks: Iterable[str], room: int) -> Iterator[str]:
+    for block in blocks:
+        room -= len(block)
+        if room < 0:
+            return
+        yield block
+
+
+def _laid_out(section: Section, text: str) -> list[str]:
+    title = f"{section.title} ({len(section.items)})"
+    if section.grave:
+        return [f"#### {title}", text]
+    return [f"<details><summary>{title}</summary>", text, "</details>"]
+
+
+def _pages(difference: Difference, voice: Callable[[str], str]) -> list[str]:
     if not difference.pages:
         return []
     shown = ", ".join(voice(page) for page in difference.pages[:MOST_PAGES])
     more = f", and {len(difference.pages) - MOST_PAGES} more" if len(difference.pages) > MOST_PAGES else ""
-    title = f"Pages affected ({len(difference.pages)})"
-    return ["", f"#### {title}" if bullet else title, "", f"{bullet}{shown}{more}"]
+    return [f"Pages affected ({len(difference.pages)}): {shown}{more}"]

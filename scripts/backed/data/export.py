@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from backed.data import api
+from backed.data import api, schema
 from backed.library import VOCABULARY, Library
 from backed.page.view import Views
 from backed.record import citation
@@ -34,6 +34,7 @@ def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     for name, items in LISTS.items():
         yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views)).encode()
         yield f"{api.FOLDER}/schema/{name}.json", _text(api.schema(name, views.site_url)).encode()
+    yield f"{api.FOLDER}/schema/diff.json", schema.schemas()["diff.json"].encode()
     sources = [library.references[key] for key in sorted(library.references)]
     yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
     yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()

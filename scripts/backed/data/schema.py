@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from backed.change.model import Difference
 from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
@@ -77,6 +78,7 @@ def schemas() -> dict[str, str]:
     found = {name: record_schema(model) for name, model in RECORDS.items()}
     found |= {name: list_schema(model) for name, model in LISTS.items()}
     found["safety"] = _file(Safety, Safety.model_json_schema())
+    found["diff"] = {"$schema": DIALECT, **Difference.model_json_schema(mode="serialization")}
     return {f"{name}.json": text_of(schema) for name, schema in found.items()}
 
 
