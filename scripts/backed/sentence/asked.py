@@ -122,7 +122,8 @@ def _course(topic: Topic, register: Register) -> str:
         return f"how many {topic.population(register)} {about.event}{f' by {about.when}' if about.when else ''}"
     factor = topic.phrase(topic.factor, register)
     if topic.claim.kind == "prognosis" and topic.factor:
-        return f"whether {factor} {factor.does('tell')} how {_ailment(topic, register)} will go"
+        end = f"{named(topic)}{when(topic, register)}"
+        return f"whether {factor} {factor.does('tell')} how {_ailment(topic, register)} will go{end}"
     if topic.factor:
         return f"whether {factor} {factor.does('be')} the commonest cause of {linked(topic, register)}"
     return f"how {_ailment(topic, register)} goes without treatment"

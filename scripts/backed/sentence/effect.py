@@ -116,7 +116,7 @@ def _subgroup(topic: Topic, register: Register) -> str:
     if topic.appraisal.finding != "as-claimed":
         group_of = f"A proposed group of responders to {subject} ({group})"
         tested = {"high": "was not", "moderate": "was probably not", "low": "may not have been"}[level]
-        return f"{group_of} {tested} confirmed when tested{time}{figures(topic) if register == 'clinician' else ''}"
+        return f"{group_of} {tested} confirmed when tested for {outcome}{time}{figures(topic) if register == 'clinician' else ''}"
     if register == "reader":
         said = hedged(level, verb_of(topic, register), plural=subject.plural)
         return capital(f"{subject} {said} {outcome} more in {group} than in others{time}")

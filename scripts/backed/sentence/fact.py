@@ -21,10 +21,11 @@ _SHOWN = 2
 
 
 def _sources(topic: Topic, told: str = "") -> str:
-    """The first sources, but for those that the sentence itself names."""
+    """The newest sources, but for those that the sentence itself names."""
     used = [topic.references[item.source] for item in counting(topic.claim, topic.references)]
-    names = [source.short for source in used if source.short.split(" ")[0] not in told.split(" ")]
-    return "; ".join(list(dict.fromkeys(names))[:_SHOWN])
+    unnamed = [source for source in used if source.short.split(" ")[0] not in told.split(" ")]
+    newest = sorted(unnamed, key=lambda source: (-(source.year or 0), source.short))
+    return "; ".join(list(dict.fromkeys(source.short for source in newest))[:_SHOWN])
 
 
 def _looked(topic: Topic) -> str:
@@ -82,9 +83,9 @@ def _guidelines(topic: Topic, notes: Sequence[GuidelineNote], register: Register
         return f"None of {total} addresses {subject}"
     said = [f"{_count(sides, 'for')} {_verb(sides, 'for', 'support')} {subject}"]
     if "against" in sides:
-        said.append(f"{sides.count('against')} {_verb(sides, 'against', 'be')} against it")
+        said.append(f"{sides.count('against')} {_verb(sides, 'against', 'be')} against {subject.them}")
     if "silent" in sides:
-        said.append(f"{sides.count('silent')} {_verb(sides, 'silent', 'do')} not address it")
+        said.append(f"{sides.count('silent')} {_verb(sides, 'silent', 'do')} not address {subject.them}")
     if sides.count("for") == len(notes):
         said = [f"{'both' if len(notes) == 2 else 'all'} support {subject}"]
     return f"Of {total}, {listed(said)}{_second_hand(notes)}"

@@ -11,6 +11,7 @@ from backed.sentence import harm as sentence_harm
 from backed.sentence import link as sentence_link
 from backed.sentence import share as sentence_share
 from backed.sentence.effect import effect
+from backed.sentence.harm import none_seen
 from backed.sentence.topic import Topic
 from backed.sentence.unknown import conflicting, inconclusive, untested, untested_ending
 from backed.sentence.wording import SECOND, Register
@@ -46,7 +47,7 @@ def _second(topic: Topic, register: Register, first: str) -> str:
     level, kind = topic.appraisal.certainty, topic.claim.kind
     if register != "reader" or not directed or kind not in GRADED:
         return ""
-    if level == "very-low" and first.startswith("We do not know"):
+    if (level == "very-low" and first.startswith("We do not know")) or (kind == "harm" and none_seen(topic)):
         return ""
     return SECOND.get(level, "").replace("true effect", _unsure_of(topic))
 

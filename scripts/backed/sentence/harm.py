@@ -71,10 +71,10 @@ def more_per_thousand(topic: Topic) -> int:
 
 def _unknown(topic: Topic, register: Register) -> str:
     subject, event = topic.subject(register), _event(topic, register)
+    end = compared(topic, register, topic.whom(register))
     if register == "reader":
-        return f"We do not know how {subject} {subject.does('change')} the chance of {event}{setting(topic, register)}"
-    end = f"{compared(topic, register, topic.whom(register))}{figures(topic)}"
-    return f"The evidence on {subject} and the risk of {event}{end} is very uncertain"
+        return f"We do not know how {subject} {subject.does('change')} the chance of {event}{end}"
+    return f"The evidence on {subject} and the risk of {event}{end}{figures(topic)} is very uncertain"
 
 
 def _not_counted(topic: Topic, register: Register) -> str:
@@ -82,7 +82,8 @@ def _not_counted(topic: Topic, register: Register) -> str:
     event = f"{_event(topic, register)} with {doing(topic, register)}{against}{setting(topic, register)}"
     if register == "reader":
         return f"We found no study that counted {event}"
-    return f"No study that counted {event} was found {searched(topic)}"
+    comma = "," if topic.claim.about.when else ""
+    return f"No study that counted {event}{comma} was found {searched(topic)}"
 
 
 def _reported(topic: Topic, register: Register) -> str:
@@ -92,9 +93,13 @@ def _reported(topic: Topic, register: Register) -> str:
     reports = among(len(bears) - bears.count("against"), "published source")
     against = among(bears.count("against"), "study", "studies") if "against" in bears else ""
     if register == "reader":
-        found = f". {capital(in_words(against))} that compared groups did not find it more often" if against else ""
+        found = (
+            f". {capital(in_words(against))} that compared groups did not find {event.them} more often"
+            if against
+            else ""
+        )
         return capital(f"{event} {has} happened after {subject}{where}. How often is not known{found}")
-    found = f"; {in_words(against)} that compared groups did not find more of it" if against else ""
+    found = f"; {in_words(against)} that compared groups did not find more of {event.them}" if against else ""
     return capital(f"{event} {has} been reported after {subject}{where} ({reports}); the frequency is unknown{found}")
 
 
@@ -110,9 +115,11 @@ def _none_seen(topic: Topic, register: Register) -> str:
     found = estimate_of(topic.claim)
     assert found is not None and isinstance(found[1], Count)
     total, event = found[1].total, _event(topic, register)
+    studies = f" in {among(found[1].studies, 'study', 'studies')}" if found[1].studies else ""
     if register == "reader":
         return f"None of {number(total)} people watched had {event}; up to 1 in {max(total // 3, 1)} would still fit"
-    return f"No {event} in {number(total)} people watched; a rate up to about {round(300 / total, 1):g} of 100 fits"
+    most = f"a rate up to about {round(300 / total, 1):g} of 100 fits"
+    return f"No {event} in {number(total)} people watched{studies}; {most}"
 
 
 def precaution(topic: Topic, register: Register) -> str:
@@ -135,4 +142,5 @@ def endings(topic: Topic, register: Register) -> list[str]:
     if topic.appraisal.finding == "untested":
         subject = topic.subject(register)
         return [f"This does not show that {subject.it} {subject.does('be')} safe."]
-    return [RARE] if topic.appraisal.certainty in ("low", "very-low") else []
+    unsure = topic.appraisal.certainty in ("low", "very-low") and not none_seen(topic)
+    return [RARE] if unsure else []

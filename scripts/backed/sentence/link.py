@@ -31,8 +31,10 @@ def _associated(topic: Topic) -> str:
 
 
 def _can_be_had(topic: Topic) -> bool:
-    """Whether people can `have` it: an illness or a trouble, not a chance, a risk or a measurement."""
+    """Whether people can `have` both: an illness or a trouble, not a chance, a measurement or something they do."""
     outcome = topic.outcome
+    if topic.subject("reader").text.split(" ")[0].endswith("ing"):
+        return False
     return outcome is None or (outcome.felt and outcome.better == "lower" and not outcome.lay.startswith("the "))
 
 
@@ -48,6 +50,9 @@ def _had_more_often(topic: Topic) -> str:
 
 def _together(topic: Topic) -> str:
     one, two, level = topic.subject("reader"), linked(topic, "reader"), topic.appraisal.certainty
+    if topic.appraisal.finding == "opposite":
+        said = hedged(level, "go with less", plural=one.plural)
+        return capital(f"{one} {said} {two}{named(topic)}{when(topic, 'reader')}")
     apart = topic.appraisal.finding != "as-claimed"
     said = denied(level, "go together", plural=True) if apart else hedged(level, "go together", plural=True)
     return capital(f"{one} and {two} {said}{named(topic)}{when(topic, 'reader')}")
@@ -61,7 +66,8 @@ def cause(topic: Topic, register: Register) -> str:
     end = figures(topic) if register == "clinician" else ""
     if topic.appraisal.finding == "opposite":
         return capital(f"{two} {hedged(level, 'lead to', plural=two.plural)} {one}, rather than {one} to {two}{end}")
-    also = "; other explanations fit too" if level == "low" else ""
+    claimed = topic.appraisal.finding == "as-claimed"
+    also = "; other explanations fit too" if level == "low" and claimed else ""
     said = hedged(level, _cause_verb(topic, register), plural=one.plural)
     return capital(f"{one} {said} {two}{named(topic)}{end}{also}")
 
@@ -82,8 +88,10 @@ def mechanism(topic: Topic, register: Register) -> str:
     if topic.appraisal.finding in ("no-important-difference", "opposite"):
         said = denied(level, "work", plural=subject.plural)
         return capital(f"{subject} {said} mainly through {via}: people improved without this change{end}")
-    how = "work" if topic.outcome is None else f"{verb_of(topic, register)} {topic.object(register)}"
-    return capital(f"{subject} {hedged(level, how, plural=subject.plural)} at least partly through {via}{end}")
+    comes = f"{hedged(level, 'come')} through {via}{end}"
+    if register == "reader":
+        return f"If {subject} {subject.does(verb_of(topic, register))} {topic.object(register)}, part of that {comes}"
+    return f"Part of any effect of {subject} on {topic.object(register)} {comes}"
 
 
 def prognostic_factor(topic: Topic, register: Register) -> str:
@@ -93,11 +101,13 @@ def prognostic_factor(topic: Topic, register: Register) -> str:
         return very_uncertain(topic, register)
     end = f"{topic.whom(register)}{when(topic, register)}"
     if topic.appraisal.finding == "no-important-difference":
-        return capital(f"{factor} {hedged(level, 'tell little about how things will go', plural=factor.plural)}{end}")
+        said = hedged(level, "tell little about how things will go", plural=factor.plural)
+        return capital(f"{factor} {said}{end}{figures(topic) if register == 'clinician' else ''}")
     better = (topic.claim.about.direction == "improves") != (topic.appraisal.finding == "opposite")
     word = "better" if better else "worse"
     if register == "reader":
-        return capital(f"{factor} {hedged(level, f'go with doing {word} later', plural=factor.plural)}{end}")
+        later = "" if topic.claim.about.when else " later"
+        return capital(f"{factor} {hedged(level, f'go with doing {word}{later}', plural=factor.plural)}{end}")
     return capital(f"{factor} {hedged(level, f'go with a {word} course', plural=factor.plural)}{end}{figures(topic)}")
 
 
@@ -119,9 +129,10 @@ def endings(topic: Topic, register: Register) -> list[str]:
     match topic.claim.kind:
         case "association" if known and claimed:
             return ["This does not show which comes first, or that one causes the other."]
-        case "mechanism" if topic.intervention and (claimed or topic.claim.basis):
+        case "mechanism" if topic.intervention and ((known and claimed) or topic.claim.basis):
             subject = topic.subject(register)
-            return [f"Even so, this would not show that {subject.it} {subject.does('help')}."]
+            even = "Even so, this" if known else "This"
+            return [f"{even} would not show that {subject.it} {subject.does('help')}."]
         case "prognosis" if known and topic.factor and claimed:
             return ["Changing it has not been shown to change the course."]
         case _:

@@ -9,7 +9,7 @@ from backed.record.claim import Amount, Count
 from backed.sentence.asked import asked, linked
 from backed.sentence.link import prognostic_factor
 from backed.sentence.topic import Topic
-from backed.sentence.unknown import very_uncertain
+from backed.sentence.unknown import figures, very_uncertain
 from backed.sentence.wording import Register, bracketed, capital, hedged
 
 
@@ -29,7 +29,8 @@ def _rank(topic: Topic, register: Register) -> str:
     if topic.appraisal.certainty == "very-low":
         return very_uncertain(topic, register)
     one, two = topic.subject(register), linked(topic, register)
-    return capital(f"{one} {hedged(topic.appraisal.certainty, 'be the commonest cause of', plural=one.plural)} {two}")
+    said = hedged(topic.appraisal.certainty, "be the commonest cause of", plural=one.plural)
+    return capital(f"{one} {said} {two}{figures(topic) if register == 'clinician' else ''}")
 
 
 def _share(topic: Topic, register: Register) -> str:
@@ -45,7 +46,9 @@ def _share(topic: Topic, register: Register) -> str:
 
 
 def _unknown(topic: Topic, register: Register, span: str) -> str:
-    if register == "clinician" or not span:
+    row = (estimate_of(topic.claim) or (None, None))[1]
+    ranges = isinstance(row, Amount) and row.range_low is not None
+    if register == "clinician" or not ranges:
         return very_uncertain(topic, register)
     return f"We do not know {asked(topic, register)}: studies say anything from {span} in 100"
 

@@ -9,8 +9,8 @@ from backed.sentence.topic import Topic
 from backed.sentence.wording import Register, among, bracketed, capital, listed
 
 PLACES = {
-    "laboratory": "the laboratory", "animals": "animals", "models": "models", "cadavers": "cadavers",
-    "healthy-people": "healthy people",
+    "laboratory": "in the laboratory", "animals": "in animals", "models": "in models", "cadavers": "in cadavers",
+    "healthy-people": "in healthy people",
 }  # fmt: skip
 
 
@@ -29,13 +29,19 @@ def untested(topic: Topic, register: Register) -> str:
     """Nothing found; the search says where and when."""
     if topic.claim.kind == "mechanism" and topic.claim.basis:
         return seen_elsewhere(topic)
-    about = topic.claim.about
-    used = f"; studies used {about.dose}" if about.contrast == "dose" and about.dose else ""
+    about, used = topic.claim.about, _amounts_used(topic)
     if about.contrast in ("better-than", "as-good-as") and about.comparator:
         return _never_compared(topic, register)
     if register == "reader":
-        return f"We found no study that tested {asked(topic, register)}{used}"
+        did = "tested" if topic.claim.kind in ("effect", "mechanism") else "looked at"
+        return f"We found no study that {did} {asked(topic, register)}{used}"
     return f"No study of {closed(asked(topic, register), topic)} was found {searched(topic)}{used}"
+
+
+def _amounts_used(topic: Topic) -> str:
+    """What studies used, where the question is how much is best."""
+    about = topic.claim.about
+    return f"; studies used {about.dose}" if about.contrast == "dose" and about.dose else ""
 
 
 def _never_compared(topic: Topic, register: Register) -> str:
@@ -62,7 +68,7 @@ def seen_elsewhere(topic: Topic) -> str:
     """A mechanism seen in laboratories only."""
     places = listed([PLACES.get(place, place) for place in topic.claim.basis])
     via = topic.claim.about.via or "This"
-    return f"{capital(via)} was seen in {places} only; we found no study of it in patients"
+    return f"{capital(via)} was seen {places} only; we found no study of it in patients"
 
 
 def _studies(topic: Topic) -> str:
@@ -72,13 +78,20 @@ def _studies(topic: Topic) -> str:
 def inconclusive(topic: Topic, register: Register) -> str:
     """What matters and nothing at all both fit the interval."""
     if register == "reader":
-        return f"{_studies(topic)} too small to say {asked(topic, register)}"
+        return f"{_studies(topic)} too small to say {asked(topic, register)}{_amounts_used(topic)}"
     return f"{_studies(topic)} too imprecise to show {asked(topic, register)}{_with_dose(topic)}: {_fits(topic)}"
 
 
 def _fits(topic: Topic) -> str:
-    if topic.claim.kind not in ("effect", "harm"):
-        return "yes and no both fit"
+    match topic.claim.kind:
+        case "frequency" | "prognosis" if topic.claim.about.event:
+            return "very different numbers fit"
+        case "diagnosis":
+            return "a useful guide and a useless one both fit"
+        case "effect" | "harm":
+            pass
+        case _:
+            return "yes and no both fit"
     return f"a worthwhile {'difference' if topic.claim.about.contrast else 'effect'} and none both fit"
 
 
@@ -90,7 +103,7 @@ def _with_dose(topic: Topic) -> str:
 def conflicting(topic: Topic, register: Register) -> str:
     """Studies disagree without a reason."""
     if register == "reader":
-        return f"Studies disagree on {asked(topic, register)}"
+        return f"Studies disagree on {asked(topic, register)}{_amounts_used(topic)}"
     return f"Studies disagree on {asked(topic, register)}, and the disagreement is unexplained{bracketed(tally(topic))}"
 
 
@@ -110,9 +123,10 @@ def very_uncertain(topic: Topic, register: Register) -> str:
     """Very low certainty has one sentence for every size and direction."""
     weak = "the one study found is" if topic.studies == 1 else "the studies are"
     if register == "reader":
-        return f"We do not know {asked(topic, register)}: {weak} too weak to tell"
+        return f"We do not know {asked(topic, register)}: {weak} too weak to tell{_amounts_used(topic)}"
     if topic.claim.kind == "effect" and not topic.claim.about.contrast:
         end = compared(topic, register, topic.whom(register))
         what = f"{topic.subject(register)} on {topic.object(register)}{end}"
         return f"The evidence on the effect of {what}{_with_dose(topic)} is very uncertain"
-    return f"{capital(closed(asked(topic, register), topic))} is very uncertain{figures(topic)}"
+    shown = _with_dose(topic) if topic.claim.kind == "effect" else figures(topic)
+    return f"{capital(closed(asked(topic, register), topic))} is very uncertain{shown}"

@@ -58,6 +58,11 @@ class Phrase:
         """`it` or `they`."""
         return "they" if self.plural else "it"
 
+    @property
+    def them(self) -> str:
+        """`it` or `them`."""
+        return "them" if self.plural else "it"
+
     def does(self, verb: str) -> str:
         """The verb in the form that this subject takes: `eases`, or `ease`."""
         return hedged("high", verb, plural=self.plural)
