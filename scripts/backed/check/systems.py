@@ -6,15 +6,13 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from py_mini_racer import MiniRacer
-
 from backed.appraisal.answer import CONFLICTING, INCONCLUSIVE, TABLE
-from backed.check.engine import ENGINE, Engine, Result
+from backed.check.engine import Engine, Result
 from backed.check.evaluation import Answer, Labelled, System
 from backed.index import search
+from backed.index.search_engine import SearchEngine
 from backed.library import Library
 
-SEARCH = (ENGINE / "01-words.js", ENGINE.parent / "search.js")
 MOST = 5
 Ranked = Callable[[str], list[tuple[str, float]]]
 
@@ -68,26 +66,23 @@ class SiteSearch:
     """The search box of the site, asked with the whole statement. A context manager, as the embedded V8 is."""
 
     def __init__(self, library: Library) -> None:
-        self._v8 = MiniRacer()
-        for file in SEARCH:
-            self._v8.eval(file.read_text("utf-8"))
-        self._v8.eval(f"var box = BackedSearch.open({json.dumps(search.index(library))}); 0")
+        self._box = SearchEngine(json.dumps(search.index(library)))
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Claims best first; the box gives ranks and no scores, so its tag score stands for how sure it is."""
-        found = self._v8.eval(
-            f"JSON.stringify((function (text) {{ var tokens = box.read(text), tags = box.tagScores(tokens);"
-            " var scored = box.score(tokens, tags), asked = box.asked(tags);"
-            f" return scored.claims.slice(0, {MOST}).map(function (n) {{ return [box.claim(n).id, asked[n]]; }}); }})"
-            f"({json.dumps(text)}))"
+        found = self._box.evaluate(
+            "(function (text) { var tokens = engine.read(text), tags = engine.tagScores(tokens);"
+            " var scored = engine.score(tokens, tags), asked = engine.asked(tags);"
+            f" return scored.claims.slice(0, {MOST}).map(function (n) {{ return [engine.claim(n).id, asked[n]]; }}); }})"
+            f"({json.dumps(text)})"
         )
-        return [(id_, float(score)) for id_, score in json.loads(str(found))]
+        return [(id_, float(score)) for id_, score in found]
 
     def __enter__(self) -> SiteSearch:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._v8.close()
+    def __exit__(self, *error: object) -> None:
+        self._box.__exit__(*error)
 
 
 def baseline(rank: Ranked, library: Library, labelled: Sequence[Labelled]) -> System:

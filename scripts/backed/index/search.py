@@ -1,7 +1,7 @@
 """The search index: what the search box must know, as plain columns of JSON. The browser makes its postings from them.
 
 Postings are not shipped: they would cost more bytes than the texts they come from, and the browser makes those of
-10,000 claims in a fraction of a second. So nothing is stemmed here, and words are cut in one place (search.js).
+10,000 claims in a fraction of a second. So nothing is stemmed here, and words are cut in one place (docs/assets/search/).
 Three kinds of file: `index.json` stands before the first result; `sentences-N.json` is fetched for hits on the screen;
 `more.json` (references, glossary, written pages) follows.
 """
@@ -61,7 +61,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>")
 _HEADING = re.compile(r"^#{1,4}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _OWN_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}")
-# Words that say nothing of a question; search.js has the list that counts, this one only saves bytes.
+# Words that say nothing of a question; dictionary.js has the list that counts, this one only saves bytes.
 _EMPTY = frozenset(
     [
         "a",
@@ -129,9 +129,15 @@ def files(
 def app_html() -> str:
     """What stands in the slot of the search page before its script runs, and for readers without scripts."""
     return (
+        '<form class="bk-finder__form" id="search-form" role="search" action="" method="get">'
+        '<label class="bk-hidden" for="search-words">Search claims, sources and guides</label>'
+        '<input id="search-words" name="q" type="search" placeholder="Say it as you would to a friend: gravity table, slipped disc" '
+        'autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="200">'
+        '<button class="bk-button bk-button--main">Search</button></form>\n'
         '<div id="search-app" class="bk-finder"></div>\n'
         '<noscript><p class="bk-box">Search needs scripts, which are off in this browser. '
-        '<a href="../claims/">The list of all claims</a> is complete without them.</p></noscript>'
+        '<a href="../claims/">The list of all claims</a> is complete without them.</p></noscript>\n'
+        '<script src="../assets/search/page.js" defer></script>'
     )
 
 
