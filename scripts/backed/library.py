@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -219,6 +220,16 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
 
     With a `memory`, files that were read before are not parsed again.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is read here goes away, and looking for what does would take as long as reading
+    try:
+        return _load(root, memory)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(root: Path, memory: Memory | None) -> Loaded:
     kept = partial(remembered, root, memory)
     lists: dict[str, ListFile[Any]] = {}
     models: dict[str, type[Any]] = {**VOCABULARY, "glossary": Entry}

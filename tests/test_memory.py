@@ -1,0 +1,133 @@
+"""What is remembered of files, in a process or on disk, never changes what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backed.library import Loaded, load
+from backed.record.memory import Memory, restore, save
+from cases import add, copy_of_base
+
+CLAIM = "claims/heel-cup-pain.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of_base(tmp_path)
+
+
+def told(loaded: Loaded) -> tuple[object, ...]:
+    """All that a load says, in a form that can be compared."""
+    library = loaded.library
+    return library.claims, library.documents, library.references, library.retired, library.unread, loaded.problems
+
+
+def noted(root: Path) -> Path:
+    """Where the memory of a first load stands on disk."""
+    file, memory = root / ".cache/records", Memory()
+    load(root, memory)
+    save(file, memory)
+    return file
+
+
+def test_memory_on_disk_gives_the_same_records(root: Path) -> None:
+    memory = restore(noted(root))
+    assert {path for path, _ in memory.texts} >= {CLAIM}
+    assert told(load(root, memory)) == told(load(root))
+
+
+def _break_syntax(root: Path) -> None:
+    add(root, CLAIM, "finding: [\n")
+
+
+def _reorder(root: Path) -> None:
+    file = root / CLAIM
+    first, second, *rest = file.read_text("utf-8").split("\n")
+    file.write_text("\n".join([*rest[-2:], first, second, *rest[:-2]]), "utf-8")
+
+
+def _delete(root: Path) -> None:
+    (root / CLAIM).unlink()
+
+
+def _link(root: Path) -> None:
+    (root / CLAIM).rename(root / "elsewhere.yml")
+    (root / CLAIM).symlink_to(root / "elsewhere.yml")
+
+
+def _retire(root: Path) -> None:
+    (root / CLAIM).write_text("withdrawn: 2026-01-02\nwhy: It asked nothing that could be answered.\n", "utf-8")
+
+
+def _edit_reference(root: Path) -> None:
+    add(root, "references.bib", "stray text\n")
+
+
+@pytest.mark.parametrize("change", [_break_syntax, _reorder, _delete, _link, _retire, _edit_reference])
+def test_a_changed_file_is_read_anew(root: Path, change: Callable[[Path], None]) -> None:
+    file, held = noted(root), Memory()
+    before = told(load(root, held))
+    change(root)
+    fresh = told(load(root))
+    assert fresh != before
+    assert told(load(root, held)) == fresh
+    assert told(load(root, restore(file))) == fresh
+
+
+def _alter(text: str) -> str:
+    return text.replace("effect", "affect")
+
+
+def _swap_claims(text: str) -> str:
+    return text.replace("heel-cup-pain.yml", "heel-cup-blisters.yml")
+
+
+def _cut(text: str) -> str:
+    return text[: len(text) * 2 // 3]
+
+
+def _of_other_code(text: str) -> str:
+    return "0" + text[1:] if text[0] != "0" else "1" + text[1:]
+
+
+@pytest.mark.parametrize("damage", [_alter, _swap_claims, _cut, _of_other_code, lambda _: "", lambda _: "\n \n\n"])
+def test_a_damaged_memory_is_never_believed(root: Path, damage: Callable[[str], str]) -> None:
+    file, sound = noted(root), told(load(root))
+    text = file.read_text("utf-8")
+    assert damage(text) != text
+    file.write_text(damage(text), "utf-8")
+    assert told(load(root, restore(file))) == sound
+
+
+def test_a_memory_that_is_no_text_is_empty(root: Path) -> None:
+    file = noted(root)
+    file.write_bytes(b"\xff\xfe\x00" * 100)
+    assert restore(file) == Memory()
+
+
+def test_faulty_records_are_not_kept_on_disk(root: Path) -> None:
+    _reorder(root)
+    assert CLAIM not in {path for path, _ in restore(noted(root)).texts}
+
+
+def test_a_memory_keeps_only_what_was_used(root: Path) -> None:
+    file, memory = root / ".cache/records", Memory()
+    load(root, memory)
+    _delete(root)
+    later = Memory(memory.held, memory.texts)
+    load(root, later)
+    save(file, later)
+    assert CLAIM not in {path for path, _ in restore(file).texts}
+
+
+def test_many_files_are_read_by_several_processes_with_the_same_outcome(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break_syntax(root)
+    alone = told(load(root))
+    monkeypatch.setattr("backed.record.folder.PARALLEL_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert told(load(root)) == alone
