@@ -6,6 +6,7 @@ import argparse
 import sys
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -72,21 +73,59 @@ def validate(options: argparse.Namespace) -> int:
 
 
 def fix(options: argparse.Namespace) -> int:
-    """Repair what is mechanical: stated certainty and verdicts, key order, spacing."""
+    """Repair what is mechanical: stated certainty and verdicts, key order, spacing, renamed citation keys."""
+    from backed.editor.asking import Refused
+    from backed.editor.rename import rename_key
     from backed.editor.repair import fix as repair
     from backed.editor.repair import rated
     from backed.library import load
 
-    chosen = [_within(given, options.root) for given in options.paths]
+    chosen = [one for one in (_within(given, options.root) for given in options.paths) if one != "."]
+    if options.drop_help and not chosen:
+        raise WrongUse("--drop-help needs the names of the files that are done")
     library = load(options.root).library
     for id_ in options.rated:
         if id_ not in library.claims:
             raise WrongUse(f"there is no claim {id_} that can be read")
     fresh = [f"claims/{id_}.yml" for id_ in options.rated if rated(options.root, library, id_)]
-    if chosen or not options.rated:
-        fresh += repair(options.root, library, [one for one in chosen if one != "."])
+    try:
+        for old, new in options.rename_key:
+            fresh += rename_key(options.root, library, old, new)
+    except Refused as error:
+        raise WrongUse(str(error)) from None
+    if chosen or not (options.rated or options.rename_key):
+        fresh += repair(options.root, library, chosen, drop_help=options.drop_help)
     changed = list(dict.fromkeys(fresh))
     print("\n".join(f"repaired {path}" for path in changed) or "nothing to repair")
+    return FINE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Begin a claim, a statement or a reference: asks for what is needed, or takes it as options."""
+    from backed.editor.asking import Refused
+    from backed.editor.options import new as begin
+
+    try:
+        missed = begin(options, options.root, date.today())
+    except Refused as error:
+        raise WrongUse(str(error)) from None
+    except KeyboardInterrupt:
+        raise WrongUse("stopped; nothing more was written") from None
+    if missed:
+        raise WrongUse(f"{missed} could not be added; the lines above say why")
+    return FINE
+
+
+def notices(options: argparse.Namespace) -> int:
+    """Write retractions, corrections and concerns of the Retraction Watch data into the bibliography."""
+    from backed.editor.notices import NotSuchData
+    from backed.editor.retraction import bring_in, told
+
+    try:
+        imported = bring_in(options.root, options.csv, options.on, write=not options.dry_run)
+    except (NotSuchData, ValueError) as error:
+        raise WrongUse(str(error)) from None
+    print("\n".join(told(imported)))
     return FINE
 
 
@@ -102,6 +141,17 @@ def diff(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from None
     voices = {"text": as_text, "markdown": as_markdown, "json": lambda found: found.model_dump_json(indent=2)}
     print(voices[options.format](difference))
+    return FINE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say what is backed in a statement, a file, a folder or many lines; never 1 for what a text says."""
+    from backed.check.command import Refused, run
+
+    try:
+        run(options)
+    except Refused as error:
+        raise WrongUse(str(error)) from None
     return FINE
 
 
@@ -127,7 +177,7 @@ def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -
     return f"checked {counts}; skipped {len(skipped)} rules; {errors} errors, {len(problems) - errors} warnings"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, verb in (("build", build), ("serve", serve)):
@@ -140,9 +190,33 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "validate", validate, paths=True).add_argument(
         "--format", choices=("text", "github", "json"), default="text"
     )
-    _verb(verbs, "fix", fix, paths=True).add_argument(
+    repairs = _verb(verbs, "fix", fix, paths=True)
+    repairs.add_argument("--drop-help", action="store_true", help="delete the help that `new` wrote into these files")
+    repairs.add_argument(
+        "--rename-key",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("OLD", "NEW"),
+        help="rename a citation key everywhere",
+    )
+    repairs.add_argument(
         "--rated", nargs="+", default=[], metavar="ID", help="say that these claims were rated anew on today's evidence"
     )
+    checking = _verb(verbs, "check", check)
+    if arguments[:1] == ["check"]:  # its options stand beside its code, which other verbs need not load
+        from backed.check.command import add as add_check
+
+        add_check(checking)
+    begin = _verb(verbs, "new", new)
+    if arguments[:1] == ["new"]:  # its options come from the models, which other verbs need not wait for
+        from backed.editor.options import add
+
+        add(begin)
+    imports = _verb(verbs, "notices", notices)
+    imports.add_argument("csv", type=Path, metavar="CSV", help="retraction_watch.csv, as Crossref publishes it")
+    imports.add_argument("--on", type=date.fromisoformat, help="day on which it was fetched (default: the file's date)")
+    imports.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     compared = _verb(verbs, "diff", diff)
     compared.add_argument("base", metavar="BASE", help="a revision of git, such as main")
     compared.add_argument("head", metavar="HEAD", nargs="?", help="another one (default: the files as they stand)")
@@ -167,9 +241,10 @@ def _verb(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 fine, 1 problems in the records, 2 wrong use, 3 a bug of ours."""
-    options = _parser().parse_args(arguments)
-    options.root = options.root.resolve()
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
+        options = _parser(arguments).parse_args(arguments)
+        options.root = options.root.resolve()
         if not options.root.is_dir():
             raise WrongUse(f"{options.root} is not a folder")
         return int(options.run(options))

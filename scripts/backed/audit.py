@@ -11,8 +11,10 @@ from typing import Literal
 
 from backed.library import Library
 from backed.record.model import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
+from backed.record.reference import NOTICES as NOTICE_KINDS
 
 FILE = "audit/second-reading.yml"
+NOTICES = "audit/notices.yml"
 Outcome = Literal["right", "wording", "figure", "direction", "not-found"]
 WRONG: tuple[Outcome, ...] = ("wording", "figure", "direction")
 MEANINGS: dict[Outcome, str] = {
@@ -43,6 +45,17 @@ class Reading(Record):
     share: Number = describe("share of all items that was drawn, e.g. 0.1")
     of: Integer = describe("number of all evidence items on the day of the draw")
     items: tuple[ItemRead, ...] = describe("every item drawn", min_length=1)
+
+
+class Snapshot(Record):
+    """What came of comparing the bibliography with the Retraction Watch data."""
+
+    on: Day = describe("date on which the data was fetched")
+    newest: Day | None = optional("date of the newest notice in it")
+    notices: Integer = describe("notices in it")
+    compared: Integer = describe("references of ours that have a DOI or a PubMed id, and so could be compared")
+    not_compared: Integer = describe("references that have neither")
+    named: Integer = describe("references of ours that it names")
 
 
 @dataclass(frozen=True)
@@ -105,5 +118,10 @@ def figures_of(library: Library) -> dict[str, int]:
         "references": len(library.references),
         "references with a caution": sum(1 for source in library.references.values() if source.caution),
         "references with interests printed": sum(1 for source in library.references.values() if source.conflicts),
-        "sources marked retracted": sum(1 for source in library.references.values() if source.retracted),
+        **{
+            f"sources with a notice: {kind}": sum(
+                1 for source in library.references.values() if source.notice and source.notice.kind == kind
+            )
+            for kind in NOTICE_KINDS
+        },
     }

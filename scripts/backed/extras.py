@@ -63,7 +63,7 @@ def plain_texts(views: Views) -> Iterator[readability.Text]:
         yield readability.Text("glossary entry", entry.id, f"glossary/#{entry.id}", entry.definition)
 
 
-def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
+def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapshot | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
     measured = [readability.measure(text) for text in plain_texts(views)]
     return {
@@ -72,6 +72,7 @@ def reports(views: Views, reading: audit.Reading | None) -> dict[str, Any]:
         "target_age": readability.TARGET_AGE,
         "target_words": readability.TARGET_WORDS,
         "reading": reading,
+        "snapshot": snapshot,
         "audit_rates": audit.rates(reading) if reading else {},
         "audit_meanings": audit.MEANINGS,
         "audit_seen": audit.seen_of_sources(views.library),

@@ -40,7 +40,7 @@ def publish(root: Path, out: Path, *, cache: bool = True, check: Callable[[Path]
         out,
         rendered,
         extras.files(views, root),
-        slots(env, views, extras.reports(views, validation.reading)) | extras.apps(env, views),
+        slots(env, views, extras.reports(views, validation.reading, validation.snapshot)) | extras.apps(env, views),
         resolver(library),
         cache,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backed.audit import FILE as AUDIT
-from backed.audit import Reading
+from backed.audit import NOTICES, Reading, Snapshot
 from backed.library import Library, load
 from backed.problem import Problem, nearest
 from backed.record.model import Line, Record, Text, describe
@@ -36,6 +36,7 @@ class Validation:
     checked: dict[str, int]
     skipped: dict[str, str]
     reading: Reading | None = None
+    snapshot: Snapshot | None = None
 
 
 def validate(root: Path) -> Validation:
@@ -51,10 +52,11 @@ def validate(root: Path) -> Validation:
     faults += _unneeded(exceptions, {(problem.rule, id_) for id_, problem in found}, library)
     problems += [fault.at(EXCEPTIONS) for fault in faults]
     reading, wrong = read_one(root, AUDIT, Reading)
-    problems += wrong
+    snapshot, also = read_one(root, NOTICES, Snapshot)
+    problems += [*wrong, *also]
     problems += _emptiness(library, len(rules))
     checked = _checked(library) | {"rules": len(rules)}
-    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped, reading)
+    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped, reading, snapshot)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -15,6 +15,13 @@
     });
   }
 
+  function tellAges() {
+    document.querySelectorAll("time[data-age]").forEach(function (time) {
+      var days = Math.floor((Date.now() - Date.parse(time.getAttribute("datetime"))) / 864e5);
+      if (days > 0) time.after(" (" + (days === 1 ? "1 day" : days + " days") + " ago)");
+    });
+  }
+
   // <button data-copy="id-of-an-element"> copies that element's text.
   function copy(event) {
     var button = event.target.closest("[data-copy]");
@@ -42,4 +49,5 @@
   document.addEventListener("click", copy);
   openMenuByKey();
   markOverdue();
+  tellAges();
 })();

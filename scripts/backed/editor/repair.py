@@ -9,6 +9,8 @@ from pathlib import Path
 
 from backed.appraisal.certainty import certainty
 from backed.appraisal.freshness import rests_on
+from backed.editor.draft import write_whole
+from backed.editor.template import without_help
 from backed.library import Library
 from backed.record.claim import Claim, Rating
 from backed.record.model import Record, keys_of, model_at
@@ -28,10 +30,12 @@ class Splice:
 
 
 def spliced(text: str, splices: list[Splice]) -> str:
-    """The text with every splice applied, the last first so that offsets stay true."""
-    for each in sorted(splices, key=lambda each: (each.start, each.end), reverse=True):
-        text = text[: each.start] + each.text + text[each.end :]
-    return text
+    """The text with every splice applied; those of one place in their order."""
+    pieces, at = [], 0
+    for each in sorted(splices, key=lambda each: (each.start, each.end)):
+        pieces += [text[at : each.start], each.text]
+        at = each.end
+    return "".join(pieces) + text[at:]
 
 
 def tidy(text: str) -> str:
@@ -78,7 +82,7 @@ def rated(root: Path, library: Library, id_: str) -> bool:
     before = path.read_bytes().decode("utf-8")
     after = spliced(before, list(_remembered(claim, before, library)))
     if after != before:
-        _write(path, after)
+        write_whole(path, after)
     return after != before
 
 
@@ -103,7 +107,7 @@ def _set(text: str, path: Path_, name: str, value: str, model: type[Record]) -> 
     later = [offset for key, offset in present if order.index(key) > order.index(name)]
     column = present[0][1] - (text.rfind("\n", 0, present[0][1]) + 1)
     if later:
-        at = text.rfind("\n", 0, min(later)) + 1
+        at = _block_start(text, min(later))
         return Splice(at, at, f"{' ' * column}{name}: {value}\n")
     end = places.span((*path, present[-1][0]))[1]
     at = text.find("\n", max(end - 1, 0)) + 1
@@ -177,7 +181,7 @@ def _end_of(text: str, path: Path_, keys: list[tuple[str, int]]) -> int:
     return len(text) if line_end < 0 else line_end + 1
 
 
-def fix(root: Path, library: Library, chosen: list[str]) -> Iterator[str]:
+def fix(root: Path, library: Library, chosen: list[str], *, drop_help: bool = False) -> Iterator[str]:
     """Repair every record file (or those of `chosen`) in place; yields the paths that changed."""
     for folder, model in (("claims", Claim), ("statements", SourceDocument)):
         for path in sorted((root / folder).glob("*.yml")):
@@ -188,17 +192,7 @@ def fix(root: Path, library: Library, chosen: list[str]) -> Iterator[str]:
                 before = path.read_bytes().decode("utf-8")
             except UnicodeDecodeError:
                 continue  # `validate` reports it; nothing of it may be lost
-            after = repaired(before, model, library)
+            after = repaired(without_help(before) if drop_help else before, model, library)
             if after != before:
-                _write(path, after)
+                write_whole(path, after)
                 yield shown
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the file and rename, so that a full disk leaves the old record whole."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
