@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "method": ("method.html", ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "rules")),
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),
+    "check": ("check.html", ("safety",)),
 }
 NEWEST = 6
 
