@@ -66,7 +66,7 @@
 
   // Tokens {w: folded word, s: stem, a, b: place in the text, caps: written in capitals}.
   function tokens(text, from) {
-    var base = from || 0, folded = fold(text), found = [], match, previous = null;
+    var base = from || 0, folded = fold(text), found = [], match, previous = null, aside = -1;
     WORD.lastIndex = 0;
     while ((match = WORD.exec(folded)) !== null) {
       var a = match.index, b = a + match[0].length;
@@ -78,9 +78,17 @@
       var first = found.length;
       push(found, match[0], a, b, base, text);
       if (previous) mark(found[first], folded.slice(previous.z, a));
+      aside = bracket(found, first, aside, folded.slice(previous ? previous.z : 0, a));
       previous = found[found.length - 1];
     }
     return found;
+  }
+
+  // A short aside in brackets may be stepped over: "lumbar (low back) extension traction". Returns where one is open.
+  function bracket(found, at, open, between) {
+    var closes = between.lastIndexOf(")"), opens = between.lastIndexOf("(");
+    if (closes >= 0 && open >= 0 && at - open <= 4) found[open].over = at;
+    return opens > closes ? at : closes >= 0 ? -1 : open;
   }
 
   // What stands before a token: `comma`, or a `wall` that no phrase reaches across.
@@ -196,6 +204,10 @@
     if (at < stop && fits(item, list[at])) {
       var here = reach(items, index + 1, list, at + 1, stop);
       if (here >= 0) return here;
+    }
+    if (index > 0 && at < stop && list[at].over) {
+      var past = reach(items, index, list, list[at].over, stop);
+      if (past >= 0) return past;
     }
     return item.maybe ? reach(items, index + 1, list, at, stop) : -1;
   }

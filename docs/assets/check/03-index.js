@@ -108,6 +108,7 @@
     index.generic = new Set(language["generic-interventions"] || []);
     index.background = new Set(language["background-interventions"] || []);
     index.core = new Set(language["core-conditions"] || []);
+    index.harms = new Set(language["harm-outcomes"] || []);
     index.main = (language["core-conditions"] || [])[0] || null;
     (language["near-outcomes"] || []).forEach(function (pair) {
       index.near.set(pair[0] + " " + pair[1], true);

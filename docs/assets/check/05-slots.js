@@ -139,6 +139,9 @@
     defaults(index, note, span, reading);
     manner(index, note, span, wide, reading);
     reading.kind = kind(index, note, span, reading);
+    // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
+    if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
+      (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
     elsewhere(index, note, span, reading, context);
     return reading;
   }
@@ -181,7 +184,13 @@
     });
     // "Weak glutes" is not glute training, also when the glutes are named twice.
     var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
-    if (reading.factor && told) list = list.filter(function (hit) { return index.heads.factor[reading.factor] !== hit.id; });
+    var against = index.heads.factor[reading.factor];
+    if (against && told) list = list.filter(function (hit) { return against !== hit.id; });
+    else if (against) {
+      // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
+      list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
+      reading.factor = reading.factorAt = null;
+    }
     list = afterJoint(note, span, list);
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
@@ -222,7 +231,10 @@
     var core = found.filter(function (hit) { return index.core.has(hit.id); });
     var list = core.length ? core : found;
     // The narrower of two names in one place: "pinched nerve" is a radiculopathy rather than a back problem.
-    list = list.slice().sort(function (one, other) { return one.from - other.from || other.weight - one.weight; });
+    // Whatever is narrower than the broadest of all comes first: "low back and leg pain from a slipped disc".
+    list = list.slice().sort(function (one, other) {
+      return (one.id === index.main) - (other.id === index.main) || one.from - other.from || other.weight - one.weight;
+    });
     reading.conditions = list.map(function (hit) { return hit.id; }).filter(function (id, i, ids) { return ids.indexOf(id) === i; });
     reading.condition = reading.conditions[0] || null;
     reading.conditionAt = list[0] || null;
@@ -268,7 +280,7 @@
       if (!bound.cue) points -= 1.5;
       if (implied) points -= 1.5;
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
-      var verb = bound.cue && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
+      var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       if (verb) points -= 3;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
@@ -282,10 +294,10 @@
     if (!first) return;
     reading.outcome = first.id;
     reading.direction = first.direction || "describes";
-    // "The table pulls the disc back in": the outcome itself holds the verb.
-    if (!first.cue && reading.intervention && general.indexOf(first.id) < 0 && first.at.weight >= 2) {
+    // "The table pulls the disc back in": the outcome itself holds the verb, or one that we do not know.
+    if (!first.cue && promised(index, note, span, reading)) {
       var better = (index.terms.outcome.get(first.id) || {}).better;
-      reading.direction = better === "neither" ? "increases" : "improves";
+      reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) ? "worsens" : "improves";
       reading.guess = true;
     }
     reading.polarity = first.denied ? "denied" : "affirmed";
@@ -293,6 +305,16 @@
     reading.parts = listed(ranked, first);
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
   }
+
+  // A treatment of ours is named beside what it may change, and nothing says that a mere fact is told.
+  function promised(index, note, span, reading) {
+    if (!reading.intervention || reading.carried && !reading.condition) return false;
+    if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
+    if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis"; })) return false;
+    return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
+  }
+
+  var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, advice: 1, experience: 1 };
 
   // The verb after "may", "can" or "will": what stands before it is how, what stands after it is what is promised.
   function afterModal(note, span, cues) {
@@ -398,9 +420,13 @@
     if (reading.outcome && !(reading.main && reading.main.implied)) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
-    if (reading.main && reading.main.implied && reading.main.cue) return;
+    if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
     if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
-    if (!cue && reading.condition && hits(note, "mode", span).some(function (hit) { return hit.id === "puffery"; })) cue = { id: "good", from: 0, to: 0 };
+    var here = reading.conditionAt && reading.conditionAt.from >= span.from && reading.conditionAt.to <= span.to;
+    if (!cue && here && index.core.has(reading.condition) && !reading.factor && promised(index, note, span, reading)) {
+      cue = { id: "good", from: span.from, to: span.from };
+      reading.guess = true;
+    }
     if (!cue) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
@@ -452,7 +478,7 @@
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("aim")) return "aim";
     if (has("guideline")) return "guideline";
-    if (reading.direction === "no-harm" || has("reassurance") && (!reading.main || reading.outcome === "adverse-events")) return "reassurance";
+    if (reading.direction === "no-harm" || has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome))) return "reassurance";
     if (has("warning") && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
     if (has("study")) return "study";
     if (has("belief")) return "belief";
@@ -506,6 +532,7 @@
     function of(id) { return found.filter(function (hit) { return hit.id === id && !compared(reading, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), ours = reading.treatmentAt;
     reading.business = of("business").length;
+    if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
     if (treatments.length && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
       reading.foreign = { sort: "treatment", at: treatments[0] };
     } else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };

@@ -15,7 +15,7 @@
     return "other";
   }
 
-  var TREATMENT = { same: 5, family: 4, broader: 2.2, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
+  var TREATMENT = { same: 5, family: 4, broader: 3.2, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
   var CONDITION = { same: 2, family: 1.7, broader: 1.2, narrower: 0.5, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
   // Kinds that may answer each other; anything else costs.
   var KIN = {
@@ -172,7 +172,7 @@
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
-    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 1.8, part: 1.5, other: -3.2 }[how];
+    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 1.2, part: 1.2, other: -3.2 }[how];
     return points - (reading.main && reading.main.implied ? 0.5 : 0);
   }
 
@@ -182,7 +182,7 @@
       var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.15;
       var usual = (index.language["default-conditions"] || {})[reading.assumed ? "" : reading.outcome] || index.main;
       if (how === "unsaid") points = claim.condition === usual ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
-      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -0.6;
+      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -0.3;
       if (points > most) { most = points; best = how; slots.said = id; }
     });
     slots.condition = best;
@@ -193,10 +193,13 @@
     slots.kind = claim.kind === reading.kind ? "same" : "other";
     if (claim.kind === reading.kind) return 2;
     var kin = (KIN[reading.kind] || {})[claim.kind];
+    if (reading.guess && UNGRADED[claim.kind] && claim.kind !== "report") return 0;
     if (claim.kind === "precaution" && reading.direction === "improves") return -5;
     if (claim.kind === "report") return reading.mode === "study" ? 0 : -3;
     return kin === undefined ? -2 : kin;
   }
+
+  var UNGRADED = { anatomy: 1, guidance: 1, precaution: 1, record: 1, report: 1 };
 
   function scope(reading, claim, slots) {
     var points = 0, versus = reading.versus ? reading.versus.relation : null;
@@ -211,8 +214,30 @@
     else if (claim.comparator === "add-on") points += 0.15;
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
+    points += duration(reading, claim);
     slots.scope = points;
     return points;
+  }
+
+  var DAYS = { day: 1, week: 7, month: 30, year: 365 };
+  var NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8, ten: 10, twelve: 12, a: 1, few: 3, several: 3 };
+
+  // The first span of time that a row of tokens names, in days; 0 for none.
+  function days(tokens) {
+    for (var at = 1; at < tokens.length; at++) {
+      var unit = DAYS[tokens[at].s], number = NUMBERS[tokens[at - 1].w] || Number(tokens[at - 1].w);
+      if (unit && number > 0) return unit * number;
+    }
+    return 0;
+  }
+
+  // "Within three months" is answered by twelve weeks rather than by two.
+  function duration(reading, claim) {
+    if (claim.days === undefined) claim.days = days(own.words.tokens(claim.claim));
+    if (reading.days === undefined) reading.days = days(reading.tokens);
+    if (!claim.days) return 0;
+    if (!reading.days) return -0.3;
+    return Math.abs(Math.log(claim.days / reading.days)) < 0.5 ? 1.2 : -0.8;
   }
 
   own.match = { rank: rank, relation: relation };

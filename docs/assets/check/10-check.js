@@ -128,7 +128,11 @@
       if (index.generic.has(reading.intervention) && !reading.condition) return { fits: false, why: "nothing" };
       return { fits: true, matches: matches, untested: true };
     }
-    var factual = best.words >= LIKE || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
+    var told = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
+    if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
+      return { fits: true, matches: [told].concat(matches.filter(function (match) { return match !== told; })) };
+    }
+    var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     return { fits: factual, matches: matches, why: "nothing" };
   }
 

@@ -90,7 +90,8 @@ class Judge:
     def _fits(self, right: tuple[str, ...], found: str | None, kind: str, strict: bool) -> bool:
         if not right:  # a cause, a course or a fact: its terms are those of the claim, whichever they are
             return not strict or found in (None, "natural-course")
-        return found in right or self.families.get(kind, {}).get(found or "") in right
+        heads = self.families.get(kind, {})
+        return found in right or heads.get(found or "") in right or found in {heads.get(one) for one in right} - {None, "pain"}
 
 
 def agreement(one: Labelled, verdict: str | None) -> float:
