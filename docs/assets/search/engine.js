@@ -37,6 +37,7 @@
     });
     this.tags.forEach(function (tag) {
       tag.above = lineage(self.tags, tag.number);
+      tag.lineage = Array.from(tag.above.keys());
       tag.below = new Set();
       tag.names.forEach(function (name) { self.addName(tag.number, name); });
     });

@@ -127,7 +127,7 @@
   };
 
   // options: {filters: {group: id}, sort: "relevance" | "certainty" | "date"}. Returns everything that fits:
-  // {tokens, claims: [number], complete, facets: {group: Map tag -> count}, terms, shelves: {name: [item]}, missing, slips}
+  // {tokens, claims: [number], complete, facets: {group: counts by tag}, terms, shelves: {name: [item]}, missing, slips}
   Engine.prototype.search = function (query, options) {
     var tokens = this.read(query), tagScores = this.tagScores(tokens), scored = this.score(tokens, tagScores);
     var wanted = this.filters((options && options.filters) || {}), self = this, shelves = {};

@@ -17,32 +17,31 @@
 
   // The claims that pass every filter, and for each facet how many pass with each of its values and all other filters.
   Engine.prototype.narrow = function (claims, wanted) {
-    var groups = this.data.facets.map(function (pair) { return pair[0]; }), kept = [], facets = {}, self = this;
-    groups.forEach(function (group) { facets[group] = new Map(); });
+    var groups = this.data.facets.map(function (pair) { return pair[0]; }), kept = [], counts = {}, size = this.tags.length, self = this;
+    groups.forEach(function (group) { counts[group] = new Int32Array(size); });
     claims.forEach(function (n) {
       var failed = groups.filter(function (group) { return wanted[group] && !self.passes(n, group, wanted[group]); });
       if (failed.length > 1) return;
       if (!failed.length) kept.push(n);
-      (failed.length ? failed : groups).forEach(function (group) {
-        self.families(n, group).forEach(function (tag) { facets[group].set(tag, (facets[group].get(tag) || 0) + 1); });
-      });
+      (failed.length ? failed : groups).forEach(function (group) { self.count(n, group, counts[group]); });
     });
-    return { claims: kept, facets: facets };
-  };
-
-  Engine.prototype.valuesOf = function (n, group) {
-    var value = this.data.claims[group][n];
-    return Array.isArray(value) ? value : value >= 0 ? [value] : [];
+    return { claims: kept, facets: counts };
   };
 
   Engine.prototype.passes = function (n, group, tags) {
-    return this.valuesOf(n, group).some(function (tag) { return tags.has(tag); });
+    var value = this.data.claims[group][n];
+    return Array.isArray(value) ? value.some(function (tag) { return tags.has(tag); }) : tags.has(value);
   };
 
-  Engine.prototype.families = function (n, group) {
-    var found = new Set(), self = this;
-    this.valuesOf(n, group).forEach(function (tag) { self.tags[tag].above.forEach(function (steps, up) { found.add(up); }); });
-    return found;
+  // Counts a claim for its values in a facet and for all that are broader. A claim with several has none above them.
+  Engine.prototype.count = function (n, group, counts) {
+    var value = this.data.claims[group][n], above, i;
+    if (Array.isArray(value)) {
+      for (i = 0; i < value.length; i++) counts[value[i]]++;
+    } else if (value >= 0) {
+      above = this.tags[value].lineage;
+      for (i = 0; i < above.length; i++) counts[above[i]]++;
+    }
   };
 
   Engine.prototype.sorted = function (claims, by) {
@@ -77,7 +76,7 @@
 
   // The values of a facet with their counts: those with an order of their own in it, the others by count.
   Engine.prototype.values = function (group, counts) {
-    var self = this, found = Array.from(counts, function (pair) { return { tag: self.tags[pair[0]], count: pair[1] }; });
+    var found = this.tags.filter(function (tag) { return counts[tag.number]; }).map(function (tag) { return { tag: tag, count: counts[tag.number] }; });
     return found.sort(function (a, b) {
       if (group === "certainty" || group === "verdict") return a.tag.number - b.tag.number;
       return b.count - a.count || (a.tag.label < b.tag.label ? -1 : 1);
