@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,18 +16,17 @@ from backed import words
 from backed.appraisal import certainty, figures
 from backed.appraisal.answer import Judgement
 from backed.library import Library
+from backed.page.glossary import Glossary
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import Statement
-from backed.record.vocabulary import Entry
 from backed.rule.statements import judged
 from backed.sentence.generate import sentence
 from backed.sentence.wording import Register
+from backed.trace import Memo
 
 TEMPLATES = Path(__file__).parent / "templates"
 UP = "../../"  # a record's page lies two folders deep
-# Abbreviations such as OR and MD are words in lower case; they are explained only as typed here.
-_CASED = re.compile(r"[A-Z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -38,20 +36,15 @@ class Views:
     library: Library
     repository: str
     site_url: str = ""
-    _sentences: dict[tuple[str, Register], str] = field(default_factory=dict)
-    _judged: dict[tuple[str, int], Judgement] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
 
     def sentence(self, id_: str, register: Register = "clinician") -> str:
         """The generated sentence of a claim."""
-        if (id_, register) not in self._sentences:
-            self._sentences[id_, register] = sentence(self.library.topic(id_), register)
-        return self._sentences[id_, register]
+        return self.memo.get(("sentence", id_, register), lambda: sentence(self.library.topic(id_), register))
 
     def judgement(self, document: str, line: Statement) -> Judgement:
         """The derived verdict on a statement."""
-        if (document, line.n) not in self._judged:
-            self._judged[document, line.n] = judged(line, self.library)
-        return self._judged[document, line.n]
+        return self.memo.get(("judged", document, line.n), lambda: judged(line, self.library))
 
     def shown(self, document: str, line: Statement) -> Judgement:
         """The verdict that stands: the derived one, or the editors' where they overruled it."""
@@ -59,31 +52,40 @@ class Views:
             return Judgement(line.verdict, line.ground)
         return self.judgement(document, line)
 
+    def cited(self, form: str, key: str) -> Markup:
+        """A reference in a form of `citation`, escaped: many pages show the same one."""
+
+        def make() -> Markup:
+            return escape(getattr(citation, form)(self.library.references[key]))
+
+        return self.memo.get(("cited", form, key), make)
+
     @cached_property
-    def _glossary(self) -> tuple[re.Pattern[str], dict[str, Entry]] | None:
-        by_name = {name: entry for entry in self.library.glossary for name in (entry.term, *entry.aliases)}
-        if not by_name:
-            return None
-        ranked = sorted(by_name, key=len, reverse=True)
-        pattern = "|".join(re.escape(name) if _CASED.search(name) else f"(?i:{re.escape(name)})" for name in ranked)
-        lowered = {**{name.lower(): entry for name, entry in by_name.items()}, **by_name}
-        return re.compile(rf"(?<![\w-])({pattern})(?![\w-])"), lowered
+    def _glossary(self) -> Glossary:
+        return Glossary(self.library.glossary)
 
     def glossed(self, text: str, up: str) -> Markup:
         """Escaped text in which the first mention of each glossary word leads to its explanation."""
-        if self._glossary is None:
-            return escape(text)
-        pattern, entries = self._glossary
-        parts, end, seen = [], 0, set()
-        for found in pattern.finditer(text):
-            entry = entries.get(found[0]) or entries.get(found[0].lower())
-            if entry is None or entry.id in seen:
-                continue
-            seen.add(entry.id)
-            link = Markup('<a class="bk-gloss" href="{}glossary/#{}" title="{}">{}</a>')
-            parts += [escape(text[end : found.start()]), link.format(up, entry.id, entry.definition, found[0])]
-            end = found.end()
-        return Markup("").join([*parts, escape(text[end:])])
+        return self._glossary.linked(text, up)
+
+
+class _Once:
+    """The macros of a template, each run once for the same words: thousands of pages show the same small pieces."""
+
+    def __init__(self, env: Environment, template: str, memo: Memo) -> None:
+        self._template, self._memo = template, memo
+        self._module = env.get_template(template).module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        macro: Callable[..., Any] = getattr(self._module, name)
+
+        def once(*given: Any) -> Any:
+            if not all(type(each) is str for each in given):
+                return macro(*given)
+            return self._memo.get((self._template, name, given), lambda: macro(*given))
+
+        setattr(self, name, once)
+        return once
 
 
 def environment(views: Views) -> Environment:
@@ -105,7 +107,7 @@ def environment(views: Views) -> Environment:
         figures=figures,
     )
     env.filters.update(human=words.human, short=figures.short, doi_link=doi_link, safe_url=safe_url, capital=_capital)
-    env.globals["ui"] = env.get_template("ui.html").module
+    env.globals["ui"] = _Once(env, "ui.html", views.memo)
     env.globals["statement"] = env.get_template("statement.html").module
     return env
 

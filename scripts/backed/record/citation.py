@@ -142,7 +142,12 @@ def link(source: Reference) -> str | None:
 
 def csl_text(sources: list[Reference]) -> str:
     """CSL-JSON of several references, as one text."""
-    return json.dumps([csl(source) for source in sources], ensure_ascii=False, indent=1)
+    return "[\n" + ",\n".join(map(csl_item, sources)) + "\n]"
+
+
+def csl_item(source: Reference) -> str:
+    """One item of such a text, without the comma between two."""
+    return json.dumps([csl(source)], ensure_ascii=False, indent=1).removeprefix("[\n").removesuffix("\n]")
 
 
 def coins(source: Reference) -> str:

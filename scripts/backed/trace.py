@@ -1,0 +1,157 @@
+"""What was worked out from records is remembered with what it was read from, and holds until something of that changes.
+
+A traced library looks like any other, but notes each record and each entry of an index that is read from it. So nobody
+has to state what a sentence, a row or a page depends on, and nothing can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from backed.appraisal.verdict import Appraisal, appraise
+from backed.library import Library
+
+V = TypeVar("V")
+Source = tuple[str, Any]  # a list of the library and the id read from it; WHOLE for all of the list
+Key = tuple[Any, ...]
+WHOLE = "*"
+_INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
+
+
+@dataclass
+class Memo:
+    """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted."""
+
+    values: dict[Key, tuple[Any, frozenset[Source]]] = field(default_factory=dict)
+    reading: set[Source] = field(default_factory=set)
+
+    def get(self, key: Key, make: Callable[[], V]) -> V:
+        """What `make` gives, or gave before. It may read a traced library, and nothing else that can change."""
+        known = self.values.get(key)
+        if known is None:
+            outer, self.reading = self.reading, set()
+            try:
+                known = self.values[key] = make(), frozenset(self.reading)
+            finally:
+                self.reading = outer
+        self.reading |= known[1]
+        return cast(V, known[0])
+
+    def forget(self, changed: Collection[Source]) -> None:
+        """Drop everything that was read from one of the `changed` sources."""
+        gone = [key for key, (_, sources) in self.values.items() if not sources.isdisjoint(changed)]
+        for key in gone:
+            del self.values[key]
+
+
+class _Traced(Mapping[Any, V]):
+    """A mapping that notes what is read from it; looping over it reads all of it."""
+
+    def __init__(self, name: str, held: Mapping[Any, V], memo: Memo) -> None:
+        self._name, self._held, self._memo = name, held, memo
+
+    def __getitem__(self, key: Any) -> V:
+        self._memo.reading.add((self._name, key))
+        return self._held[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._memo.reading.add((self._name, key))
+        return self._held.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._memo.reading.add((self._name, key))
+        return key in self._held
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def keys(self) -> Any:
+        return self._all().keys()
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+    def _all(self) -> Mapping[Any, V]:
+        self._memo.reading.add((self._name, WHOLE))
+        return self._held
+
+
+class TracedLibrary(Library):
+    """A library that notes in a memo what is read from it."""
+
+    def appraisal(self, id_: str) -> Appraisal:
+        """What follows from a claim's record."""
+        memo: Memo = self.__dict__["memo"]
+        return memo.get(("appraisal", id_), lambda: appraise(self.claims[id_], self.references))
+
+
+def _noting(name: str) -> property:
+    def read(self: TracedLibrary) -> Any:
+        self.__dict__["memo"].reading.add((name, WHOLE))
+        return self.__dict__[name]
+
+    return property(read)
+
+
+def traced(library: Library, memo: Memo) -> Library:
+    """The same library, noting in `memo` what is read from it."""
+    noting: Library = object.__new__(TracedLibrary)
+    noting.__dict__["memo"] = memo
+    for name, held in _lists(library):
+        noting.__dict__[name] = _Traced(name, held, memo) if isinstance(held, dict) else held
+        if not isinstance(held, dict) and name not in TracedLibrary.__dict__:
+            setattr(TracedLibrary, name, _noting(name))
+    noting.__dict__["root"] = library.root
+    return noting
+
+
+def _lists(library: Library) -> Iterator[tuple[str, Any]]:
+    names = [each.name for each in fields(Library) if each.name != "root"]
+    return ((name, getattr(library, name)) for name in (*names, *_INDEXES))
+
+
+def digests(library: Library, files: Mapping[str, str]) -> dict[Source, str]:
+    """A hash of everything that can be read from a library; `files` has those of files, by path."""
+    folders = {"claims": "claims", "documents": "statements"}
+    found: dict[Source, str] = {}
+    for name, held in _lists(library):
+        if isinstance(held, dict):
+            folder = folders.get(name)
+            for key, value in held.items():
+                found[name, key] = files.get(f"{folder}/{key}.yml") or _digest(value)
+            found[name, WHOLE] = _hash("\n".join(f"{key} {found[name, key]}" for key in held))
+        else:
+            found[name, WHOLE] = _digest(held)
+    return found
+
+
+def _digest(value: Any) -> str:
+    """A hash of a record, or of a list, set or tuple of records or ids."""
+    if isinstance(value, BaseModel):
+        return _hash(repr(value.model_dump(mode="json", exclude_unset=True)))
+    if isinstance(value, frozenset):
+        return _hash("\n".join(sorted(value)))
+    if isinstance(value, tuple | list):
+        return _hash("\n".join(each if isinstance(each, str) else _digest(each) for each in value))
+    return _hash(repr(value))
+
+
+def _hash(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def changed(before: Mapping[Source, str], after: Mapping[Source, str]) -> set[Source]:
+    """What differs between two states, came or went."""
+    return {source for source in before.keys() | after.keys() if before.get(source) != after.get(source)}
