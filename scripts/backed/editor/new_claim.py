@@ -95,8 +95,8 @@ def _later(today: date) -> date:
 def _about(interview: Interview, kind: str, library: Library) -> Iterator[tuple[str, str]]:
     """(slot, answer) of everything a claim of this kind asks about."""
     asked = {slot.rstrip("?"): not slot.endswith("?") for slot in SLOTS[kind]}
-    for slot in (*TERM_SLOTS, "population", "via", "comparator", "event", "when", "dose"):
-        if slot in asked or slot in interview.given:
+    for slot in About.model_fields:
+        if slot != "direction" and (slot in asked or slot in interview.given):
             yield slot, interview.ask(question_of(slot, library, needed=asked.get(slot, False)))
     if "direction" in asked:
         words = get_args(About.model_fields["direction"].annotation)
@@ -124,6 +124,8 @@ def _id(interview: Interview, values: Mapping[str, object], library: Library) ->
     taken = library.claims.keys() | library.retired.keys() | library.documents.keys()
     default = likely if likely not in taken else ""
     id_ = interview.ask(Question("id", "the id: name of the file and address of the page, for ever", default=default))
+    if id_ != slug(id_):
+        raise Refused(f"{id_} is no id: write it as {slug(id_) or 'some-words-with-hyphens'}. Nothing was written.")
     if id_ in taken or (library.root / "claims" / f"{id_}.yml").exists():
         raise Refused(f"claims/{id_}.yml is there already, or was. Choose another --id. Nothing was written.")
     return id_

@@ -19,7 +19,7 @@ HELP = "Lines that begin with #: are help. Lines that begin with # are examples:
 HELP_GOES = "When you are done, `fix --drop-help` with this file deletes both."
 MARK = "#:"
 _HELP_LINE = re.compile(r"\s*#:")
-_HELP_BEHIND = re.compile(r"\s+#: [^\"']*$")
+_HELP_BEHIND = re.compile(r"\s+#: (?:[^\"']|(?<=\w)'(?=\w))*$")
 _EXAMPLE_LINE = re.compile(r"\s*# +(- )?([a-z-]+:|\{)")
 # Words of an example, where the type alone would not show what is meant.
 _EXAMPLES = {
