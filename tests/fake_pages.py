@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from backed.site.shell import Page
 
-SHELL_SLOTS = {
-    "claim-graded": (
-        "sentence facts evidence certainty harms guidelines statements change references dates cite actions"
-    ),
-    "claim-ungraded": "sentence facts evidence basis guidelines statements change references dates cite actions",
-    "reference": "summary findings claims cited-by cite actions",
-    "term": "summary safety claims summary-of-findings map aliases related actions",
-    "statement": "summary story counts matter-most statements fair cites actions",
-    "retired": "notice",
-}
-
-WRITTEN_SLOTS = (
-    "home/check-box home/doors home/new home/counts claims/table references/list interventions/list conditions/list "
-    "outcomes/list factors/list statements/list check/app search/app map/map compare/compare matrix/matrix method/levels "
-    "method/starts method/domains method/verdict-table method/statement-table method/grounds method/rules "
-    "glossary/terms audit/report"
-)
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+SLOT = re.compile(r"^<!-- slot:([\w-]+) -->$", re.MULTILINE)
+SHELL_SLOTS = {file.stem: SLOT.findall(file.read_text("utf-8")) for file in sorted((DOCS / "_shells").glob("*.md"))}
 
 PATHS = {
     "claim-graded": "claims/traction-leg-pain/",
@@ -34,7 +23,7 @@ PATHS = {
 
 def page(shell: str, path: str = "", title: str = "", canonical: str = "", **slots: str) -> Page:
     """A page of this kind; slots not given say which they are."""
-    own = {name: f"<p>{name} of {shell}</p>" for name in SHELL_SLOTS[shell].split()}
+    own = {name: f"<p>{name} of {shell}</p>" for name in SHELL_SLOTS[shell]}
     filled = own | {name.replace("_", "-"): html for name, html in slots.items()}
     return Page(path or PATHS[shell], title or f"A {shell} page", f"What {shell} shows.", shell, filled, canonical)
 
@@ -46,7 +35,14 @@ def pages() -> list[Page]:
 
 def written_slots() -> dict[str, str]:
     """Something in every slot of the written pages."""
-    return {name: f"<p>{name}</p>" for name in WRITTEN_SLOTS.split()}
+    files = (file for file in DOCS.rglob("*.md") if file.parent.name != "_shells")
+    named = ((_address(file), name) for file in files for name in SLOT.findall(file.read_text("utf-8")))
+    return {f"{page}/{name}": f"<p>{name}</p>" for page, name in named}
+
+
+def _address(file: Path) -> str:
+    path = file.relative_to(DOCS).with_suffix("").as_posix()
+    return "home" if path == "index" else path.removesuffix("/index")
 
 
 def resolve(link: str) -> str | None:
