@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def test_sides_are_named_on_their_side(library: Library) -> None:
 def test_a_ratio_lies_on_a_logarithmic_axis_with_no_effect_in_it() -> None:
     scale = plot.scale_for([0.5, 4.0], 1.0, log=True)
     places = [scale.percent(value) for value in (0.5, 1.0, 2.0, 4.0)]
-    steps = [after - before for before, after in zip(places, places[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(places)]
     assert max(steps) - min(steps) < 1e-9
     assert 1.0 in scale.ticks()
 
