@@ -47,11 +47,6 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--write-golden` writes the texts in tests/golden anew; read the difference before it is committed."""
-    parser.addoption("--write-golden", action="store_true", help="write the texts in tests/golden anew")
-
-
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass

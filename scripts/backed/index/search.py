@@ -233,7 +233,8 @@ def other_words(claim: Claim) -> str:
     """The words of the other fields of a claim that its line does not have, each once."""
     about = claim.about
     bodies = [note.body for note in claim.guidelines] if claim.kind == "guidance" else []
-    fields = [about.population, about.comparator, about.via, about.event, about.when, about.dose, claim.fact, *bodies]
+    slots = (about.form, about.population, about.comparator, about.via, about.event, about.when, about.dose)
+    fields = [*slots, claim.fact, *bodies]
     return unique_words(" ".join(filter(None, fields)), known=claim.claim)
 
 

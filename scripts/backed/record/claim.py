@@ -57,6 +57,9 @@ class About(Record):
     condition: Id | None = optional("condition (term id)")
     population: Line | None = optional("who exactly, as a plural noun phrase; default: people with the condition")
     intervention: Id | None = optional("intervention (term id)")
+    form: Line | None = optional(
+        "when only one form of the intervention is meant: that form as a singular noun phrase, e.g. supervised exercise"
+    )
     factor: Id | None = optional("exposure, finding or test (term id)")
     via: Line | None = optional("mechanism: what it is said to work through, as a noun phrase")
     comparator: Line | None = optional("versus what, as a noun phrase")

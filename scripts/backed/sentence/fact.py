@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backed.appraisal.certainty import counting
@@ -21,10 +22,11 @@ _SHOWN = 2
 
 
 def _sources(topic: Topic, told: str = "") -> str:
-    """The newest sources, but for those that the sentence itself names."""
+    """The newest sources; nothing where the sentence itself names one of them."""
     used = [topic.references[item.source] for item in counting(topic.claim, topic.references)]
-    unnamed = [source for source in used if source.short.split(" ")[0] not in told.split(" ")]
-    newest = sorted(unnamed, key=lambda source: (-(source.year or 0), source.short))
+    if any(source.short.split(" ")[0] in re.findall(r"\w+", told) for source in used):
+        return ""
+    newest = sorted(used, key=lambda source: (-(source.year or 0), source.short))
     return "; ".join(list(dict.fromkeys(source.short for source in newest))[:_SHOWN])
 
 

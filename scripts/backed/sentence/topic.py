@@ -36,7 +36,9 @@ class Topic:
         return Phrase(term.label if register == "clinician" else term.lay, term.plural)
 
     def subject(self, register: Register) -> Phrase:
-        """What is said to do something: the intervention, or else the factor."""
+        """What is said to do something: the intervention, or the one form of it that is meant, or else the factor."""
+        if self.claim.about.form:
+            return Phrase(self.claim.about.form)
         return self.phrase(self.intervention or self.factor, register)
 
     def object(self, register: Register) -> Phrase:
