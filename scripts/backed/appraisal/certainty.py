@@ -1,8 +1,11 @@
 """Certainty of evidence (GRADE): from a rating's domains to a level. Pure functions.
 
-Sources of the rules: GRADE handbook (Schünemann, Brożek, Guyatt, Oxman 2013); Core GRADE 1-7 (BMJ 2025);
-GRADE guidance 26 on informative statements (doi 10.1016/j.jclinepi.2019.10.014); guidance 34 on imprecision
-(doi 10.1016/j.jclinepi.2022.07.014). Where we adapt it, `START` says so.
+Sources of the rules: GRADE handbook (Schünemann, Brożek, Guyatt, Oxman 2013); Core GRADE 1-7 (BMJ 2025); GRADE
+guidelines 3, rating the quality of evidence (J Clin Epidemiol 2011;64:401-6); 9, rating up
+(doi 10.1016/j.jclinepi.2011.06.004); 18, ROBINS-I (doi 10.1016/j.jclinepi.2018.01.012); 26, informative statements
+(doi 10.1016/j.jclinepi.2019.10.014); 28, prognostic factors (J Clin Epidemiol 2020;121:62-70); 32, targets of a rating
+(Zeng and others 2021); 34, imprecision (doi 10.1016/j.jclinepi.2022.07.014); and on prognosis doi 10.1136/bmj.h870.
+Where we adapt them, `START` says so.
 """
 
 from __future__ import annotations
@@ -23,7 +26,11 @@ RISES = ("large-effect", "dose-response", "opposing-confounding")
 
 @dataclass(frozen=True)
 class StartRule:
-    """Where a body of evidence starts (1 to 4), for which kinds of claim, and what goes with it."""
+    """Where a body of evidence starts (1 to 4), for which kinds of claim, and what goes with it.
+
+    Randomized evidence starts high, other evidence on effects low (GRADE guidelines 3), or high where a named ROBINS-I
+    assessment takes the place of the lower start (18); the course of an illness starts high (doi 10.1136/bmj.h870).
+    """
 
     level: int
     kinds: tuple[str, ...]
@@ -69,7 +76,7 @@ START: dict[Start, StartRule] = {
 
 
 def least_bias(kind: str, start: Start) -> int:
-    """Least steps down for risk of bias (method 1.1): uncontrolled groups, and causes measured once or backwards."""
+    """Least steps down for risk of bias (our adaptation): uncontrolled groups, and causes measured once or backwards."""
     return 1 if kind == "cause" and start == "case-control" else START[start].least_bias
 
 
@@ -86,18 +93,18 @@ def rise(rating: Rating, domain: str) -> Rise | None:
 
 
 def downs(rating: Rating) -> int:
-    """Steps down over all domains."""
+    """Steps down over the five domains that lower certainty (GRADE guidelines 3)."""
     return sum(step(rating, domain).down for domain in DOMAINS)
 
 
 def ups(rating: Rating) -> int:
-    """Steps up; none while anything is rated down, unless waived with a reason (GRADE handbook 5.3)."""
+    """Steps up (GRADE guidelines 9); none while anything is rated down, unless waived with a reason (18, table 1)."""
     total = sum(found.up for name in RISES if (found := rise(rating, name)))
     return total if START[rating.start].may_rise and (downs(rating) == 0 or rating.up_despite) else 0
 
 
 def level(rating: Rating) -> Level:
-    """Start minus downs plus ups, kept within very low and high (GRADE handbook 5)."""
+    """Start minus downs plus ups, kept within very low and high (GRADE guidelines 3; handbook 5)."""
     points = START[rating.start].level - downs(rating) + ups(rating)
     return LEVELS[min(max(points, 1), 4) - 1]
 
@@ -121,7 +128,10 @@ def standing(claim: Claim, references: Mapping[str, Reference]) -> Claim:
 
 
 def certainty(claim: Claim) -> Certainty:
-    """The certainty that follows from the record: a level, `none` (untested, reported) or `not-graded`."""
+    """The certainty that follows from the record: a level, `none` (untested, reported) or `not-graded`.
+
+    A level is of a body of evidence on one outcome, never of one study (GRADE guidelines 3).
+    """
     if claim.kind not in GRADED:
         return "not-graded"
     if claim.rating is None or claim.finding in ("untested", "reported"):
@@ -130,7 +140,7 @@ def certainty(claim: Claim) -> Certainty:
 
 
 def certain_of(claim: Claim) -> str:
-    """What the certainty is of (method 1.2): imprecision is judged against this."""
+    """What the certainty is of (GRADE guidelines 32); imprecision is judged against this threshold (34)."""
     match claim.size:
         case "small" | "medium" | "large":
             return f"that the effect is {claim.size} or larger"
