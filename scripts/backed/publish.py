@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backed import extras
+from backed.change.history import history
 from backed.library import VOCABULARY, Library
 from backed.page.record_pages import pages
 from backed.page.view import Views, environment
@@ -32,7 +33,7 @@ def publish(root: Path, out: Path, *, cache: bool = True, check: Callable[[Path]
         return Outcome(validation, None)
     library = validation.library
     setting = engine.settings(engine.ground(root).folder)
-    views = Views(library, setting.repository, setting.site_url)
+    views = Views(library, setting.repository, setting.site_url, history(root, cache=cache))
     env = environment(views)
     rendered = (render() for _, _, _, render in pages(env, views))
     report = site.build(

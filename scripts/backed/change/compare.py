@@ -36,6 +36,19 @@ class Face:
     plain_sentence: str | None
 
 
+class Faces:
+    """A library and what readers see of its claims, worked out once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._faces: dict[str, Face] = {}
+
+    def __getitem__(self, id_: str) -> Face:
+        if id_ not in self._faces:
+            self._faces[id_] = face(id_, self.library)
+        return self._faces[id_]
+
+
 def face(id_: str, library: Library) -> Face:
     """What a reader sees of a claim; no sentence can be made of sources that are not there."""
     claim, appraisal = library.claims[id_], library.appraisal(id_)
@@ -46,7 +59,7 @@ def face(id_: str, library: Library) -> Face:
 
 def compare(base: Library, head: Library, names: tuple[str, str] = ("base", "head")) -> Difference:
     """What changes for readers from `base` to `head`; `names` are what the two are called."""
-    claims = sorted(claim_changes(base, head), key=_weight)
+    claims = sorted(claim_changes(Faces(base), Faces(head)), key=_weight)
     statements = sorted(statement_changes(base, head, {each.id for each in claims if each.verdict or each.certainty}), key=_weight)  # fmt: skip
     references, records = tuple(_references(base, head)), tuple(_records(base, head))
     return Difference(
@@ -83,19 +96,38 @@ def _gone(id_: str, head: Library) -> How:
     return "retired" if id_ in head.retired else "unread" if id_ in head.unread else "removed"
 
 
-def claim_changes(base: Library, head: Library) -> Iterator[ClaimChange]:
+def claim_changes(was: Faces, now: Faces) -> Iterator[ClaimChange]:
     """Every claim that reads, or rests, otherwise than before. What the base could not read is no news."""
+    base, head = was.library, now.library
+    ground = _changed_ground(base, head)
     for id_, claim in base.claims.items():
         if id_ not in head.claims:
             yield ClaimChange(id=id_, claim=claim.claim, kind=claim.kind, how=_gone(id_, head))
-        elif change := _claim(id_, base, head):
+            continue
+        through = tuple(sorted(ground.intersection(_rests_on(head.claims[id_], head))))
+        if (through or claim != head.claims[id_]) and (change := _claim(id_, was, now, through)):
             yield change
     for id_ in head.claims.keys() - base.claims.keys() - base.unread:
-        yield _added(id_, head)
+        yield _added(now[id_], id_, head.claims[id_])
 
 
-def _added(id_: str, head: Library) -> ClaimChange:
-    now, claim = face(id_, head), head.claims[id_]
+def _changed_ground(base: Library, head: Library) -> set[str]:
+    """Keys of the references and ids of the terms that differ: what a sentence may follow without its claim changing."""
+    found = {key for key, *_ in _matched(base.references, head.references, base, head)}
+    for kind in VOCABULARY:
+        found |= {f"{kind}/{id_}" for id_, *_ in _matched(getattr(base, kind), getattr(head, kind), base, head)}
+    return found
+
+
+def _rests_on(claim: Claim, library: Library) -> Iterator[str]:
+    """All that a claim's sentence may take words or numbers from."""
+    for key in _sources(claim):
+        yield key
+        yield from library.references[key].contains if key in library.references else ()
+    yield from (f"{kind}/{getattr(claim.about, kind.removesuffix('s'))}" for kind in VOCABULARY)
+
+
+def _added(now: Face, id_: str, claim: Claim) -> ClaimChange:
     return ClaimChange(
         id=id_,
         claim=claim.claim,
@@ -114,9 +146,10 @@ def _sources(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*keys, *(other.source for other in claim.others_rated)]))
 
 
-def _claim(id_: str, base: Library, head: Library) -> ClaimChange | None:
+def _claim(id_: str, faces: Faces, new_faces: Faces, through: tuple[str, ...]) -> ClaimChange | None:
+    base, head = faces.library, new_faces.library
     before, after = base.claims[id_], head.claims[id_]
-    was, now = face(id_, base), face(id_, head)
+    was, now = faces[id_], new_faces[id_]
     old, new = _sources(before), _sources(after)
     change = ClaimChange(
         id=id_,
@@ -132,10 +165,11 @@ def _claim(id_: str, base: Library, head: Library) -> ClaimChange | None:
         references_added=tuple(key for key in new if key not in old),
         references_dropped=tuple(key for key in old if key not in new),
         evidence=tuple(_evidence(before, after, base, head)),
+        through=through,
         stale=tuple(each for each in stale(after, head.references) if each not in stale(before, base.references)),
         other=tuple(_other(before, after)),
     )
-    silent = ClaimChange(id=id_, claim=after.claim, kind=after.kind, how=change.how)
+    silent = ClaimChange(id=id_, claim=after.claim, kind=after.kind, how=change.how, through=through)
     return change if change != silent or change.how == "changed" else None
 
 

@@ -42,6 +42,7 @@ class ClaimChange(Part):
     references_added: tuple[str, ...] = optional("sources that came in", ())
     references_dropped: tuple[str, ...] = optional("sources that went", ())
     evidence: tuple[str, ...] = optional("what changed in the evidence that stayed, in words", ())
+    through: tuple[str, ...] = optional("references and terms that it rests on and that changed", ())
     stale: tuple[str, ...] = optional("why its rating is older than its evidence now, and was not before", ())
     other: tuple[str, ...] = optional("other fields of the record that changed", ())
 

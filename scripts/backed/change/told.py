@@ -119,13 +119,15 @@ def _claim(change: ClaimChange) -> Item:
         *(("Evidence", each) for each in change.evidence),
         ("References added", ", ".join(change.references_added)),
         ("References dropped", ", ".join(change.references_dropped)),
+        ("Through", ", ".join(change.through)),
         *(("Rating out of date", each) for each in change.stale),
         ("Also changed", ", ".join(change.other)),
     ]
-    return Item(_moves(change), f"{change.claim} ({change.id})", tuple(line for line in lines if line[1]))
+    return Item(headline(change), f"{change.claim} ({change.id})", tuple(line for line in lines if line[1]))
 
 
-def _moves(change: ClaimChange) -> str:
+def headline(change: ClaimChange) -> str:
+    """What became of a claim, in our own words only."""
     if change.how in ("removed", "retired", "unread"):
         return {"removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}[change.how]
     verdict, certainty = change.verdict, change.certainty
@@ -136,7 +138,11 @@ def _moves(change: ClaimChange) -> str:
     said = ", ".join(filter(None, parts))
     if change.how == "added":
         return f"New: {said}"
-    return said or ("Record changed" if change.how == "changed" else "What it rests on changed")
+    if said:
+        return said
+    if change.sentence or change.plain_sentence:
+        return "Reads otherwise"
+    return "Record changed" if change.how == "changed" else "What it rests on changed"
 
 
 def _arrow(pair: Pair | None, word: Callable[[str], str]) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from backed import words
 from backed.appraisal import certainty, figures
 from backed.appraisal.answer import Judgement
+from backed.change.history import History
 from backed.library import Library
 from backed.page.glossary import Glossary
 from backed.record import citation
@@ -36,6 +37,7 @@ class Views:
     library: Library
     repository: str
     site_url: str = ""
+    history: History = field(default_factory=History)
     memo: Memo = field(default_factory=Memo)
 
     def sentence(self, id_: str, register: Register = "clinician") -> str:
@@ -108,6 +110,7 @@ def environment(views: Views) -> Environment:
     )
     env.filters.update(human=words.human, short=figures.short, doi_link=doi_link, safe_url=safe_url, capital=_capital)
     env.globals["ui"] = _Once(env, "ui.html", views.memo)
+    env.globals["changes"] = env.get_template("change.html").module
     env.globals["statement"] = env.get_template("statement.html").module
     return env
 

@@ -1,0 +1,58 @@
+"""What is there to do, worked out from the records. Nothing here knows today: dates are shown, readers' devices compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from backed.appraisal.certainty import counting
+from backed.appraisal.figures import is_numeric
+from backed.appraisal.freshness import stale
+from backed.appraisal.judgement import SPEECH
+from backed.library import Library
+from backed.record.claim import GRADED, Claim
+from backed.record.statement import SourceDocument, Statement
+
+MOST_REVIEWS = 100
+MOST_WEAK = 40
+NOTHING_TO_COUNT = ("untested", "reported")
+
+
+def work(library: Library) -> dict[str, Any]:
+    """Everything that the page of work shows, by section."""
+    return {
+        "reviews": due(library)[:MOST_REVIEWS],
+        "later": max(len(library.claims) - MOST_REVIEWS, 0),
+        "outdated": [(id_, found) for id_, claim in library.claims.items() if (found := stale(claim, library.references))],
+        "weakest": weakest(library)[:MOST_WEAK],
+        "noticed": [source for source in library.references.values() if source.notice],
+        "uncited": sorted(library.references.keys() - library.used_references, key=str.lower),
+        "numberless": [id_ for id_, claim in library.claims.items() if lacks_numbers(claim, library)],
+        "unanswered": list(unanswered(library)),
+    }  # fmt: skip
+
+
+def due(library: Library) -> list[str]:
+    """Ids of all claims, the one to be reviewed soonest first."""
+    return sorted(library.claims, key=lambda id_: (library.claims[id_].review_by, id_))
+
+
+def weakest(library: Library) -> list[str]:
+    """Ids of the rated claims whose evidence is too weak to tell, those that most statements rest on first."""
+    unclear = [id_ for id_ in library.claims if library.appraisal(id_).certainty == "very-low"]
+    return sorted(unclear, key=lambda id_: (-len(library.statements_by_claim.get(id_, ())), id_))
+
+
+def lacks_numbers(claim: Claim, library: Library) -> bool:
+    """Whether a rated claim has no figure at all: p values and words only."""
+    if claim.kind not in GRADED or claim.finding in NOTHING_TO_COUNT:
+        return False
+    return not any(is_numeric(row) for item in counting(claim, library.references) for row in item.results)
+
+
+def unanswered(library: Library) -> Iterator[tuple[str, SourceDocument, Statement]]:
+    """(document id, document, statement) of every checkable statement that no claim answers."""
+    for id_, document in library.documents.items():
+        for line in document.statements:
+            if not (line.claims or line.parts) and line.asserts.mode not in SPEECH:
+                yield id_, document, line
