@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from backed.problem import Problem
-from backed.site import engine, ledger, link, linkcheck, listing, swap, written
+from backed.site import crew, engine, ledger, link, linkcheck, listing, swap, written
+from backed.site.crew import Carry
 from backed.site.folder import WrongUse
 from backed.site.shell import Deferred, Page, Shell
 from backed.site.stage import How, Stage
 
-__all__ = ["Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build"]
+__all__ = ["Carry", "Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build", "page_key"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class _Content:
     files: Iterable[tuple[str, bytes] | DeferredFile]
     slots: Mapping[str, str]
     resolve: written.Resolve
+    carry: Carry
+
+
+_NOTHING = Carry(lambda: None, lambda noted: None)
 
 
 def build(
@@ -73,17 +78,19 @@ def build(
     resolve: written.Resolve,
     cache: bool = True,
     memory: Memory | None = None,
+    carry: Carry = _NOTHING,
 ) -> Report:
     """Build the site of the knowledge base at `root` into `out`.
 
     `written_slots` go by written page and slot (`home/counts`, `claims/table`); `resolve` turns `claim:id`, `ref:Key`,
     `term:id` and `statement:id` into a path in the site or None. Raises WrongUse for an `out` that is not ours, OSError
     when the disk is full, ValueError where pages do not fit their shells; the old site stays in each case. A command
-    that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
+    that builds again and again passes the same `memory` each time, and no one but it should touch `out`. What other
+    processes note while they render pages is handed over by `carry`.
     """
     started = time.monotonic()
     root, out = root.resolve(), out.absolute()
-    content = _Content(pages, files, written_slots, resolve)
+    content = _Content(pages, files, written_slots, resolve, carry)
     notes = root / ".cache" / "site"
     with swap.locked(out):
         swap.recover(out)
@@ -112,7 +119,7 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     """Put everything on the stage, check it, and install it if nothing is wrong."""
     setting = engine.settings(source.folder)
     shells = written.shells(made.folder)
-    _put_records(stage, shells, setting.base, content.pages)
+    _put_records(stage, shells, setting.base, content.pages, content.carry)
     pages, pages_written = len(stage.entries), len(stage.changed)
     _put_files(stage, content.files)
     problems = _put_written(stage, made.folder, source, content, setting.base)
@@ -125,25 +132,38 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     else:
         how = stage.install()
     counts = pages, pages_written, len(stage.changed), len(stage.gone()), checked
-    return Report(stage.out, how, *counts, made.ran, time.monotonic() - started, tuple(problems))
+    return Report(stage.out, how, *counts, made.ran, time.monotonic() - started, tuple(sorted(problems)))
 
 
-def _put_records(stage: Stage, shells: Mapping[str, Shell], base: str, pages: Iterable[Page | Deferred]) -> None:
+def _put_records(
+    stage: Stage, shells: Mapping[str, Shell], base: str, pages: Iterable[Page | Deferred], carry: Carry
+) -> None:
+    due = []
     for page in pages:
         if page.shell not in shells:
             raise ValueError(f"{page.path}: there is no shell {page.shell!r} in docs/_shells/")
-        shell = shells[page.shell]
-        stage.put(page.path + linkcheck.INDEX, f"{_key(page)}.{shell.digest}", partial(_record, page, shell, base))
+        if not stage.keep(page.path + linkcheck.INDEX, f"{_key(page)}.{shells[page.shell].digest}"):
+            due.append(page)
+    if due:
+        stage.begin()
+    made = dict(crew.share(due, partial(_record, stage, shells, base), carry))
+    for page in due:
+        stage.note(page.path + linkcheck.INDEX, made[page.path])
 
 
-def _record(page: Page | Deferred, shell: Shell, base: str) -> tuple[bytes, link.Facts]:
-    full = page.render() if isinstance(page, Deferred) else page
-    return shell.fill(full).encode(), link.gather("".join(full.slots.values()), full.path, base, shell.name)
+def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> tuple[str, ledger.Entry]:
+    full, shell = page.render() if isinstance(page, Deferred) else page, shells[page.shell]
+    facts = link.gather("".join(full.slots.values()), full.path, base, shell.name)
+    path, key = full.path + linkcheck.INDEX, f"{_key(full)}.{shell.digest}"
+    return page.path, stage.made(path, key, shell.fill(full).encode(), facts)
 
 
 def _key(page: Page | Deferred) -> str:
-    if isinstance(page, Deferred):
-        return page.key
+    return page.key if isinstance(page, Deferred) else page_key(page)
+
+
+def page_key(page: Page) -> str:
+    """The hash of all that a page holds: what a Deferred page that is known has as its key."""
     slots = [text for item in sorted(page.slots.items()) for text in item]
     return ledger.digest(page.path, page.title, page.description, page.canonical, *slots)
 

@@ -36,7 +36,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Deferred:
-    """A page that is rendered only if `key` changed; `key` is the hash of all it shows, its template and the clock."""
+    """A page that is rendered only if it changed; `key` is that of the page as last rendered, or empty if unknown."""
 
     path: str
     shell: str

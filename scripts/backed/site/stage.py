@@ -16,6 +16,7 @@ from backed.site.link import Facts
 # Up to this many changed files are replaced one by one; beyond, linking all the others costs less than it risks.
 FEW = 500
 
+_AWAITED = Entry("", Stamp(0, 0), None)  # stands for a file that is yet to be made
 How = Literal["whole", "patched", "unchanged"]
 
 
@@ -35,15 +36,30 @@ class Stage:
 
         Raises ValueError for a path given twice, OSError when the disk is full.
         """
+        if not self.keep(path, key):
+            self.note(path, self.made(path, key, *render()))
+
+    def keep(self, path: str, key: str) -> bool:
+        """Whether the file in place at `path` was made from `key`; then it is noted. ValueError for a path given twice."""
         if path in self.entries:
             raise ValueError(f"two pages or files want the same address: {path}")
+        old = self._in_place(path, key)
+        self.entries[path] = old or _AWAITED
+        return old is not None
+
+    def made(self, path: str, key: str, data: bytes, facts: Facts | None) -> Entry:
+        """The entry of a file, which is written unless the very same is in place."""
+        return self._in_place(path, key) or Entry(key, self._write(path, data), facts)
+
+    def note(self, path: str, entry: Entry) -> None:
+        """Note what was made for a path that was not kept."""
+        self.entries[path] = entry
+        if self.before.get(path) is not entry:
+            self.changed.append(path)
+
+    def _in_place(self, path: str, key: str) -> Entry | None:
         old = self.before.get(path)
-        if old and old.key == key and self.actual.get(path) == old.stamp:
-            self.entries[path] = old
-            return
-        data, facts = render()
-        self.entries[path] = Entry(key, self._write(path, data), facts)
-        self.changed.append(path)
+        return old if old and old.key == key and self.actual.get(path) == old.stamp else None
 
     def gone(self) -> list[str]:
         """Files in place that the next site does not have."""
@@ -82,12 +98,16 @@ class Stage:
             os.close(handle)
         return Stamp(found.st_size, found.st_mtime_ns)
 
+    def begin(self) -> None:
+        """Make the folder that files are written to; without it the first file does."""
+        if not self._folders:
+            make(new_folder(self.out))
+            self._folders.add("")
+
     def _folder(self, path: str) -> str:
         """Where `path` goes, its folder made."""
         new = new_folder(self.out)
-        if not self._folders:
-            make(new)
-            self._folders.add("")
+        self.begin()
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             (new / folder).mkdir(parents=True, exist_ok=True)
