@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 
 from backed import audit, readability
+from backed.change.feed import PATH, feed
 from backed.data import export
 from backed.index import search
 from backed.page import compare
@@ -21,8 +23,18 @@ from backed.site import engine
 def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every file that is made from the records and is no page."""
     yield from export.files(views.library, views)
+    yield (
+        PATH,
+        feed(views.history.steps, engine.settings(engine.ground(root).folder).name, views.site_url, _newest(views)),
+    )
     suggest = f"{views.repository}/issues/new?template=claim.yml"
     yield from search.files(views.library, written_pages(root), lambda id_: views.sentence(id_, "reader"), suggest)
+
+
+def _newest(views: Views) -> datetime:
+    """The date of the newest review: what a feed says that has no entry."""
+    day = max((claim.reviewed for claim in views.library.claims.values()), default=date(1970, 1, 1))
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def written_pages(root: Path) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from backed.appraisal import answer, certainty, verdict
 from backed.library import VOCABULARY, Library
+from backed.page import queue
 from backed.page.view import Views, blocks
 from backed.rule import RULES
 from backed.sentence.wording import SECOND
@@ -23,6 +24,11 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),
     "check": ("check.html", ("safety",)),
+    "changes": ("changes.html", ("releases",)),
+    "queue": (
+        "queue.html",
+        ("sums", "reviews", "outdated", "noticed", "weakest", "numberless", "unanswered", "uncited"),
+    ),
 }
 NEWEST = 6
 
@@ -45,6 +51,7 @@ def slots(env: Environment, views: Views, extra: Mapping[str, Any]) -> dict[str,
 def _context(views: Views) -> dict[str, Any]:
     library = views.library
     return {
+        "work": queue.work(library),
         "ids": sorted(library.claims, key=lambda id_: (library.claims[id_].claim.lower(), id_)),
         "newest": sorted(library.claims, key=lambda id_: (library.claims[id_].reviewed, id_), reverse=True)[:NEWEST],
         "counts": counts(library),
