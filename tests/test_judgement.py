@@ -73,6 +73,12 @@ def test_a_denial_agrees_with_no_difference(finding: str, row: str) -> None:
     assert found == [LETTERS[letter] for letter in row.split()]
 
 
+def test_a_denied_fact_is_turned_round() -> None:
+    denied = {"polarity": "denied", "kind": "anatomy"}
+    assert judged(one(kind="anatomy"), asserts=denied) == ("contradicted", "points-other-way")
+    assert judged(one("opposite", kind="anatomy"), asserts=denied) == ("supported", "as-worded")
+
+
 @pytest.mark.parametrize("words", [{"quantifier": "only"}, {"time": "permanently"}, {"share": 100}])
 def test_no_certainty_carries_only_permanent_or_everybody(words: dict[str, Any]) -> None:
     assert judged(one(level="high"), asserts={"strength": "absolute", **words})[0] == "overstated"

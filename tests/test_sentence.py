@@ -121,7 +121,7 @@ def links() -> Iterator[tuple[str, Claim]]:
 
 
 QUESTIONS = {
-    "effect": ("effect", AGAINST), "better than": ("effect", BETTER), "as good as": ("effect", EQUAL),
+    "effect": ("effect", AGAINST), "harm": ("harm", HARM), "better than": ("effect", BETTER), "as good as": ("effect", EQUAL),
     "more in some": ("effect", GROUP), "dose": ("effect", DOSE), "measurement": ("effect", MOVING),
     "association": ("association", LINK), "cause": ("cause", CAUSE), "mechanism": ("mechanism", VIA),
     "frequency": ("frequency", SHARE), "course": ("prognosis", COURSE), "prognostic factor": ("prognosis", FACTOR),
@@ -135,7 +135,8 @@ def undecided() -> Iterator[tuple[str, Claim]]:
     for name, (kind, about) in QUESTIONS.items():
         yield f"{name}, inconclusive", claim(kind, "inconclusive", "low", about=about, evidence=both)
         yield f"{name}, conflicting", claim(kind, "conflicting", "low", about=about, evidence=both)
-        yield f"{name}, untested", claim(kind, "untested", "none", about=about, evidence=())
+        if kind != "harm":  # a harm that was not counted has its own sentence
+            yield f"{name}, untested", claim(kind, "untested", "none", about=about, evidence=())
     seen = {"basis": ["laboratory", "cadavers"], "evidence": ()}
     yield "mechanism, seen in laboratories", claim("mechanism", "untested", "none", about=VIA, **seen)
 

@@ -89,7 +89,7 @@ def relation(asserts: Asserts, claim: Claim, finding: Finding) -> Relation:
 def against_table(asserts: Asserts, answer: Answer, strength: Strength | None = None) -> Judgement:
     """The table of method 4.1 for a graded claim; method 1.8 for one that is not graded."""
     if answer.claim.kind not in GRADED:
-        return ungraded(answer)
+        return ungraded(answer, denied=asserts.polarity == "denied")
     column = STRENGTHS.index(strength or strength_of(asserts))
     finding, level = answer.appraisal.finding, answer.appraisal.certainty
     if finding == "untested":
@@ -113,15 +113,14 @@ def beyond_any_study(asserts: Asserts) -> bool:
     return asserts.quantifier in ABSOLUTE_WORDS or permanent or asserts.share == 100
 
 
-def ungraded(answer: Answer) -> Judgement:
-    """Facts, guidance, records and reports have a basis instead of a level (method 1.8)."""
+def ungraded(answer: Answer, *, denied: bool = False) -> Judgement:
+    """Facts, guidance, records and reports have a basis instead of a level (method 1.8); a denial turns them round."""
     match answer.appraisal.verdict:
-        case "backed":
-            return Judgement(S, "as-worded")
+        case "backed" | "opposite" as verdict:
+            agrees = (verdict == "backed") != denied
+            return Judgement(S, "as-worded") if agrees else Judgement(C, "points-other-way")
         case "leaning-for" | "unclear":
             return Judgement(P, "less-sure")
-        case "opposite":
-            return Judgement(C, "points-other-way")
         case _ if answer.claim.kind == "report":
             return Judgement(N, "source-not-seen")
         case _:

@@ -27,7 +27,9 @@ def _sources(topic: Topic, told: str = "") -> str:
     if any(source.short.split(" ")[0] in re.findall(r"\w+", told) for source in used):
         return ""
     newest = sorted(used, key=lambda source: (-(source.year or 0), source.short))
-    return "; ".join(list(dict.fromkeys(source.short for source in newest))[:_SHOWN])
+    names = list(dict.fromkeys(source.short for source in newest))
+    more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+    return "; ".join([*names[:_SHOWN], *more])
 
 
 def _looked(topic: Topic) -> str:

@@ -88,7 +88,9 @@ def _fits(topic: Topic) -> str:
             return "very different numbers fit"
         case "diagnosis":
             return "a useful guide and a useless one both fit"
-        case "effect" | "harm":
+        case "harm":
+            return "more of it and no more both fit"
+        case "effect":
             pass
         case _:
             return "yes and no both fit"
