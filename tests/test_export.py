@@ -220,5 +220,5 @@ def test_the_table_has_a_row_for_each_reference(root: Path) -> None:
 
 def test_no_cell_of_the_table_is_a_formula() -> None:
     evil = ODD.model_copy(update={"title": "=1+1"})
-    row = next(csv.DictReader(io.StringIO(export.table([export.reference(evil, Library(root=BASE))]))))
+    row = next(csv.DictReader(io.StringIO(export.table([evil], Library(root=BASE)))))
     assert row["title"] == "'=1+1"

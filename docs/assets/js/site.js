@@ -34,6 +34,22 @@
     });
   }
 
+  // <button data-download="id-of-an-element" data-name="file.bib"> saves that element's text as a file.
+  function save(event) {
+    var button = event.target.closest("[data-download]");
+    var source = button && document.getElementById(button.getAttribute("data-download"));
+    if (!source) return;
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([source.textContent.replace(/^\n/, "")], { type: "application/octet-stream" }));
+    link.download = button.getAttribute("data-name");
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
+  }
+
+  function print(event) {
+    if (event.target.closest("[data-print]")) window.print();
+  }
+
   // The theme's menu button is a label, which no key reaches: at 400 % zoom it is the only way to the pages.
   function openMenuByKey() {
     var label = document.querySelector(".md-header__inner label[for=__drawer]");
@@ -47,6 +63,8 @@
   }
 
   document.addEventListener("click", copy);
+  document.addEventListener("click", save);
+  document.addEventListener("click", print);
   openMenuByKey();
   markOverdue();
   tellAges();

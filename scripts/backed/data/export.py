@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -20,13 +18,6 @@ from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
 
 Item = dict[str, Any]
-_COLUMNS = (
-    "key", "type", "authors", "and_others", "year", "title", "container", "volume", "number", "pages", "edition",
-    "doi", "pmid", "url", "design", "participants", "studies", "trial", "contains", "quality", "funding", "conflicts",
-    "notice", "caution", "verified", "claims", "page",
-)  # fmt: skip
-# A cell that begins so would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +30,7 @@ def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
     yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()
     yield f"{api.FOLDER}/references.csl.json", (citation.csl_text(sources) + "\n").encode()
-    yield f"{api.FOLDER}/references.csv", table(reference(source, library) for source in sources).encode()
+    yield f"{api.FOLDER}/references.csv", table(sources, library).encode()
 
 
 def listed(name: str, items: Iterable[Item]) -> str:
@@ -132,24 +123,13 @@ LISTS: dict[str, Callable[[Library, Views], Iterator[Item]]] = {
 }
 
 
-def table(items: Iterable[Item]) -> str:
-    """References as CSV: one row each, lists joined by semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for item in items:
-        writer.writerow([_cell(item[name]) for name in _COLUMNS])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(_cell, value))
-    if isinstance(value, dict):  # an author, a notice, a date with what was seen
-        glue = ", " if "family" in value else " "
-        return glue.join(str(part) for part in value.values() if part)
-    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def table(sources: Iterable[Reference], library: Library) -> str:
+    """References as CSV: one row each with the claims that lean on it and its page, lists joined by semicolons."""
+    rows = [citation.csv_line([*citation.CSV_COLUMNS, "claims", "page"])]
+    for source in sources:
+        claims = "; ".join(library.claims_by_reference.get(source.key, []))
+        rows.append(citation.csv_line([*citation.cells(source), claims, f"/references/{source.key}/"]))
+    return "\r\n".join([*rows, ""])
 
 
 def _text(schema: Item) -> str:

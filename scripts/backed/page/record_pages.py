@@ -12,6 +12,7 @@ from jinja2 import Environment
 from backed.appraisal import certainty, freshness
 from backed.library import VOCABULARY, Library
 from backed.page import findings
+from backed.page.pocket import pocket
 from backed.page.term_page import term_page
 from backed.page.view import UP, Views, blocks, used_references
 from backed.picture import show as picture
@@ -44,6 +45,7 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "abstracts_only": _abstracts_only(claim, library),
         "forest": picture.forest(claim, library, UP),
         "icons": picture.icons(claim, library),
+        **pocket(id_, views),
     }
     slots = blocks(env, "claim.html", GRADED_SLOTS if graded else UNGRADED_SLOTS, context)
     return Page(

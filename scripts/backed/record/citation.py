@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
+
+from pydantic import BaseModel
 
 from backed.record.reference import Author, Reference
 
@@ -19,6 +24,26 @@ _RIS = {
     "article": "JOUR", "book": "BOOK", "incollection": "CHAP", "techreport": "RPRT",
     "phdthesis": "THES", "online": "ELEC", "misc": "GEN",
 }  # fmt: skip
+# What Zotero reads each type from: what the ContextObject describes, the name of its title, and of what holds it.
+_BOOK = ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book")
+_COINS = {
+    "article": (
+        [("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"), ("rft.genre", "article")], "rft.atitle", "rft.jtitle",
+    ),
+    "book": ([_BOOK, ("rft.genre", "book")], "rft.btitle", "rft.pub"),
+    "incollection": ([_BOOK, ("rft.genre", "bookitem")], "rft.atitle", "rft.btitle"),
+    "techreport": ([_BOOK, ("rft.genre", "report")], "rft.btitle", "rft.pub"),
+    "phdthesis": ([("rft_val_fmt", "info:ofi/fmt:kev:mtx:dissertation")], "rft.title", "rft.inst"),
+    "online": ([("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", "webpage")], "rft.title", "rft.source"),
+    "misc": ([("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", "document")], "rft.title", "rft.publisher"),
+}  # fmt: skip
+CSV_COLUMNS = (
+    "key", "type", "authors", "and_others", "year", "title", "container", "volume", "number", "pages", "edition",
+    "doi", "pmid", "url", "design", "participants", "studies", "trial", "contains", "quality", "funding", "conflicts",
+    "notice", "caution", "verified",
+)  # fmt: skip
+# A cell that begins so would be run as a formula by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def initials(author: Author) -> str:
@@ -151,14 +176,52 @@ def csl_item(source: Reference) -> str:
 
 
 def coins(source: Reference) -> str:
-    """A ContextObject in a span (COinS), by which Zotero's connector sees the references of a page."""
-    genre = "article" if source.type == "article" else "document"
+    """A ContextObject for a span (COinS), by which Zotero's connector sees the references of a page.
+
+    Field by field what Zotero's own reader (openurl.js) turns into the right kind of item; it takes DOI and address
+    from `rft_id`, and splits names at the comma.
+    """
+    shape, title, container = _COINS.get(source.type, _COINS["misc"])
+    people = [
+        ("rft.au", f"{author.family}, {author.given}") if author.given else ("rft.aucorp", author.family)
+        for author in source.authors
+    ]
     pairs = [
-        ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"), ("rft.genre", genre),
-        ("rft.atitle", source.title), ("rft.jtitle", source.container), ("rft.date", source.year),
-        ("rft.volume", source.volume), ("rft.issue", source.number), ("rft.pages", source.pages),
-        *(("rft.au", f"{author.given} {author.family}".strip()) for author in source.authors),
+        ("ctx_ver", "Z39.88-2004"), *shape, (title, source.title), (container, source.container),
+        ("rft.date", source.year), ("rft.volume", source.volume), ("rft.issue", source.number),
+        ("rft.pages", source.pages), ("rft.edition", source.edition), *people,
         ("rft_id", f"info:doi/{source.doi}" if source.doi else None),
         ("rft_id", f"info:pmid/{source.pmid}" if source.pmid else None),
+        ("rft_id", source.url),
     ]  # fmt: skip
     return urlencode([(name, str(value)) for name, value in pairs if value])
+
+
+def cells(source: Reference) -> list[str]:
+    """The reference as cells of a table, one for each of CSV_COLUMNS."""
+    return [_cell(getattr(source, name)) for name in CSV_COLUMNS]
+
+
+def csv_row(source: Reference) -> str:
+    """One line of a CSV file, without its end."""
+    return csv_line(cells(source))
+
+
+def csv_line(values: Iterable[str]) -> str:
+    """Cells as one line of CSV, without its end."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(values)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, BaseModel):  # an author, a notice, a date with what was seen
+        glue = ", " if isinstance(value, Author) else " "
+        return glue.join(str(part) for _, part in value if part)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+CSV_HEAD = csv_line(CSV_COLUMNS)
