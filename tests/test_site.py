@@ -220,17 +220,57 @@ def test_many_changes_are_put_in_place_whole(root: Path, monkeypatch: pytest.Mon
     assert build(root, pages).how == "unchanged"
 
 
-def test_a_deferred_page_is_rendered_only_when_its_key_changes(root: Path) -> None:
+def test_a_deferred_page_that_is_known_is_not_rendered(root: Path) -> None:
     rendered: list[str] = []
+    page = fake_pages.page("claim-graded")
 
-    def deferred(key: str) -> list[Page | Deferred]:
-        page = fake_pages.page("claim-graded")
+    def built(key: str) -> int:
         lazy = Deferred(page.path, page.shell, key, lambda: rendered.append(key) or page)  # type: ignore[func-returns-value]
-        return [lazy, *fake_pages.pages()[1:]]
+        return build(root, [lazy, *fake_pages.pages()[1:]]).pages_written
 
-    for key in ("a", "a", "b"):
-        build(root, deferred(key))
-    assert rendered == ["a", "b"]
+    assert built("") > 0
+    assert built(site.page_key(page)) == 0, "its key says that it is in place"
+    assert built("") == 0, "it is rendered, found to be the same, and left in place"
+    (root / "site" / page.path / "index.html").unlink()
+    assert built(site.page_key(page)) == 1, "the key is known, but the file is gone"
+    assert rendered == ["", "", site.page_key(page)]
+
+
+def test_several_processes_make_the_same_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = tree(fresh(root, fake_pages.pages()))
+    monkeypatch.setattr("backed.site.crew.PARALLEL_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    handed: list[object] = []
+    build(root, carry=site.Carry(lambda: os.getpid(), handed.append))
+    assert len(handed) == 2 and os.getpid() not in handed
+    assert tree(root / "site") == alone
+
+
+def test_a_fault_in_another_process_is_raised_and_nothing_is_left(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root)
+    before, parent = tree(root / "site"), os.getpid()
+    monkeypatch.setattr("backed.site.crew.PARALLEL_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+    def full(self: stage.Stage, path: str, data: bytes) -> stage.Stamp:
+        if os.getpid() != parent:
+            raise OSError(28, "No space left on device")
+        return stage.Stamp(0, 0)
+
+    monkeypatch.setattr(stage.Stage, "_write", full)
+    with pytest.raises(OSError, match="No space left"):
+        build(
+            root,
+            [
+                fake_pages.page(page.shell, facts="new") if page.shell == "claim-graded" else page
+                for page in fake_pages.pages()
+            ],
+            cache=False,
+        )
+    assert tree(root / "site") == before
+    assert beside(root) == {"site"}
 
 
 def test_a_memory_spares_the_looking_and_gives_the_same_site(root: Path) -> None:
