@@ -13,7 +13,7 @@ from jinja2 import Environment
 from backed import audit, readability
 from backed.change.feed import PATH, feed
 from backed.data import export
-from backed.index import search
+from backed.index import check, search
 from backed.page import compare
 from backed.page.view import Views
 from backed.picture import map_page, matrix
@@ -28,6 +28,7 @@ def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
         feed(views.history.steps, engine.settings(engine.ground(root).folder).name, views.site_url, _newest(views)),
     )
     suggest = f"{views.repository}/issues/new?template=claim.yml"
+    yield from check.files(views.library, lambda id_: views.sentence(id_, "reader"), suggest)
     yield from search.files(views.library, written_pages(root), lambda id_: views.sentence(id_, "reader"), suggest)
 
 
@@ -96,7 +97,6 @@ def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapsho
 def apps(env: Environment, views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, matrix, compare."""
     return {
-        "check/app": "",
         "search/app": search.app_html(),
         "map/map": map_page.map_page(views.library),
         "matrix/matrix": matrix.matrix_page(views.library),

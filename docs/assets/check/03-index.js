@@ -7,7 +7,7 @@
   // Builds everything that checking needs; done once per index.
   function open(data) {
     var index = {
-      language: data.language, labels: data.words, suggest: data.suggest || "", searched: data.searched || "",
+      language: data.language, labels: data.words, shard: data.shard || 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
       claims: claims(data), references: references(data), abbreviations: new Set(data.language.abbreviations || [])
     };
@@ -107,9 +107,13 @@
     TERM_KINDS.forEach(function (kind) { index.heads[kind] = families[kind + "s"] || {}; });
     index.generic = new Set(language["generic-interventions"] || []);
     index.background = new Set(language["background-interventions"] || []);
-    index.core = new Set(language["core-conditions"] || []);
+    // A knowledge base that does not say what it is about is about all its conditions.
+    var core = (language["core-conditions"] || []).filter(function (id) { return index.terms.condition.has(id); });
+    if (!core.length) core = Array.from(index.terms.condition.keys());
+    index.core = new Set(core);
     index.harms = new Set(language["harm-outcomes"] || []);
-    index.main = (language["core-conditions"] || [])[0] || null;
+    index.main = core[0] || null;
+    index.felt = Array.from(index.terms.outcome.values()).filter(function (term) { return term.felt; }).map(function (term) { return term.id; });
     (language["near-outcomes"] || []).forEach(function (pair) {
       index.near.set(pair[0] + " " + pair[1], true);
       index.near.set(pair[1] + " " + pair[0], true);

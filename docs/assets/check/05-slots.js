@@ -431,7 +431,8 @@
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
     var wished = index.language["default-outcomes"] || {};
-    var list = wished[reading.condition] || wished.any || [];
+    var list = (wished[reading.condition] || wished.any || []).filter(function (id) { return index.terms.outcome.has(id); });
+    if (!list.length) list = index.felt;
     if (!list.length) return;
     reading.assumed = list;
     reading.outcome = list[0];

@@ -259,7 +259,17 @@
     });
   }
 
+  // What a page shows of a claim, and where the rest of it is: file and row of the details.
+  function claim(id) {
+    var held = index.by.id.get(id);
+    return held && {
+      id: id, claim: held.claim, kind: held.kind, verdict: held.verdict, certainty: held.certainty,
+      shard: Math.floor(held.number / index.shard), row: held.number % index.shard
+    };
+  }
+
   own.load = load;
+  own.claim = claim;
   own.__index = function () { return index; };
   own.start = start;
   own.check = check;

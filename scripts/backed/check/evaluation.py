@@ -91,7 +91,11 @@ class Judge:
         if not right:  # a cause, a course or a fact: its terms are those of the claim, whichever they are
             return not strict or found in (None, "natural-course")
         heads = self.families.get(kind, {})
-        return found in right or heads.get(found or "") in right or found in {heads.get(one) for one in right} - {None, "pain"}
+        return (
+            found in right
+            or heads.get(found or "") in right
+            or found in {heads.get(one) for one in right} - {None, "pain"}
+        )
 
 
 def agreement(one: Labelled, verdict: str | None) -> float:

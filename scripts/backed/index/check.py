@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,32 @@ def language(root: Path) -> dict[str, Any]:
     return loaded
 
 
-def index(library: Library) -> dict[str, Any]:
+FOLDER = "assets/check/"
+
+
+def files(library: Library, sentence: Callable[[str], str], suggest: str = "") -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the index, and of what the page fetches after its answer: sentences and findings of claims."""
+    yield f"{FOLDER}index.json", _bytes(index(library, suggest))
+    ids = list(library.claims)
+    for number, start in enumerate(range(0, len(ids), SHARD)):
+        rows = [_details(id_, library, sentence) for id_ in ids[start : start + SHARD]]
+        yield f"{FOLDER}claims-{number}.json", _bytes(rows)
+
+
+def _details(id_: str, library: Library, sentence: Callable[[str], str]) -> Row:
+    """[sentence for readers, [[key, short name, what it found], ...]]."""
+    claim = library.claims[id_]
+    said = [(item.source, item.found) for item in claim.evidence]
+    said += [(note.source, note.found) for note in claim.guidelines]
+    known = [(key, found) for key, found in said if key in library.references]
+    return [sentence(id_), [[key, library.references[key].short, found] for key, found in known]]
+
+
+def _bytes(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def index(library: Library, suggest: str = "") -> dict[str, Any]:
     """Everything the engine needs to answer: terms, claims by column, references, recorded statements, cue words."""
     said = language(library.root)
     numbers = {id_: number for number, id_ in enumerate(library.claims)}
@@ -45,6 +71,8 @@ def index(library: Library) -> dict[str, Any]:
         "language": said,
         "words": _words(),
         "searched": _searched(library),
+        "suggest": suggest,
+        "shard": SHARD,
         "terms": {kind: [_term(term) for term in getattr(library, kind).values()] for kind in _TERM_KINDS},
         "claims": _columns(library, said),
         "statements": list(_statements(library, numbers)),
@@ -66,6 +94,9 @@ def _words() -> dict[str, Any]:
         "verdicts": {name: list(shown) for name, shown in words.STATEMENT_VERDICTS.items()},
         "grounds": {name: list(shown) for name, shown in words.GROUNDS.items()},
         "source_not_seen": words.SOURCE_NOT_SEEN,
+        "claim_verdicts": {name: list(shown[:2]) for name, shown in words.CLAIM_VERDICTS.items()},
+        "by_kind": {f"{kind} {verdict}": word for (kind, verdict), word in words.BY_KIND.items()},
+        "certainties": words.CERTAINTIES,
     }
 
 

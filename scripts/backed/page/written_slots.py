@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -23,7 +23,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "method": ("method.html", ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "rules")),
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),
-    "check": ("check.html", ("safety",)),
+    "check": ("check.html", ("app", "safety", "bookmarklet")),
     "changes": ("changes.html", ("releases",)),
     "queue": (
         "queue.html",
@@ -55,6 +55,7 @@ def _context(views: Views) -> dict[str, Any]:
         "ids": sorted(library.claims, key=lambda id_: (library.claims[id_].claim.lower(), id_)),
         "newest": sorted(library.claims, key=lambda id_: (library.claims[id_].reviewed, id_), reverse=True)[:NEWEST],
         "counts": counts(library),
+        "examples": list(examples(library)),
         "referenced": sorted(library.references.values(), key=lambda source: source.key.lower()),
         "start_rules": certainty.START,
         "levels": certainty.LEVELS,
@@ -67,6 +68,14 @@ def _context(views: Views) -> dict[str, Any]:
         "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
         "second": SECOND,
     }
+
+
+def examples(library: Library) -> Iterator[tuple[str, str]]:
+    """(name, text) to try in the check: of each source document the sentences that matter most."""
+    for document in library.documents.values():
+        chosen = [line.says for line in document.statements if line.n in document.matter_most]
+        lines = chosen or [line.says for line in document.statements[:3]]
+        yield document.title, "\n".join(f"{text}." for text in lines)
 
 
 def counts(library: Library) -> dict[str, int]:

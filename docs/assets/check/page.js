@@ -1,0 +1,223 @@
+// The box in which statements are checked, on the check page and on the first page. The text stays on this device: the
+// engine is worker.js, and a link to a text carries it behind the #, which browsers never send.
+(function (own) {
+  "use strict";
+
+  var make = own.make, SHORT = 600, LINKED = 1800;
+  var box = document.querySelector("[data-check]"), base = new URL(box.getAttribute("data-base"), document.baseURI);
+  var form = box.querySelector("form"), field = form.querySelector("textarea"), status = box.querySelector("[role=status]");
+  var danger = box.querySelector(".bk-check__danger"), place = box.querySelector(".bk-check__result"), worker = null, known = null, ask = 0, timer = null, hidden = new Set(), found = null;
+  var shards = new Map(), examples = box.querySelector(".bk-check__examples"), asked = "";
+
+  function address(path) { return new URL(path, base).href; }
+
+  // The engine starts when somebody is about to type, or at once on the page that is for it.
+  function start() {
+    if (worker) return;
+    worker = new Worker(address("assets/check/worker.js"));
+    worker.onmessage = hear;
+    worker.onerror = function () { status.textContent = "The check could not start. Reload the page to try again."; };
+  }
+
+  function hear(event) {
+    var heard = event.data;
+    if (heard.failed) { status.textContent = "The check could not load its index. Reload the page to try again."; worker = null; }
+    else if (heard.ready) known = heard.ready;
+    else if (heard.ask !== ask) return;
+    else if (!heard.result) status.textContent = "Checking: " + heard.at + " of " + heard.total + " sentences";
+    else show(heard);
+  }
+
+  function run() {
+    clearTimeout(timer);
+    var text = field.value;
+    ask++;
+    if (!text.trim()) { clear(); return; }
+    start();
+    examples.hidden = true;
+    status.textContent = known ? "Checking" : "Getting ready";
+    asked = text;
+    worker.postMessage({ ask: ask, text: text });
+  }
+
+  function clear() { place.replaceChildren(); danger.replaceChildren(); status.textContent = ""; found = null; examples.hidden = false; }
+
+  // --- Showing -------------------------------------------------------------------------------------------------------
+
+  function show(heard) {
+    var findings = heard.result.findings.map(function (finding, i) { return Object.assign({ place: i }, finding); });
+    findings.sort(function (one, other) { return own.ORDER.indexOf(one.verdict) - own.ORDER.indexOf(other.verdict) || one.place - other.place; });
+    findings.forEach(function (finding, i) { finding.number = i + 1; });
+    found = { text: asked, result: heard.result, findings: findings, claims: heard.claims, words: known.words, suggest: known.suggest,
+      searched: known.searched, address: address };
+    var several = findings.length > 1, answered = findings.some(function (finding) { return !finding.abstained; });
+    hidden = new Set(several && answered ? ["out-of-scope"] : []);
+    warn(own.emergency(heard.result.emergency, address));
+    place.replaceChildren.apply(place, [
+      several ? filters() : null, findings.length ? tools(several) : null,
+      make("div", { "class": several ? "bk-check__columns" : "" }, [several ? own.marked(asked, findings, known.words) : "", list(findings)]),
+      own.citations(found)
+    ].filter(Boolean));
+    sift();
+    status.textContent = several ? own.summary(heard.result.counts, known.words) :
+      findings.length ? own.shown(findings[0], known.words).word + "." : "There is no statement in this text.";
+    complete();
+  }
+
+  // Told again only when it changes, so that typing on does not repeat the alarm.
+  function warn(box) {
+    var said = box ? box.textContent : "";
+    if (danger.textContent !== said) danger.replaceChildren.apply(danger, box ? [box] : []);
+  }
+
+  function list(findings) {
+    return make("ol", { "class": "bk-findings", "aria-label": "Findings, most serious first" }, findings.map(function (finding) { return own.finding(finding, found); }));
+  }
+
+  // One button for each verdict that occurs: pressed means shown.
+  function filters() {
+    return make("div", { "class": "bk-check__filters", role: "group", "aria-label": "Show findings that are" }, own.ORDER.filter(function (verdict) {
+      return found.result.counts[verdict];
+    }).map(function (verdict) {
+      var shown = own.wordOf(verdict, found.words);
+      return make("button", { type: "button", "class": "bk-button", "data-filter": verdict, "aria-pressed": String(!hidden.has(verdict)) }, [
+        make("span", { "aria-hidden": "true" }, shown.sign + " "), shown.word + " ", make("strong", {}, String(found.result.counts[verdict]))
+      ]);
+    }));
+  }
+
+  function tools(several) {
+    var steps = several ? [["previous", "Previous"], ["next", "Next"]] : [];
+    var names = steps.concat([["markdown", "Copy as Markdown"], ["plain", "Copy as text"], ["print", "Print"]]);
+    if (asked.length <= LINKED) names.push(["link", "Copy link"]);
+    return make("div", { "class": "bk-check__tools", role: "group", "aria-label": "What to do with the result" }, names.map(function (name) {
+      return make("button", { type: "button", "class": "bk-button", "data-do": name[0] }, name[1]);
+    }));
+  }
+
+  function sift() {
+    place.querySelectorAll(".bk-finding").forEach(function (item) { item.hidden = hidden.has(item.getAttribute("data-verdict")); });
+    place.querySelectorAll("[data-filter]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(!hidden.has(button.getAttribute("data-filter"))));
+    });
+  }
+
+  // --- What is fetched after the answer: sentences and what studies found --------------------------------------------
+
+  function details(claim) {
+    if (!shards.has(claim.shard)) {
+      shards.set(claim.shard, fetch(address("assets/check/claims-" + claim.shard + ".json")).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      }));
+    }
+    return shards.get(claim.shard).then(function (rows) { return rows[claim.row]; });
+  }
+
+  function complete() {
+    var mine = found;
+    place.querySelectorAll("[data-claim]").forEach(function (element) {
+      details(mine.claims[element.getAttribute("data-claim")]).then(function (row) {
+        if (mine === found) element.append(make("p", {}, row[0]), sources(row[1]));
+      }, function () {});
+    });
+    place.querySelectorAll("[data-reference]").forEach(function (element) {
+      var key = element.getAttribute("data-reference");
+      element.getAttribute("data-claims").split(" ").filter(Boolean).forEach(function (id) {
+        details(mine.claims[id]).then(function (row) {
+          row[1].filter(function (source) { return source[0] === key && source[2]; }).forEach(function (source) {
+            element.append(make("li", {}, [source[2] + " On: ", make("a", { href: address("claims/" + id + "/") }, mine.claims[id].claim)]));
+          });
+        }, function () {});
+      });
+    });
+  }
+
+  function sources(rows) {
+    if (!rows.length) return "";
+    return make("p", { "class": "bk-soft bk-small" }, ["Sources: "].concat(rows.map(function (source, i) {
+      return make("span", {}, [i ? ", " : "", make("a", { href: address("references/" + source[0] + "/") }, source[1])]);
+    })));
+  }
+
+  // --- Acting --------------------------------------------------------------------------------------------------------
+
+  function go(number) {
+    var item = document.getElementById("finding-" + number);
+    if (!item) return;
+    hidden.delete(item.getAttribute("data-verdict"));
+    sift();
+    item.focus();
+    item.scrollIntoView({ block: "center" });
+  }
+
+  function step(by) {
+    var items = Array.from(place.querySelectorAll(".bk-finding")).filter(function (item) { return !item.hidden; });
+    var at = items.indexOf(document.activeElement.closest(".bk-finding"));
+    if (at < 0) at = items.findIndex(function (item) { return item.classList.contains("bk-finding--here"); });
+    var next = items[Math.max(0, Math.min(items.length - 1, at < 0 ? 0 : at + by))];
+    items.forEach(function (item) { item.classList.toggle("bk-finding--here", item === next); });
+    if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+  }
+
+  function copy(text, button) {
+    var label = button.textContent;
+    navigator.clipboard.writeText(text).then(function () { button.textContent = "Copied"; }, function () { button.textContent = "Copying is not allowed here"; })
+      .then(function () { setTimeout(function () { button.textContent = label; }, 2000); });
+  }
+
+  var DEEDS = {
+    previous: function () { step(-1); },
+    next: function () { step(1); },
+    markdown: function (button) { copy(own.report(found, true), button); },
+    plain: function (button) { copy(own.report(found, false), button); },
+    print: function () { window.print(); },
+    link: function (button) { copy(address("check/") + "#q=" + encodeURIComponent(found.text), button); }
+  };
+
+  place.addEventListener("click", function (event) {
+    var filter = event.target.closest("[data-filter]"), deed = event.target.closest("[data-do]"), link = event.target.closest("[data-finding]");
+    if (filter) {
+      var verdict = filter.getAttribute("data-filter");
+      if (!hidden.delete(verdict)) hidden.add(verdict);
+      sift();
+    } else if (deed) DEEDS[deed.getAttribute("data-do")](deed);
+    else if (link) { event.preventDefault(); go(link.getAttribute("data-finding")); }
+  });
+
+  place.addEventListener("keydown", function (event) {
+    if (!event.target.classList.contains("bk-finding") || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  });
+
+  box.addEventListener("click", function (event) {
+    var example = event.target.closest("[data-example]");
+    if (!example) return;
+    field.value = example.getAttribute("data-example");
+    run();
+    field.focus();
+  });
+
+  form.addEventListener("submit", function (event) { event.preventDefault(); run(); });
+  field.addEventListener("focus", start);
+  field.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(run, field.value.length > SHORT ? 600 : 250);
+  });
+  form.querySelector("[data-clear]").addEventListener("click", function () { field.value = ""; run(); field.focus(); });
+
+  // A link that carries a statement, or the bookmarklet.
+  function follow() {
+    var said = /^#q=(.*)$/.exec(location.hash);
+    if (!said) return;
+    try { field.value = decodeURIComponent(said[1]); } catch (error) { field.value = said[1]; }
+    run();
+  }
+
+  box.querySelectorAll("[data-scripts]").forEach(function (element) { element.hidden = false; });
+  if (box.hasAttribute("data-now")) start();
+  window.addEventListener("hashchange", follow);
+  follow();
+})(globalThis.BackedCheckPage = globalThis.BackedCheckPage || {});

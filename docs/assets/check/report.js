@@ -1,0 +1,33 @@
+// The result as a report to paste elsewhere: plain text, or Markdown in which nothing of the pasted text is markup.
+(function (own) {
+  "use strict";
+
+  function escaped(text) {
+    return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|]/g, "\\$&");
+  }
+
+  // `found` as in page.js; `markdown` or plain text.
+  own.report = function (found, markdown) {
+    var lines = [], say = markdown ? escaped : function (text) { return text.replace(/\s+/g, " "); };
+    lines.push((markdown ? "# " : "") + "What is backed in this text", "", own.summary(found.result.counts, found.words), "");
+    var signs = found.result.emergency.urgent.concat(found.result.emergency.soon);
+    if (signs.length) lines.push("Warning signs in the text, which need care from a doctor: " + signs.map(say).join(", "), "");
+    found.findings.forEach(function (finding) { lines = lines.concat(one(finding, found, say, markdown)); });
+    lines.push("", "Backed reports what studies show about statements. It judges sentences as worded, never people or firms, and it",
+      "cannot say what anybody should do. " + found.address("") + (found.searched ? ", evidence searched up to " + found.searched : ""));
+    return lines.join("\n") + "\n";
+  };
+
+  function one(finding, found, say, markdown) {
+    var shown = own.shown(finding, found.words), bold = markdown ? "**" : "", dash = markdown ? "  - " : "    ";
+    var ground = finding.abstained ? "" : " (" + found.words.grounds[finding.ground][0] + ")";
+    var lines = ["- " + shown.sign + " " + bold + shown.word + bold + ground + ": " + say(finding.text)];
+    if (finding.abstained) return lines;
+    lines.push(dash + found.words.grounds[finding.ground][1]);
+    finding.differences.forEach(function (words) { lines.push(dash + words); });
+    if (finding.warning) lines.push(dash + "This does not show that it is safe.");
+    var claim = finding.matches[0] && found.claims[finding.matches[0].claim];
+    if (claim) lines.push(dash + "Closest claim: " + say(claim.claim) + " " + found.address("claims/" + claim.id + "/"));
+    return lines;
+  }
+})(globalThis.BackedCheckPage = globalThis.BackedCheckPage || {});

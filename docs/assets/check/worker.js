@@ -1,0 +1,49 @@
+// The statement check on a thread of its own, so that long texts never hold up typing.
+//
+// In: {ask: number, text}. Out: {ready: {words, suggest, searched}} once, then for the newest ask {ask, at, total} until
+// {ask, result, claims}, where `claims` has what the page shows of each claim that the result names.
+(function () {
+  "use strict";
+
+  var ENGINE = ["01-words.js", "02-sentences.js", "03-index.js", "04-notes.js", "05-slots.js", "06-match.js", "07-verdict.js",
+    "08-compare.js", "09-notices.js", "10-check.js"];
+  var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
+  importScripts.apply(null, ENGINE);
+  var newest = 0, ready = fetch("index.json").then(function (answer) {
+    if (!answer.ok) throw new Error("index.json: " + answer.status);
+    return answer.json();
+  }).then(function (data) {
+    BackedCheck.load(data);
+    postMessage({ ready: { words: data.words, suggest: data.suggest, searched: data.searched } });
+  });
+  ready.catch(function (error) { postMessage({ failed: String(error) }); });
+
+  onmessage = function (event) {
+    newest = event.data.ask;
+    ready.then(function () { if (event.data.ask === newest) work(event.data.ask, BackedCheck.start(event.data.text)); }, function () {});
+  };
+
+  function work(ask, job) {
+    if (ask !== newest) return;
+    for (var until = Date.now() + PATIENCE; !job.done && Date.now() < until;) job.step(5);
+    if (!job.done) {
+      postMessage({ ask: ask, at: job.at, total: job.total });
+      setTimeout(function () { work(ask, job); }, 0);
+      return;
+    }
+    var result = job.result();
+    postMessage({ ask: ask, result: result, claims: named(result) });
+  }
+
+  function named(result) {
+    var claims = {};
+    function add(id) { if (id && !claims[id]) claims[id] = BackedCheck.claim(id); }
+    result.findings.forEach(function (finding) {
+      finding.matches.slice(0, 1).forEach(function (match) { add(match.claim); });
+      finding.parts.forEach(function (part) { add(part.claim); });
+      add(finding.nearest);
+    });
+    result.citations.forEach(function (citation) { citation.claims.forEach(add); });
+    return claims;
+  }
+})();

@@ -1,0 +1,146 @@
+"""A reader's path in a browser: paste an advertisement, see what is backed, take the report along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backed.publish import publish
+from cases import copy_of_base
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+HOSTILE = "<img src=x onerror='window.hit=1'> Heel cups cure heel pain <script>window.hit=2</script>"
+PAGE = "Our heel cups\n\nThe heel cup eases heel pain. It cures heel pain for good!\n- Free parking for all\n"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
+    folder = tmp_path_factory.mktemp("reader")
+    outcome = publish(copy_of_base(folder), folder / "site", cache=False)
+    assert outcome.report and not outcome.report.problems, (outcome.validation.problems, outcome.report)
+    return shown(folder / "site")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def _check(page: Page, text: str) -> None:
+    page.get_by_label("Paste a sentence").fill(text)
+    page.locator(".bk-finding").first.wait_for()
+
+
+def _copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_page_is_answered_line_by_line(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    _check(page, PAGE)
+    verdicts = page.locator(".bk-finding:visible").evaluate_all("items => items.map(item => item.dataset.verdict)")
+    order = page.evaluate("BackedCheckPage.ORDER")
+    assert len(verdicts) >= 2
+    assert verdicts == sorted(verdicts, key=order.index)
+    assert "statements:" in page.locator(".bk-check__status").inner_text()
+    marked = page.locator(".bk-check__text")
+    assert marked.inner_text().count("parking") == 1
+    assert marked.locator("a").count() == len(verdicts)
+    marked.locator("a").first.click()
+    assert page.evaluate("document.activeElement.className") == "bk-finding"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "finding-1"
+    page.locator(".bk-finding__claim a").first.wait_for()
+    assert "How sure" in page.locator(".bk-finding__claim").first.inner_text()
+
+
+def test_findings_can_be_filtered(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    _check(page, PAGE)
+    button = page.locator("[data-filter='out-of-scope']")
+    before = page.locator(".bk-finding:visible").count()
+    assert button.get_attribute("aria-pressed") == "false"
+    button.click()
+    assert page.locator(".bk-finding:visible").count() == before + int(button.locator("strong").inner_text())
+    suggested = page.get_by_role("link", name="Suggest this claim").last.get_attribute("href") or ""
+    assert "template=claim.yml" in suggested and "parking" in suggested
+
+
+def test_the_report_and_the_link_are_copied(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    _check(page, "Heel cups cure heel pain for good.")
+    page.get_by_role("button", name="Copy as Markdown").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    report = _copied(page)
+    assert report.startswith("# What is backed") and "Heel cups cure heel pain" in report and "/claims/" in report
+    page.get_by_role("button", name="Copy link").click()
+    page.locator("[data-do=link]", has_text="Copied").wait_for()
+    link = _copied(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator(".bk-finding").first.wait_for()
+    assert page.get_by_label("Paste a sentence").input_value() == "Heel cups cure heel pain for good."
+    assert not [url for url in asked if "cure" in url.partition("#")[0]]
+
+
+def test_an_emergency_stands_before_everything(page: Page, address: str) -> None:
+    page.goto(f"{address}#q=I%20cannot%20pee%20and%20my%20foot%20drops")
+    alarm = page.get_by_role("alert").filter(has_text="emergency")
+    alarm.wait_for()
+    status = page.locator(".bk-check__status").bounding_box()
+    box = alarm.bounding_box()
+    assert box and status and box["y"] < status["y"]
+
+
+def test_pasted_text_never_becomes_markup(page: Page, address: str) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if "script" in message.text else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}check/")
+    _check(page, HOSTILE)
+    assert page.evaluate("window.hit") is None
+    assert page.locator(".bk-check img, .bk-check script").count() == 0
+    assert faults == []
+
+
+def test_typing_goes_on_while_a_long_text_is_checked(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    field = page.get_by_label("Paste a sentence")
+    field.fill(PAGE * 400)
+    page.evaluate("window.slow = 0; window.last = performance.now()")
+    page.evaluate(
+        "(function tick() { var now = performance.now(); window.slow = Math.max(window.slow, now - window.last);"
+        " window.last = now; if (!document.querySelector('.bk-finding')) requestAnimationFrame(tick); })()"
+    )
+    page.locator(".bk-finding").first.wait_for(state="attached")
+    assert page.evaluate("window.slow") < 1000
+    field.fill("Heel cups ease heel pain.")
+    page.locator(".bk-check__columns").wait_for(state="detached")
+    assert page.locator(".bk-finding").count() == 1
+
+
+def test_an_example_of_each_document_can_be_tried(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="heel").first.click()
+    page.locator(".bk-finding").first.wait_for()
+
+
+def test_without_scripts_it_says_what_to_do(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}check/")
+    assert "needs scripts" in (page.locator(".bk-check noscript").text_content() or "")
+    assert page.locator("textarea").is_hidden()
+    context.close()
