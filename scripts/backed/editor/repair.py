@@ -19,6 +19,9 @@ from backed.record.source import Faulty, Map, Path_, parse
 from backed.record.statement import SourceDocument, Statement
 from backed.rule.statements import judged
 
+# What `fix` repairs, by folder.
+MODELS: dict[str, type[Record]] = {"claims": Claim, "statements": SourceDocument}
+
 
 @dataclass(frozen=True)
 class Splice:
@@ -183,7 +186,7 @@ def _end_of(text: str, path: Path_, keys: list[tuple[str, int]]) -> int:
 
 def fix(root: Path, library: Library, chosen: list[str], *, drop_help: bool = False) -> Iterator[str]:
     """Repair every record file (or those of `chosen`) in place; yields the paths that changed."""
-    for folder, model in (("claims", Claim), ("statements", SourceDocument)):
+    for folder, model in MODELS.items():
         for path in sorted((root / folder).glob("*.yml")):
             shown = path.relative_to(root).as_posix()
             if path.is_symlink() or (chosen and not any(shown == one or shown.startswith(f"{one}/") for one in chosen)):
