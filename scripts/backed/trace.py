@@ -43,6 +43,11 @@ class Memo:
         self.reading |= known[1]
         return cast(V, known[0])
 
+    def renew(self, key: Key, make: Callable[[], V]) -> V:
+        """What `make` gives now."""
+        self.values.pop(key, None)
+        return self.get(key, make)
+
     def forget(self, changed: Collection[Source]) -> None:
         """Drop everything that was read from one of the `changed` sources."""
         gone = [key for key, (_, sources) in self.values.items() if not sources.isdisjoint(changed)]

@@ -15,6 +15,7 @@ from backed.record.model import Line, Record, Text, describe
 from backed.record.reading import check, read_one
 from backed.record.source import TOP, Fault, Faulty, Map, Place, parse, read_text
 from backed.rule import RULES, run
+from backed.session import Session
 
 EXCEPTIONS = "exceptions.yml"
 
@@ -39,14 +40,17 @@ class Validation:
     snapshot: Snapshot | None = None
 
 
-def validate(root: Path) -> Validation:
-    """Every fault of every record under `root`, in order of path and line."""
-    loaded = load(root)
-    library, problems = loaded.library, list(loaded.problems)
+def validate(root: Path, session: Session | None = None) -> Validation:
+    """Every fault of every record under `root`, in order of path and line.
+
+    With a `session`, only what changed is read and checked again, and the library notes what is read from it.
+    """
+    loaded = load(root, session.files if session else None)
+    library, problems = session.enter(loaded.library) if session else loaded.library, list(loaded.problems)
     exceptions, faults = _exceptions(root)
     skipped = _skipped(library)
     rules = [rule for rule in RULES.values() if rule.name not in skipped]
-    found = list(run(library, rules))
+    found = list(run(library, rules, session.memo if session else None))
     excused = {(each.rule, each.id) for each, _ in exceptions}
     problems += [problem for id_, problem in found if (problem.rule, id_) not in excused]
     faults += _unneeded(exceptions, {(problem.rule, id_) for id_, problem in found}, library)

@@ -21,11 +21,14 @@ Key = tuple[str, str]
 
 @dataclass
 class Memory:
-    """`held` has what was made of each file, `texts` the JSON of records, both by path and digest of the bytes."""
+    """`held` has what was made of each file, `texts` the JSON of records, both by path and digest of the bytes.
+
+    `used` has the digest of each file as last seen.
+    """
 
     held: dict[Key, Any] = field(default_factory=dict)
     texts: dict[Key, str] = field(default_factory=dict)
-    used: set[Key] = field(default_factory=set)
+    used: dict[str, str] = field(default_factory=dict)
 
     def key(self, root: Path, path: str) -> Key | None:
         """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
@@ -33,7 +36,7 @@ class Memory:
         if file.is_symlink() or not file.is_file():
             return None
         key = (path, _digest(file.read_bytes()))
-        self.used.add(key)
+        self.used[path] = key[1]
         return key
 
 
@@ -62,13 +65,18 @@ def restore(file: Path) -> Memory:
 
 
 def save(file: Path, memory: Memory) -> None:
-    """Note what was used for the next command, whole or not at all; a full disk costs that command time, no more."""
-    known = [(*key, memory.texts[key]) for key in sorted(memory.used & memory.texts.keys())]
+    """Note what was used for the next command."""
+    known = [(*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts]
     lines = [" ".join((_check(*parts), *parts)) for parts in known]
+    write_whole(file, "\n".join([_code(), *lines]))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
     draft = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text("\n".join([_code(), *lines]), "utf-8")
+        draft.write_text(text, "utf-8")
         draft.replace(file)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from inspect import getdoc
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -12,9 +12,13 @@ from typing import Any, Literal, get_args
 from backed.library import Library
 from backed.problem import Problem, Severity
 from backed.record.source import Map, Path_, Place
+from backed.trace import Memo
 
 On = Literal["claim", "document", "term", "reference", "retired", "safety"]
 KINDS: tuple[On, ...] = get_args(On)
+# Kinds of which each record has a file of its own, and where a library holds them.
+_OF_FILES: dict[On, str] = {"claim": "claims", "document": "documents"}
+Row = tuple[str, int, int, Severity, str, str, str | None]  # the fields of a Problem
 # What a rule yields: where in the record, what is wrong, and how to repair it.
 Found = Iterator[tuple[Path_, str, str | None]]
 
@@ -66,16 +70,38 @@ def _where(library: Library, id_: str) -> str:
     return f"{folder}/{id_}.yml"
 
 
-def run(library: Library, rules: Iterable[Rule] | None = None) -> Iterator[tuple[str, Problem]]:
-    """(record id, Problem) for every record and rule."""
+def run(
+    library: Library, rules: Iterable[Rule] | None = None, memo: Memo | None = None
+) -> Iterator[tuple[str, Problem]]:
+    """(record id, Problem) for every record and rule.
+
+    With a `memo`, in which the library notes what is read from it, rules are asked again only of those claims and
+    documents for which something changed.
+    """
     chosen = list(RULES.values() if rules is None else rules)
     for on in KINDS:
         checks = [rule for rule in chosen if rule.on == on]
+        names = " ".join(rule.name for rule in checks)
         for path, id_, position, record in records(library, on):
-            for each in checks:
-                for where, message, fix in each.check(id_, record, library):
-                    place = _place(library.root, path, (*position, *where))
-                    yield id_, Problem(path, place.line, place.column, each.severity, each.name, message, fix)
+            if memo and on in _OF_FILES:
+                rows = memo.get(("rules", path, names), partial(_found_anew, library, checks, on, path, id_))
+            else:
+                rows = _found(library, checks, path, id_, position, record)
+            yield from ((id_, Problem(*row)) for row in rows)
+
+
+def _found_anew(library: Library, checks: list[Rule], on: On, path: str, id_: str) -> list[Row]:
+    return _found(library, checks, path, id_, (), getattr(library, _OF_FILES[on])[id_])
+
+
+def _found(library: Library, checks: list[Rule], path: str, id_: str, position: Path_, record: Any) -> list[Row]:
+    """The fields of each Problem of one record."""
+    rows = []
+    for each in checks:
+        for where, message, fix in each.check(id_, record, library):
+            place = _place(library.root, path, (*position, *where))
+            rows.append((path, place.line, place.column, each.severity, each.name, message, fix))
+    return rows
 
 
 def _place(root: Path, path: str, where: Path_) -> Place:

@@ -1,0 +1,91 @@
+"""What a command knows of a knowledge base: `serve` keeps it from build to build, and on disk it helps the next command.
+
+On disk stands what was worked out, with the hashes of what it was worked out from. All of it counts only for the same
+code, settings and day, and only while the file is whole; each piece only while its sources are the same.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from backed.library import Library
+from backed.record import memory
+from backed.record.memory import Memory
+from backed.trace import Memo, Source, changed, digests, traced
+
+_HOME = Path(__file__).parent
+# What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
+KEPT = frozenset({"rules", "page", "piece"})
+
+
+@dataclass
+class Session:
+    """`files` are read, `memo` is worked out, `sources` has the hashes of what that was worked out from."""
+
+    files: Memory = field(default_factory=Memory)
+    memo: Memo = field(default_factory=Memo)
+    sources: dict[Source, str] = field(default_factory=dict)
+
+    def enter(self, library: Library, more: Mapping[Source, str] | None = None) -> Library:
+        """The library as read now, noting what is read from it; what was worked out from other records is forgotten."""
+        now = digests(library, self.files.used) | dict(more or {})
+        self.memo.forget(changed(self.sources, now))
+        self.sources = now
+        return traced(library, self.memo)
+
+
+def restore(folder: Path, *settings: str) -> Session:
+    """The session that the last command left in `folder`; empty where there is none that counts."""
+    session = Session(memory.restore(folder / "records"))
+    try:
+        stamp, _, text = (folder / "worked-out").read_text("utf-8").partition("\n")
+        if stamp != _stamp(text, settings):
+            return session
+        names, values = json.loads(text)
+    except (OSError, ValueError):
+        return session
+    table = [((name, _key(key)), digest) for name, key, digest in names]
+    session.sources = {source: digest for source, digest in table if digest}
+    for key, value, places in values:
+        session.memo.values[_key(key)] = value, frozenset(table[place][0] for place in places)
+    return session
+
+
+def save(folder: Path, session: Session, *settings: str) -> None:
+    """Leave the session in `folder` for the next command."""
+    memory.save(folder / "records", session.files)
+    kept = [(key, *known) for key, known in session.memo.values.items() if key[0] in KEPT]
+    absent = set().union(*(sources for _, _, sources in kept)) - session.sources.keys()
+    table: list[Source] = [*session.sources, *absent]
+    place = {source: number for number, source in enumerate(table)}
+    names = [(name, key, session.sources.get((name, key))) for name, key in table]
+    values = [(key, value, sorted(place[source] for source in sources)) for key, value, sources in kept]
+    text = json.dumps([names, values], ensure_ascii=False, separators=(",", ":"))
+    memory.write_whole(folder / "worked-out", f"{_stamp(text, settings)}\n{text}")
+
+
+def _key(key: Any) -> Any:
+    return tuple(map(_key, key)) if isinstance(key, list) else key
+
+
+def _stamp(text: str, settings: Iterable[str]) -> str:
+    """For what the text holds: itself whole, the code, the settings, and the day, on which some rules depend."""
+    whole = "\0".join([_code(), date.today().isoformat(), *settings, text])
+    return blake2b(whole.encode(), digest_size=16).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    """The hash of all code and templates, as this process runs them."""
+    files = sorted(path for path in _HOME.rglob("*") if path.suffix in (".py", ".html"))
+    total = blake2b(digest_size=16)
+    for path in files:
+        total.update(path.relative_to(_HOME).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
