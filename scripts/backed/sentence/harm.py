@@ -74,7 +74,8 @@ def _unknown(topic: Topic, register: Register) -> str:
     end = compared(topic, register, topic.whom(register))
     if register == "reader":
         return f"We do not know how {subject} {subject.does('change')} the chance of {event}{end}"
-    return f"The evidence on {subject} and the risk of {event}{end}{figures(topic)} is very uncertain"
+    comma = "," if "," in end else ""
+    return f"The evidence on {subject} and the risk of {event}{end}{comma} is very uncertain{figures(topic)}"
 
 
 def _not_counted(topic: Topic, register: Register) -> str:

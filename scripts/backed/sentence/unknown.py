@@ -129,6 +129,6 @@ def very_uncertain(topic: Topic, register: Register) -> str:
     if topic.claim.kind == "effect" and not topic.claim.about.contrast:
         end = compared(topic, register, topic.whom(register))
         what = f"{topic.subject(register)} on {topic.object(register)}{end}"
-        return f"The evidence on the effect of {what}{_with_dose(topic)} is very uncertain"
+        return f"The evidence on the effect of {what}{',' if ',' in end else ''} is very uncertain{_with_dose(topic)}"
     shown = _with_dose(topic) if topic.claim.kind == "effect" else figures(topic)
     return f"{capital(closed(asked(topic, register), topic))} is very uncertain{shown}"
