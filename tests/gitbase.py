@@ -23,7 +23,7 @@ def git(root: Path, *arguments: str, day: str = "2024-01-12") -> str:
 
 def commit(root: Path, message: str, day: str = "2024-01-12") -> str:
     """Commit everything; the hash."""
-    git(root, "add", "-A", day=day)
+    git(root, "add", "-A", "--", ".", ":!.cache", day=day)
     git(root, "commit", "-q", "--allow-empty", "-m", message, day=day)
     return git(root, "rev-parse", "HEAD")
 
