@@ -1,6 +1,8 @@
 # Two doors for newcomers: `make serve` and `make test`. Both set up everything they need and never ask for root.
 UV_VERSION := 0.13.8
 TOOLS := $(CURDIR)/.tools
+export BASE ?= main
+export NUMBER ?= 1
 export UV_PYTHON_DOWNLOADS ?= never
 # uv from PATH; else installed here by pip; else by a venv's pip.
 FIND_UV = uv=$$(command -v uv || true); \
@@ -9,7 +11,7 @@ FIND_UV = uv=$$(command -v uv || true); \
 	if [ -z "$$uv" ] && python3 -m venv "$(TOOLS)" 2>/dev/null && "$(TOOLS)/bin/python" -m pip install --quiet "uv==$(UV_VERSION)"; then uv="$(TOOLS)/bin/uv"; fi; \
 	if [ -z "$$uv" ]; then echo "Missing: uv, or Python 3.11 or newer with pip or venv. See https://docs.astral.sh/uv/" >&2; exit 1; fi
 
-.PHONY: serve test check bench
+.PHONY: serve test check bench site validate report links
 
 serve:  ## build the site, serve it on this machine and rebuild on change
 	@$(FIND_UV); "$$uv" run --locked scripts/build.py serve
@@ -19,6 +21,19 @@ test:  ## check records, code and site
 
 check:  ## lint and types only
 	@$(FIND_UV); "$$uv" run --locked ruff check . && "$$uv" run --locked ruff format --check . && "$$uv" run --locked mypy
+
+site:  ## build the site into site/
+	@$(FIND_UV); "$$uv" run --locked scripts/build.py build
+
+FORMAT ?= text
+validate:  ## check the records only
+	@$(FIND_UV); "$$uv" run --locked scripts/build.py validate --format $(FORMAT)
+
+report:  ## what a pull request changes, into report/: make report BASE=main NUMBER=1
+	@$(FIND_UV); "$$uv" run --locked scripts/pr_report.py "$$BASE" --number "$$NUMBER" --out report
+
+links:  ## whether the addresses of references still lead somewhere (slow; asks the network)
+	@$(FIND_UV); "$$uv" run --locked scripts/links.py
 
 bench:  ## print speed and size against peers
 	@$(FIND_UV); "$$uv" run --locked benchmarks/run.py

@@ -105,6 +105,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def catalogue(root: Path) -> Catalogue:
     """Crossref and PubMed, asked under our own name and address; answers are kept in the folder of caches."""
+    return Catalogue(root / KEPT, agent(root))
+
+
+def agent(root: Path) -> str:
+    """The name and address under which this knowledge base asks others."""
     settings = engine.settings(engine.ground(root).folder)
-    agent = f"{settings.name}/1.0 (+{settings.site_url}; {settings.repository})"
-    return Catalogue(root / KEPT, agent)
+    return f"{settings.name}/1.0 (+{settings.site_url}; {settings.repository})"
