@@ -8,6 +8,7 @@ from backed.rule import (  # noqa: F401  (they register)
     finding,
     freshness,
     links,
+    measured,
     prose,
     rating,
     statements,
