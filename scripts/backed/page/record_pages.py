@@ -19,6 +19,7 @@ from backed.picture import show as picture
 from backed.record.claim import GRADED, Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
+from backed.rule.measured import felt_beside, is_measured
 from backed.site.shell import Page
 
 GRADED_SLOTS = ("sentence", "facts", "evidence", "certainty", "harms", "guidelines", "statements", "change", "references", "dates", "cite", "actions")  # fmt: skip
@@ -39,6 +40,7 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "appraisal": library.appraisal(id_),
         "topic": library.topic(id_),
         "harms": findings.harms(claim.about.intervention, library, but=id_) if graded else [],
+        "felt": felt_beside(claim, library)[:2] if is_measured(claim, library) else [],
         "statements": _statements(id_, views),
         "sources": used_references(keys, library),
         "stale": freshness.stale(claim, library.references),
