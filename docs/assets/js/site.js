@@ -5,12 +5,15 @@
   // Nothing built knows today's date, so that a commit gives the same bytes on any day: overdue is worked out here.
   function markOverdue() {
     var today = new Date().toISOString().slice(0, 10);
+    var soon = new Date(Date.now() + 90 * 864e5).toISOString().slice(0, 10);
     document.querySelectorAll("time[data-review-by]").forEach(function (time) {
       if (time.getAttribute("datetime") < today) {
         var note = document.createElement("span");
         note.className = "bk-overdue";
         note.textContent = " (review overdue)";
         time.after(note);
+      } else if (time.getAttribute("datetime") < soon) {
+        time.after(" (due soon)");
       }
     });
   }
