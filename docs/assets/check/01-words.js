@@ -175,8 +175,10 @@
     return [item];
   }
 
+  var COUNTS = /^(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)$/;
+
   function fits(item, token) {
-    if (item.number) return /^\d/.test(token.w);
+    if (item.number) return /^\d/.test(token.w) || COUNTS.test(token.w);
     if (item.words && item.words.indexOf(token.s) >= 0) return true;
     if (item.words && token.slip && item.words.indexOf(token.slip) >= 0) return true;
     if (item.exact && item.exact.indexOf(token.w) >= 0) return true;
@@ -216,7 +218,7 @@
   function Phrases() {
     this.byWord = new Map();
     this.byPrefix = new Map();
-    this.anywhere = [];
+    this.counted = [];
     this.entries = [];
     this.size = 0;
   }
@@ -234,7 +236,7 @@
       if (!map.has(key)) map.set(key, []);
       map.get(key).push(entry);
     }
-    if (first.number) this.anywhere.push(entry);
+    if (first.number) this.counted.push(entry);
     (first.words || []).concat(first.exact || [], first.caps || []).forEach(function (word) { put(self.byWord, word); });
     (first.prefix || []).forEach(function (word) { put(self.byPrefix, word.slice(0, 3)); });
   };
@@ -267,7 +269,7 @@
   };
 
   Phrases.prototype.at = function (token) {
-    var entries = this.anywhere.length && /^\d/.test(token.w) ? this.anywhere : [], map = this.byWord;
+    var entries = fits({ number: true }, token) ? this.counted : [], map = this.byWord;
     [token.s, token.w, token.slip].forEach(function (key, i, keys) {
       if (key && keys.indexOf(key) === i && map.has(key)) entries = entries.concat(map.get(key));
     });

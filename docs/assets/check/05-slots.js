@@ -173,6 +173,9 @@
     var factors = hits(note, "factor", span).sort(function (one, other) {
       return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
     });
+    var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
+    if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     var found = hits(note, "intervention", span).filter(function (hit) {
       return !factors.some(function (factor) { return overlap(factor, hit); });
     });
@@ -183,7 +186,6 @@
       return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
     });
     // "Weak glutes" is not glute training, also when the glutes are named twice.
-    var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
     var against = index.heads.factor[reading.factor];
     if (against && told) list = list.filter(function (hit) { return against !== hit.id; });
     else if (against) {
@@ -263,11 +265,15 @@
   // --- What changes, and which way -----------------------------------------------------------------------------------
 
   function outcomes(index, note, span, reading) {
-    var cues = hits(note, "direction", span), chain = last(hits(note, "chain", span));
+    var cues = hits(note, "direction", span), chain = last(hits(note, "chain", span)), named = {};
+    // "Nerve glides make the nerve glide": the second time it is what comes about.
+    hits(note, "intervention", span).forEach(function (hit) { named[hit.id] = Math.min(hit.from, hit.id in named ? named[hit.id] : 1e9); });
     var found = hits(note, "outcome", span).filter(function (hit) {
       if (compared(reading, hit)) return false;
       return !["intervention", "factor"].some(function (group) {
-        return hits(note, group, span).some(function (other) { return inside(hit, other); });
+        return hits(note, group, span).some(function (other) {
+          return group === "intervention" && named[other.id] < other.from ? false : hit.from >= other.from && hit.to <= other.to;
+        });
       });
     });
     var main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];

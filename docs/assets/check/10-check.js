@@ -43,7 +43,7 @@
       });
       var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
       var made = found.filter(function (reading) { return alone || states(reading); })
-        .map(function (reading) { return answer(reading, named); });
+        .map(function (reading) { return answer(reading, named, context); });
       kept(made).forEach(function (finding) {
         finding.text = text.slice(finding.a, finding.b);
         findings.push(finding);
@@ -73,10 +73,10 @@
 
   // --- One reading -> one finding ------------------------------------------------------------------------------------
 
-  function answer(reading, named) {
+  function answer(reading, named, context) {
     var matches = own.match.rank(index, reading);
     if (named.length) prefer(matches, named);
-    var gate = fits(reading, matches);
+    var gate = fits(reading, matches, context);
     if (gate.unheld) reading.unheld = true;
     return gate.fits ? judged(reading, gate.matches, named) : abstained(reading, matches, gate.why, named);
   }
@@ -90,14 +90,14 @@
   }
 
   // Is this a statement that the records can answer?
-  function fits(reading, matches) {
+  function fits(reading, matches, context) {
     var best = matches[0];
     if (!best) return { fits: false, why: "nothing" };
     var likely = best.words >= LIKE * 1.7;
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
     if (reading.foreign && !ownOutcome(reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely) return { fits: false, why: "business" };
-    if (reading.intervention) return treated(reading, matches, best, likely);
+    if (reading.intervention) return treated(reading, matches, best, likely, context);
     return untreated(reading, matches, best, likely);
   }
 
@@ -115,15 +115,19 @@
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
-  function treated(reading, matches, best, likely) {
+  function treated(reading, matches, best, likely, context) {
     if (!KNOWN[best.slots.intervention] && !likely) {
       matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });
       if (!matches.length) return { fits: false, why: "nothing" };
       best = matches[0];
     }
     if (effective(reading)) {
-      var side = reading.condition && !index.core.has(reading.condition) && best.slots.condition !== "same";
-      if (side && index.generic.has(reading.intervention)) return { fits: false, why: "elsewhere" };
+      var ours = reading.condition && index.core.has(reading.condition), general = index.language["general-outcomes"] || [];
+      var side = reading.condition && !ours && best.slots.condition !== "same" && reading.direction === "improves";
+      if (side && general.indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
+      // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
+      var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
+      if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
       if (index.generic.has(reading.intervention) && !reading.condition) return { fits: false, why: "nothing" };
       return { fits: true, matches: matches, untested: true };
@@ -204,7 +208,7 @@
     finding.parts = lead.parts || [];
     finding.matches = top(lead.matches);
     var best = lead.matches[0].claim;
-    if (reading.assumed && best.outcome && reading.assumed.indexOf(best.outcome) >= 0) finding.asserts.outcome = best.outcome;
+    if (reading.assumed && !reading.main && best.outcome && reading.assumed.indexOf(best.outcome) >= 0) finding.asserts.outcome = best.outcome;
     finding.warning = (reading.mode === "warning" || reading.direction === "worsens") &&
       ["unsupported", "contradicted"].indexOf(finding.verdict) >= 0;
     return finding;
@@ -215,11 +219,12 @@
     var parts = reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
     if (parts.length < 2) return item(reading, null, matches);
     var verdict = own.verdict.together(parts.map(function (part) { return part.judged.verdict; }));
-    var lead = parts.find(function (part) { return part.judged.verdict === verdict; }) || parts[0];
-    var mixed = lead.judged.verdict !== verdict || new Set(parts.map(function (part) { return part.judged.verdict; })).size > 1 && verdict === "partly-supported";
+    // What the sentence names first is what it is about; the part that decides gives the ground and the differences.
+    var lead = parts[0], deciding = parts.find(function (part) { return part.judged.verdict === verdict; }) || lead;
+    var mixed = deciding.judged.verdict !== verdict || new Set(parts.map(function (part) { return part.judged.verdict; })).size > 1 && verdict === "partly-supported";
     return {
       reading: lead.reading, matches: lead.matches,
-      judged: { verdict: verdict, ground: mixed ? "part" : lead.judged.ground, differences: lead.judged.differences },
+      judged: { verdict: verdict, ground: mixed ? "part" : deciding.judged.ground, differences: deciding.judged.differences },
       parts: parts.map(function (part) {
         return { outcome: part.reading.outcome, claim: part.matches[0].claim.id, verdict: part.judged.verdict, ground: part.judged.ground };
       })

@@ -1,0 +1,322 @@
+"""The statement check: its contract on the command line, and what it must never get wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import build
+from backed.appraisal import answer
+from backed.check import engine as engines
+from backed.check import evaluation, extract, report
+from backed.check.engine import Engine
+from backed.index import check as index
+from backed.library import Library, load
+
+HOME = Path(__file__).resolve().parents[1]
+KEYS = ["id", "text", "abstained", "verdict", "matches", "asserts", "differences"]
+VERDICTS = {*answer.ORDER, "not-checkable", "out-of-scope"}
+URGENT = """
+I can't pee
+I cannot urinate since this morning
+unable to pass water and my back hurts
+I keep leaking urine since the sciatica began
+I have lost control of my bladder
+She lost bowel control last night
+My bladder does not work properly since yesterday
+my bowels open without warning
+numb between my legs
+There is tingling around my genitals
+My saddle area has gone numb
+numbness in the groin and bottom
+I can't feel it when I wipe
+no feeling around my back passage
+I can no longer feel when my bladder is full
+He wets himself without noticing
+I cannot get an erection since my disc slipped
+sex feels numb since the back pain started
+pain down both legs
+weakness in both legs
+both legs tingle and feel heavy
+my foot drops when I walk
+My left foot slaps on the ground
+I have a foot drop
+I cant lift my toes any more
+my leg is getting weaker by the day
+progressive weakness of the leg
+My legs gave way twice today
+My leg is paralysed
+I cannot walk any more because of my back
+could this be cauda equina?
+My hubby is unable to wee and cannot feel his bottom
+""".strip().splitlines()
+SOON = """
+I have back pain with fever and chills
+I had cancer years ago and now my back hurts
+I am losing weight without trying and my back aches
+My mother fell down the stairs and her back hurts
+I take prednisolone and suddenly have sharp back pain
+""".strip().splitlines()
+HARMLESS = """
+Traction helps people with both leg pain and back pain.
+I have no fever and no weight loss.
+Our clinic treats cancer survivors and people with osteoporosis.
+Get both legs up on the couch.
+""".strip().splitlines()
+HOSTILE = [
+    "", " \n\t", "...", "!?", "\x00", "__proto__ constructor toString hasOwnProperty", "(" * 3000, "a" * 100_000,
+    "'); DROP TABLE claims; --", "<script>alert(1)</script>", "😀 Traction 😀 helps 😀 sciatica", "‮kcab sniap noitcart",
+    "10.1000/" + "9" * 5000, "PMID: 999999999999", "traction " * 3000, "\\u0000 \\ud800 \ud7ff", "%%% 100 % of 0 of 0",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(HOME).library
+
+
+@pytest.fixture(scope="module")
+def check(library: Library) -> Iterator[Engine]:
+    with Engine.of(library) as engine:
+        yield engine
+
+
+def run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = build.main(["check", *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def first(check: Engine, text: str) -> dict[str, Any]:
+    finding: dict[str, Any] = check.check(text)["findings"][0]
+    return finding
+
+
+# --- The contract ------------------------------------------------------------------------------------------------------
+
+
+def test_json_lines_keep_the_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = [
+        {"id": "a", "text": "Traction relieves sciatica, and inversion raises the pressure in your eyes."},
+        {"id": 7, "text": "Probiotics help digestion."},
+        {"id": "empty", "text": ""},
+    ]
+    file = tmp_path / "in.jsonl"
+    file.write_text("\n\n".join(json.dumps(one) for one in asked), "utf-8")
+    code, out, _ = run(["--jsonl", str(file), "--json"], capsys)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [line["id"] for line in lines] == ["a/1", "a/2", 7, "empty"]
+    assert [line.get("of") for line in lines] == ["a", "a", None, None]
+    for line in lines:
+        assert [key for key in line if key != "of"] == KEYS
+        assert list(line["asserts"]) == ["intervention", "condition", "outcome", "direction", "strength"]
+        assert line["verdict"] in VERDICTS
+        assert line["abstained"] == (line["verdict"] == "out-of-scope")
+        assert not (line["abstained"] and line["matches"])
+        scores = [match["score"] for match in line["matches"]]
+        assert scores == sorted(scores, reverse=True)
+    assert lines[0]["asserts"]["intervention"] == "lumbar-traction"
+    assert lines[2]["asserts"]["intervention"] is None
+    assert lines[2]["text"] == asked[1]["text"]
+
+
+@pytest.mark.parametrize("bad", ["not json", "[1]", '{"text": "x"}', '{"id": "x"}', '{"id": null, "text": "x"}'])
+def test_a_line_that_is_no_question_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], bad: str) -> None:
+    file = tmp_path / "in.jsonl"
+    file.write_text('{"id": "a", "text": "Traction helps."}\n' + bad + "\n", "utf-8")
+    code, out, err = run(["--jsonl", str(file), "--json"], capsys)
+    assert (code, out) == (2, "")
+    assert "line 2" in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["x", "--file", "y"], ["--file", "nowhere.txt"], ["--jsonl", "nowhere"]])
+def test_one_source_that_is_there(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    code, out, _ = run(arguments, capsys)
+    assert (code, out) == (2, "")
+
+
+def test_a_folder_is_reported_with_a_count_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_text("<h1>We help</h1><p>Traction cures <b>sciatica</b> [x](y).</p>", "utf-8")
+    (tmp_path / "b.txt").write_text("I cannot pee. Heat eases low back pain.", "utf-8")
+    code, out, _ = run(["--file", str(tmp_path), "--report", "markdown"], capsys)
+    assert code == 0
+    assert "\\[x\\]" in out and "Traction cures sciatica" in out
+    assert out.index("emergency care now") < out.index("Heat eases")
+    assert re.search(r"## Count\n\n2 texts\. \d+ statements: ", out)
+    code, out, _ = run(["--file", str(tmp_path), "--report", "json"], capsys)
+    found = json.loads(out)
+    assert [Path(one["path"]).name for one in found["files"]] == ["a.html", "b.txt"]
+    assert sum(found["counts"].values()) == sum(len(one["findings"]) for one in found["files"])
+
+
+def test_text_of_html_is_what_a_reader_sees() -> None:
+    html = "<title>T</title><style>p{}</style><h2>A <i>b</i></h2><p>One<br>two&amp;</p><ul><li>x<li>y</ul><script>z</script>"
+    assert extract.of_html(html) == "## A b\n\nOne\ntwo&\n\n- x\n\n- y"
+
+
+def test_the_words_of_a_report() -> None:
+    assert report.summary({"overstated": 2, "out-of-scope": 1}) == (
+        "3 statements: 2 goes further than the evidence, 1 not covered here."
+    )
+
+
+# --- Danger --------------------------------------------------------------------------------------------------------------
+
+
+def test_emergencies_are_told(check: Engine) -> None:
+    missed = [text for text in URGENT if not check.check(text)["emergency"]["urgent"]]
+    assert missed == []
+    assert [text for text in SOON if not check.check(text)["emergency"]["soon"]] == []
+
+
+def test_emergencies_are_told_when_there_is_no_answer(check: Engine) -> None:
+    found = check.check("Our yoga retreat is lovely. I can't pee since yesterday.")
+    assert found["emergency"]["urgent"]
+    assert all(finding["abstained"] or finding["verdict"] == "not-checkable" for finding in found["findings"])
+
+
+def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:
+    assert [text for text in HARMLESS if any(check.check(text)["emergency"].values())] == []
+
+
+# --- Reading -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Traction relieves sciatica.", "improves"),
+        ("Traction does not relieve sciatica.", "no-effect"),
+        ("Traction doesn't help sciatica at all.", "no-effect"),
+        ("There is no evidence that traction helps sciatica.", "no-effect"),
+        ("Nothing shows that traction helps sciatica.", "no-effect"),
+        ("Traction makes sciatica worse.", "worsens"),
+        ("Traction not only relieves sciatica, it is cheap.", "improves"),
+    ],
+)
+def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
+    assert first(check, text)["asserts"]["direction"] == direction
+
+
+def test_a_denial_turns_the_verdict(check: Engine) -> None:
+    said = first(check, "Bed rest relieves sciatica.")
+    denied = first(check, "Bed rest does not relieve sciatica.")
+    assert said["verdict"] == "contradicted"
+    assert denied["verdict"] == "supported"
+
+
+def test_stronger_words_never_get_a_milder_verdict(check: Engine) -> None:
+    for what in ("inversion eases back pain", "nerve flossing eases sciatica", "exercise eases chronic low back pain"):
+        hedged, plain, sure = (first(check, text)["verdict"] for text in (
+            f"Perhaps {what}.", f"{what.capitalize()}.", f"It is proven that {what} permanently in every patient."
+        ))  # fmt: skip
+        places = [answer.ORDER.index(verdict) for verdict in (hedged, plain, sure)]
+        assert places == sorted(places), what
+
+
+def test_what_a_heading_names_is_carried_on(check: Engine) -> None:
+    found = check.check("Inversion tables\n\nThey relieve low back pain.\n- This treatment shrinks a herniated disc\n")
+    assert {finding["asserts"]["intervention"] for finding in found["findings"]} == {"inversion-therapy"}
+
+
+def test_slips_of_spelling_are_forgiven(check: Engine) -> None:
+    finding = first(check, "Spinal decompresion shrinks hernated discs.")
+    assert finding["asserts"]["intervention"] == "spinal-decompression"
+    assert finding["asserts"]["outcome"] == "disc-herniation-size"
+
+
+@pytest.mark.parametrize("text", ["see Moustafa 2013.", "(Moustafa & Diab, 2013)", "doi:{doi}.", "PMID: {pmid}"])
+def test_papers_are_recognised(check: Engine, library: Library, text: str) -> None:
+    key = "Moustafa2013extension"
+    source = library.references[key]
+    found = check.check("Traction eases leg pain, " + text.format(doi=source.doi, pmid=source.pmid))
+    cited = next(citation for citation in found["citations"] if citation["key"] == key)
+    assert cited["claims"] and "randomized" in cited["about"]
+    assert key in found["findings"][0]["references"]
+
+
+def test_it_abstains_with_what_it_looked_for(check: Engine) -> None:
+    finding = first(check, "Magnet bracelets ease sciatica.")
+    if not finding["abstained"]:  # a covered complaint may be answered, but never by another treatment
+        assert finding["verdict"] == "unsupported"
+        return
+    assert finding["looked"]["condition"]
+    assert finding["matches"] == []
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_breaks_it(check: Engine, text: str) -> None:
+    found = check.check(text)
+    for finding in found["findings"]:
+        assert finding["verdict"] in VERDICTS
+        assert 0 <= finding["a"] <= finding["b"]
+
+
+def test_statements_stand_where_they_say(check: Engine) -> None:
+    text = "Dr. Smith says: “Traction eases pain.” It lasts, e.g. for years!\n• Heat helps back pain\nIce too"
+    for finding in check.check(text)["findings"]:
+        assert text[finding["a"] : finding["b"]] == finding["text"]
+
+
+# --- One engine, one table, one index -----------------------------------------------------------------------------------
+
+
+def test_the_worker_loads_the_files_of_the_command_line() -> None:
+    worker = (HOME / "docs/assets/check/worker.js").read_text("utf-8")
+    assert re.findall(r'"(\d\d-\w+\.js)"', worker) == [file.name for file in engines.sources()]
+
+
+def test_the_table_is_that_of_the_records(check: Engine) -> None:
+    table = check.evaluate("BackedCheck.verdict.TABLE")
+    assert table == {" ".join(key): list(row) for key, row in answer.TABLE.items()}
+
+
+def test_the_index_is_the_same_every_time(library: Library) -> None:
+    first_time, again = (dict(index.files(library, lambda id_: id_)) for _ in range(2))
+    assert first_time == again
+
+
+def test_the_language_names_terms_that_exist(library: Library) -> None:
+    said = index.language(HOME)
+    known = {*library.conditions, *library.interventions, *library.outcomes, *library.factors, "any"}
+    named = [id_ for kinds in said["families"].values() for pair in kinds.items() for id_ in pair]
+    named += [id_ for kind in said["phrases"].values() for id_ in kind]
+    named += [id_ for pair in said["near-outcomes"] for id_ in pair]
+    named += [*said["false-friends"], *said["poles"], *said["default-outcomes"], *said["default-conditions"]]
+    for name in (
+        "generic-interventions",
+        "background-interventions",
+        "core-conditions",
+        "general-outcomes",
+        "harm-outcomes",
+    ):
+        named += said[name]
+    assert sorted(set(named) - known) == []
+
+
+# --- How good it is ------------------------------------------------------------------------------------------------------
+
+
+def test_the_published_figures_are_current(library: Library) -> None:
+    script = runpy.run_path(str(HOME / "scripts/evaluate.py"))
+    measured = script["measure"](library, evaluation.statements(HOME))
+    kept = json.loads((HOME / evaluation.RESULTS).read_text("utf-8"))
+    assert measured == kept, "run: uv run scripts/evaluate.py"
+
+
+def test_it_is_as_good_as_promised_and_better_than_plain_search() -> None:
+    kept = json.loads((HOME / evaluation.RESULTS).read_text("utf-8"))["systems"]
+    mine = kept["statement check"]["all"]
+    assert mine["in-scope"]["read"] >= 90 and mine["hard"]["read"] >= 80
+    assert mine["in-scope"]["abstained"] <= 5 and mine["out-of-scope"]["abstained"] >= 95
+    assert mine["in-scope"]["verdict"] >= 80 and mine["emergency"]["warned"] == 100
+    for name, other in kept.items():
+        if name != "statement check":
+            assert mine["in-scope"]["verdict"] > other["all"]["in-scope"]["verdict"]
