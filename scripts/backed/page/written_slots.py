@@ -65,6 +65,7 @@ def _context(views: Views) -> dict[str, Any]:
         "statement_rows": answer.TABLE,
         "conflicting_row": answer.CONFLICTING,
         "inconclusive_row": answer.INCONCLUSIVE,
+        "reported_row": answer.REPORTED,
         "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
         "second": SECOND,
     }
