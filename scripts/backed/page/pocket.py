@@ -32,4 +32,4 @@ def pocket(id_: str, views: Views) -> dict[str, Any]:
 
 def version(claim: Claim) -> str:
     """The day of the review and a mark of the record's content, so that two printed cards can be told apart."""
-    return f"{claim.reviewed} ({sha256(claim.model_dump_json().encode()).hexdigest()[:7]})"
+    return f"{claim.reviewed} ({sha256(claim.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:7]})"

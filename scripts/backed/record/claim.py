@@ -260,6 +260,7 @@ class Claim(Record):
     others_rated: tuple[OtherRating, ...] = optional("ratings by others", ())
     searched: Searched = describe("when, where and for what we looked")
     would_change: Text | None = optional("what evidence would change this")
+    under_review: Line | None = optional("a plausible challenge to a fact that is still open: what it says")
     reviewed: Day = describe("date of the last appraisal")
     review_by: Day = describe("date of the next one")
     related: tuple[Related, ...] = optional("other claims worth seeing", ())

@@ -89,7 +89,17 @@ class Statement(Record):
     verdict: Verdict | None = optional("derived; `fix` fills it in")
     ground: Ground | None = optional("why this verdict, in a word (method 4.8); derived")
     overruled: Line | None = optional("why the editors depart from the derived verdict")
+    under_review: Line | None = optional("a plausible challenge to a fact that is still open: what it says")
     because: Text = describe("two plain sentences that a lay reader understands")
+
+
+class Reply(Record):
+    """What a maker, seller or author answered, word for word as they sent it."""
+
+    on: Day = describe("date on which it came")
+    by: Line = describe("the role of the person who sent it, e.g. the seller")
+    to: tuple[Integer, ...] = optional("numbers of the statements that it answers; none: the document as a whole", ())
+    text: Text = describe("the reply, unaltered, of at most 200 words")
 
 
 class SourceDocument(Record):
@@ -105,4 +115,5 @@ class SourceDocument(Record):
         "numbers of the three statements that matter most", min_length=1, max_length=3
     )
     complete: Flag = optional("whether every checkable statement is recorded; only then are verdicts counted", False)
+    replies: tuple[Reply, ...] = optional("replies of those whom it concerns", ())
     statements: tuple[Statement, ...] = describe("every checkable statement", min_length=1)

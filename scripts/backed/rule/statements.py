@@ -12,6 +12,7 @@ from backed.record.statement import SourceDocument, Statement
 from backed.rule.registry import Found, rule
 
 MOST_WORDS_FOUND = 8  # enough to locate a sentence; more would be copying it
+MOST_WORDS_OF_REPLY = 200  # what the right of reply offers
 
 
 def judged(statement: Statement, library: Library) -> Judgement:
@@ -83,6 +84,20 @@ def find_is_short(id_: str, document: SourceDocument, library: Library) -> Found
         if words > MOST_WORDS_FOUND:
             message = f"statement {line.n}: `find` has {words} words"
             yield ("statements", number, "find"), message, f"Keep at most {MOST_WORDS_FOUND}."
+
+
+@rule("document")
+def reply_fits(id_: str, document: SourceDocument, library: Library) -> Found:
+    """A reply has at most 200 words, and the statements that it answers exist. It is printed as it came (method 5)."""
+    known = {line.n for line in document.statements}
+    for number, reply in enumerate(document.replies):
+        words = len(reply.text.split())
+        if words > MOST_WORDS_OF_REPLY:
+            message = f"the reply of {reply.on} has {words} words"
+            yield ("replies", number, "text"), message, f"Ask for one of at most {MOST_WORDS_OF_REPLY}; never cut it."
+        for missing in sorted(set(reply.to) - known):
+            message = f"the reply of {reply.on} answers statement {missing}, which does not exist"
+            yield ("replies", number, "to"), message, "Correct the number."
 
 
 @rule("document")
