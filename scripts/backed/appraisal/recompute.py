@@ -1,8 +1,10 @@
 """Effect measures from counts and from means, with 95% intervals, and whether a printed figure agrees with them.
 
 Formulas: Cochrane Handbook 10.4 and 6.5; Hedges' exact correction of small samples (Hedges 1981, doi
-10.3102/10769986006002107). No library: five formulas and `math` are less to keep than scipy. Reproduced in the tests
-against the tables of thirteen BCG trials (Colditz 1994) and nine stroke trials (Normand 1999).
+10.3102/10769986006002107). The normal deviate comes from the standard library. scipy has no risk difference and no
+standardized difference, and its odds ratio is a conditional one; statsmodels has them with another small-sample
+correction and brings pandas. Five formulas are less to keep. The tests reproduce the tables of thirteen BCG trials
+(Colditz 1994) and nine stroke trials (Normand 1999).
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import NormalDist
 from typing import Literal
 
-Z = 1.959963984540054  # the normal deviate of a 95% interval
+Z = NormalDist().inv_cdf(0.975)  # of a 95% interval
 HALF = Decimal("0.5")
 # A printed interval may come from another sound method (score, exact, t): a tenth of its half-length is allowed.
 OTHER_METHOD = 0.1

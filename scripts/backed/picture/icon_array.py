@@ -40,10 +40,12 @@ def icons(claim: Claim, library: Library) -> Markup:
 
 
 def _title(row: Count | Amount, claim: Claim, library: Library) -> str:
+    if claim.about.event and claim.kind in ("frequency", "prognosis"):
+        when = f" by {claim.about.when}" if claim.about.when else ""
+        return f"Of 100 {_first(claim, library)}: how many {claim.about.event}{when}"
     outcome = library.outcomes.get(row.outcome or claim.about.outcome or "")
-    what = claim.about.event or (outcome.label if outcome else "people counted")
     when = f", {row.when}" if row.when else ""
-    return f"Of 100 people: {what}{when}"
+    return f"Of 100 people: {outcome.label if outcome else 'people counted'}{when}"
 
 
 def _counted(row: Count, claim: Claim, library: Library) -> list[Share]:
