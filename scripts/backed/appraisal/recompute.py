@@ -1,10 +1,9 @@
 """Effect measures from counts and from means, with 95% intervals, and whether a printed figure agrees with them.
 
 Formulas: Cochrane Handbook 10.4 and 6.5; Hedges' exact correction of small samples (Hedges 1981, doi
-10.3102/10769986006002107). The normal deviate comes from the standard library. scipy has no risk difference and no
-standardized difference, and its odds ratio is a conditional one; statsmodels has them with another small-sample
-correction and brings pandas. Five formulas are less to keep. The tests reproduce the tables of thirteen BCG trials
-(Colditz 1994) and nine stroke trials (Normand 1999).
+10.3102/10769986006002107). The normal deviate comes from the standard library; scipy has neither intervals of risk
+differences nor standardized differences, and statsmodels, which has both, brings pandas for five formulas. The tests
+reproduce the tables of thirteen BCG trials (Colditz 1994) and nine stroke trials (Normand 1999).
 """
 
 from __future__ import annotations
