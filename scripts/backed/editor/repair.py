@@ -103,9 +103,10 @@ def _set(text: str, path: Path_, name: str, value: str, model: type[Record]) -> 
     """The splice that writes `name: value` into the mapping at `path`, in its canonical place."""
     places = Map(text)
     present = places.keys(path)
-    if any(key == name for key, _ in present):
-        start, end = places.span((*path, name))
-        return Splice(start, start + len(text[start:end].rstrip()), value)
+    for key, offset in present:
+        if key == name:  # from behind the colon, since a list may begin on a line of its own
+            start, (_, end) = offset + len(name) + 1, places.span((*path, name))
+            return Splice(start, start + len(text[start:end].rstrip()), f" {value}")
     order = keys_of(model)
     later = [offset for key, offset in present if order.index(key) > order.index(name)]
     column = present[0][1] - (text.rfind("\n", 0, present[0][1]) + 1)

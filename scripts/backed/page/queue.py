@@ -13,7 +13,7 @@ from backed.library import Library
 from backed.record.claim import GRADED, Claim
 from backed.record.statement import SourceDocument, Statement
 
-MOST_REVIEWS = 100
+MOST_REVIEWS = 40
 MOST_WEAK = 40
 NOTHING_TO_COUNT = ("untested", "reported")
 
