@@ -151,4 +151,6 @@ def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
         return Judgement(S, "as-worded")
     if first.verdict in HAPPENS and found[0].claim.kind == "harm":
         return Judgement(U, "leans-against") if hedged else Judgement(C, "points-other-way")
-    return Judgement(P, "less-sure") if hedged else Judgement(U, "not-studied")
+    if hedged:
+        return Judgement(P, "less-sure")
+    return Judgement(U, "not-studied" if first.finding == "untested" else "too-small-to-tell")
