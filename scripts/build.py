@@ -38,14 +38,14 @@ def build(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, then serve on this machine and rebuild on change."""
-    from backed.publish import publish
+    from backed.publish import begin, publish
     from backed.site.serve import BuildOutcome
     from backed.site.serve import serve as run
 
-    out = options.out or options.root / "site"
+    out, going = options.out or options.root / "site", begin(options.root)
 
     def rebuild() -> BuildOutcome:
-        outcome = publish(options.root, out)
+        outcome = publish(options.root, out, going=going)
         problems = [*outcome.validation.problems, *(outcome.report.problems if outcome.report else ())]
         return BuildOutcome(out, tuple(problem for problem in problems if problem.severity == "error"))
 

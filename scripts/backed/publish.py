@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backed import extras
-from backed.change.history import history
+from backed.change.history import History, history
 from backed.library import VOCABULARY, Library
 from backed.page.record_pages import pages
 from backed.page.view import Views, environment
 from backed.page.written_slots import slots
 from backed.problem import has_errors
+from backed.session import KEPT, Session, restore, save
 from backed.site import build as site
 from backed.site import engine
+from backed.site.ledger import digest
+from backed.trace import Memo, noting
 from backed.validation import Validation, validate
+
+NOTES = ".cache"
+
+
+@dataclass
+class Going:
+    """What a command that builds again and again keeps from build to build."""
+
+    session: Session
+    site: site.Memory = field(default_factory=site.Memory)
 
 
 @dataclass(frozen=True)
@@ -26,26 +39,80 @@ class Outcome:
     report: site.Report | None
 
 
-def publish(root: Path, out: Path, *, cache: bool = True, check: Callable[[Path], Validation] = validate) -> Outcome:
-    """Build the site of the knowledge base at `root` into `out`. Raises what `site.build` raises."""
-    validation = check(root)
+def publish(
+    root: Path,
+    out: Path,
+    *,
+    cache: bool = True,
+    check: Callable[[Path, Session], Validation] = validate,
+    going: Going | None = None,
+) -> Outcome:
+    """Build the site of the knowledge base at `root` into `out`. Raises what `site.build` raises.
+
+    A command that builds again and again passes the same `going` each time.
+    """
+    setting = engine.settings(engine.ground(root).folder)
+    going = going or (begin(root) if cache else Going(Session()))
+    past = _noted(history(root, cache=cache), going.session)
+    validation = check(root, going.session)
     if has_errors(validation.problems):
         return Outcome(validation, None)
-    library = validation.library
-    setting = engine.settings(engine.ground(root).folder)
-    views = Views(library, setting.repository, setting.site_url, history(root, cache=cache))
+    library, memo = validation.library, going.session.memo
+    views = Views(library, setting.repository, setting.site_url, past, memo)
     env = environment(views)
-    rendered = (render() for _, _, _, render in pages(env, views))
+    known = frozenset(memo.values)
     report = site.build(
         root,
         out,
-        rendered,
+        [_deferred(path, render, memo) for _, _, path, render in pages(env, views)],
         extras.files(views, root),
         slots(env, views, extras.reports(views, validation.reading, validation.snapshot)) | extras.apps(env, views),
         resolver(library),
         cache,
+        going.site,
+        site.Carry(lambda: memo.since(known, KEPT), memo.values.update),
     )
+    if cache and not report.problems:
+        save(root / NOTES, going.session, *_stated(setting))
     return Outcome(validation, report)
+
+
+def begin(root: Path) -> Going:
+    """What the last command left for the next one."""
+    return Going(restore(root / NOTES, *_stated(engine.settings(engine.ground(root).folder))))
+
+
+def _stated(setting: engine.Settings) -> tuple[str, ...]:
+    return setting.name, setting.repository, setting.site_url
+
+
+def _noted(past: History, session: Session) -> History:
+    """The history, noting which claims' part of it is read: a commit makes only the pages of its claims anew."""
+    by_claim = past.by_claim
+    releases = {commit: past.releases.get(commit) for commit in {step.commit for step in past.steps}}
+    session.beside = {
+        ("history", id_): digest(str(past.is_whole), *(f"{step!r} {releases[step.commit]}" for step, _ in steps))
+        for id_, steps in by_claim.items()
+    }
+    past.__dict__["by_claim"] = noting("history", by_claim, session.memo)
+    return past
+
+
+def _deferred(path: str, render: Callable[[], site.Page], memo: Memo) -> site.Deferred:
+    """A page that need not be rendered while all that was read for it is the same."""
+    shell, _, key = str(memo.known(("page", path), "")).partition(" ")
+
+    def anew() -> site.Page:
+        made: list[site.Page] = []
+
+        def key_of() -> str:
+            made.append(render())
+            return f"{made[0].shell} {site.page_key(made[0])}"
+
+        memo.renew(("page", path), key_of)
+        return made[0]
+
+    return site.Deferred(path, shell, key, anew)
 
 
 def resolver(library: Library) -> Callable[[str], str | None]:

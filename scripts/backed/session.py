@@ -27,15 +27,19 @@ KEPT = frozenset({"rules", "page", "piece"})
 
 @dataclass
 class Session:
-    """`files` are read, `memo` is worked out, `sources` has the hashes of what that was worked out from."""
+    """`files` are read, `memo` is worked out, `sources` has the hashes of what that was worked out from.
+
+    `beside` has the hashes of sources that are no part of the library; to be set before it is entered.
+    """
 
     files: Memory = field(default_factory=Memory)
     memo: Memo = field(default_factory=Memo)
     sources: dict[Source, str] = field(default_factory=dict)
+    beside: Mapping[Source, str] = field(default_factory=dict)
 
-    def enter(self, library: Library, more: Mapping[Source, str] | None = None) -> Library:
+    def enter(self, library: Library) -> Library:
         """The library as read now, noting what is read from it; what was worked out from other records is forgotten."""
-        now = digests(library, self.files.used) | dict(more or {})
+        now = digests(library, self.files.used) | dict(self.beside)
         self.memo.forget(changed(self.sources, now))
         self.sources = now
         return traced(library, self.memo)

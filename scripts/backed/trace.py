@@ -43,6 +43,14 @@ class Memo:
         self.reading |= known[1]
         return cast(V, known[0])
 
+    def known(self, key: Key, default: V) -> V:
+        """What was worked out before."""
+        return cast(V, self.values.get(key, (default, None))[0])
+
+    def since(self, before: Collection[Key], kinds: Collection[str]) -> dict[Key, tuple[Any, frozenset[Source]]]:
+        """What was worked out of these kinds, by the first word of the key, beside what was there before."""
+        return {key: known for key, known in self.values.items() if key[0] in kinds and key not in before}
+
     def renew(self, key: Key, make: Callable[[], V]) -> V:
         """What `make` gives now."""
         self.values.pop(key, None)
@@ -91,6 +99,11 @@ class _Traced(Mapping[Any, V]):
     def _all(self) -> Mapping[Any, V]:
         self._memo.reading.add((self._name, WHOLE))
         return self._held
+
+
+def noting(name: str, held: Mapping[Any, V], memo: Memo) -> Any:
+    """A mapping like `held` that notes in `memo` what is read from it."""
+    return _Traced(name, held, memo)
 
 
 class TracedLibrary(Library):

@@ -140,9 +140,8 @@ def _put_records(
 ) -> None:
     due = []
     for page in pages:
-        if page.shell not in shells:
-            raise ValueError(f"{page.path}: there is no shell {page.shell!r} in docs/_shells/")
-        if not stage.keep(page.path + linkcheck.INDEX, f"{_key(page)}.{shells[page.shell].digest}"):
+        known = shells.get(page.shell)
+        if not stage.keep(page.path + linkcheck.INDEX, f"{_key(page)}.{known.digest if known else ''}"):
             due.append(page)
     if due:
         stage.begin()
@@ -152,7 +151,10 @@ def _put_records(
 
 
 def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> tuple[str, ledger.Entry]:
-    full, shell = page.render() if isinstance(page, Deferred) else page, shells[page.shell]
+    full = page.render() if isinstance(page, Deferred) else page
+    if full.shell not in shells:
+        raise ValueError(f"{page.path}: there is no shell {full.shell!r} in docs/_shells/")
+    shell = shells[full.shell]
     facts = link.gather("".join(full.slots.values()), full.path, base, shell.name)
     path, key = full.path + linkcheck.INDEX, f"{_key(full)}.{shell.digest}"
     return page.path, stage.made(path, key, shell.fill(full).encode(), facts)

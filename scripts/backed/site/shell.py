@@ -36,7 +36,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Deferred:
-    """A page that is rendered only if it changed; `key` is that of the page as last rendered, or empty if unknown."""
+    """A page that is rendered only if it changed; `shell` and `key` are those it last had, empty if unknown."""
 
     path: str
     shell: str

@@ -1,0 +1,142 @@
+"""What a command knows from before never changes what it builds: not in one process, not from one command to the next."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backed.publish import Going, Outcome, publish
+from backed.session import Session
+from backed.validation import validate
+from cases import add, copy_of_base, edit
+
+CLAIM = "claims/heel-cup-pain.yml"
+Tree = dict[str, bytes]
+
+
+def tree(folder: Path) -> Tree:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def told(outcome: Outcome) -> tuple[object, ...]:
+    validation = outcome.validation
+    return validation.problems, validation.checked, validation.skipped, outcome.report and outcome.report.problems
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base that a command has built, with all that it left."""
+    root = copy_of_base(tmp_path_factory.mktemp("built"))
+    assert publish(root, root / "site").report
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "root"))
+
+
+def _new_words(root: Path) -> None:
+    file = root / CLAIM
+    file.write_text(file.read_text("utf-8").replace("heel cup", "cup for the heel"), "utf-8")
+
+
+def _new_finding(root: Path) -> None:
+    edit(root, CLAIM, "finding: as-claimed", "finding: inconclusive")
+
+
+def _term(root: Path) -> None:
+    file = root / "vocabulary/interventions.yml"
+    file.write_text(file.read_text("utf-8").replace("  label: ", "  label: new ", 1), "utf-8")
+
+
+def _reference(root: Path) -> None:
+    file = root / "references.bib"
+    file.write_text(file.read_text("utf-8").replace("title = {", "title = {On the ", 1), "utf-8")
+
+
+def _glossary(root: Path) -> None:
+    file = root / "vocabulary/glossary.yml"
+    file.write_text(file.read_text("utf-8").replace("definition: ", "definition: In short, ", 1), "utf-8")
+
+
+def _gone(root: Path) -> None:
+    (root / "claims/heel-spur-cause.yml").unlink()
+
+
+def _copied(root: Path) -> None:
+    shutil.copy(root / CLAIM, root / "claims/heel-cup-again.yml")
+
+
+def _only_a_comment(root: Path) -> None:
+    file = root / CLAIM
+    file.write_text("# a line more\n" + file.read_text("utf-8"), "utf-8")
+
+
+def _document(root: Path) -> None:
+    for file in sorted((root / "statements").glob("*.yml")):
+        file.write_text(file.read_text("utf-8").replace("title: ", "title: Again, ", 1), "utf-8")
+
+
+def _fault(root: Path) -> None:
+    add(root, CLAIM, "unknown: key\n")
+
+
+CHANGES = [
+    _new_words, _new_finding, _term, _reference, _glossary, _gone, _copied, _only_a_comment, _document, _fault,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_next_command_builds_what_one_without_a_past_does(root: Path, change: Callable[[Path], None]) -> None:
+    change(root)
+    outcome = publish(root, root / "site")
+    alone = publish(root, root / "anew", cache=False)
+    assert told(outcome) == told(alone)
+    if alone.report:
+        assert tree(root / "site") == tree(root / "anew")
+
+
+def test_one_process_builds_the_same_after_each_change(root: Path) -> None:
+    going = Going(Session())
+    publish(root, root / "site", going=going)
+    for change in CHANGES:
+        change(root)
+        outcome = publish(root, root / "site", going=going)
+        assert told(outcome)[:3] == told(publish(root, root / "anew", cache=False))[:3], change.__name__
+        if outcome.report:
+            assert tree(root / "site") == tree(root / "anew"), change.__name__
+
+
+def test_after_one_edit_only_what_shows_it_is_made_anew(root: Path) -> None:
+    publish(root, root / "site")
+    edit(root, CLAIM, "would-change: ", "would-change: Above all, ")
+    report = publish(root, root / "site").report
+    assert report and report.pages_written == 1
+    assert report.how == "patched"
+
+
+@pytest.mark.parametrize("file", ["records", "worked-out"])
+def test_a_damaged_past_is_never_believed(root: Path, file: str) -> None:
+    before = tree(root / "site")
+    path = root / ".cache" / file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("heel", "knee"), "utf-8")
+    assert publish(root, root / "site").report
+    assert tree(root / "site") == before
+    path.write_text(text[: len(text) // 2], "utf-8")
+    assert publish(root, root / "site").report
+    assert tree(root / "site") == before
+
+
+def test_rules_find_the_same_with_and_without_a_session(root: Path) -> None:
+    _new_finding(root)
+    session = Session()
+    first = validate(root, session).problems
+    assert first == validate(root, session).problems == validate(root).problems
+    _only_a_comment(root)
+    moved = validate(root, session).problems
+    assert moved == validate(root).problems != first, "the same faults, a line lower"
