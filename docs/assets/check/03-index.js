@@ -91,6 +91,7 @@
     each((language.negation || {}).words, "negation", "word");
     each((language.negation || {}).except, "negation", "except");
     each(language.carry, "carry", "carry");
+    each(language.asides, "aside", "aside");
     Object.keys(language.poles || {}).forEach(function (outcome) {
       ["good", "bad"].forEach(function (end) {
         (language.poles[outcome][end] || []).forEach(function (phrase) {

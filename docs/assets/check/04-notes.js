@@ -42,6 +42,11 @@
     return note;
   }
 
+  // More words, or as many and a longer stretch.
+  function fuller(one, other) {
+    return one.weight > other.weight || one.weight === other.weight && one.to - one.from > other.to - other.from;
+  }
+
   function inside(small, large) {
     return small.from >= large.from && small.to <= large.to && small.to - small.from < large.to - large.from;
   }
@@ -58,8 +63,7 @@
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {
           if (other === hit) return false;
-          if (same(hit, other)) return other.id === hit.id && j < i;
-          if (other.id === hit.id && overlap(other, hit)) return other.weight > hit.weight || other.weight === hit.weight && j < i;
+          if (other.id === hit.id && overlap(other, hit)) return fuller(other, hit) || !fuller(hit, other) && j < i;
           return inside(hit, other) && other.weight > hit.weight;
         });
       });

@@ -272,11 +272,12 @@
       if (compared(reading, hit)) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
-          return group === "intervention" && named[other.id] < other.from ? false : hit.from >= other.from && hit.to <= other.to;
+          var again = group === "factor" || named[other.id] < other.from;
+          return inside(hit, other) || !again && hit.from === other.from && hit.to === other.to;
         });
       });
     });
-    var main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
+    var asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
@@ -288,6 +289,7 @@
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       if (verb) points -= 3;
+      if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
       return {
@@ -320,7 +322,7 @@
     return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
   }
 
-  var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, advice: 1, experience: 1 };
+  var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
 
   // The verb after "may", "can" or "will": what stands before it is how, what stands after it is what is promised.
   function afterModal(note, span, cues) {
@@ -441,7 +443,7 @@
     if (!list.length) list = index.felt;
     if (!list.length) return;
     reading.assumed = list;
-    reading.outcome = list[0];
+    reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
     var denied = negated(note, cue);
     reading.direction = cue.id === "none" || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
     if (denied && cue.id === "bad") reading.direction = "no-harm";
@@ -489,7 +491,7 @@
     if (has("warning") && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
     if (has("study")) return "study";
     if (has("belief")) return "belief";
-    if (has("advice") && (!reading.main || !reading.main.cue) && !reading.assumed) return "advice";
+    if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
     if (has("definition") && reading.direction === "describes") return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";

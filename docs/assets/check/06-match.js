@@ -135,7 +135,7 @@
     var best = "unsaid", most = -99, rest = reading.interventions;
     if (!rest.length) best = claim.intervention ? "unsaid" : "none";
     rest.slice(0, 4).forEach(function (hit, place) {
-      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 0.5;
+      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 1.2;
       if (points > most) { most = points; best = how; slots.treatment = hit.id; }
     });
     if (!rest.length) {
@@ -172,7 +172,7 @@
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
-    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 1.2, part: 1.2, other: -3.2 }[how];
+    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 }[how];
     return points - (reading.main && reading.main.implied ? 0.5 : 0);
   }
 

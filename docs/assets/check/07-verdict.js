@@ -42,6 +42,8 @@
     var column = ["hedged", "plain", "absolute"].indexOf(strengthOf(reading));
     if (UNGRADED[claim.kind]) return ungraded(reading, claim);
     if (claim.finding === "untested") return { verdict: U, ground: claim.basis.length ? "laboratory-only" : "not-studied" };
+    // "Some studies find no more than sham": of a divided body that is simply so.
+    if (claim.finding === "conflicting" && reading.mode === "study" && reading.quantifier === "some") return grounded(S);
     if (claim.finding === "conflicting") return grounded([P, O, O][column]);
     if (claim.finding === "inconclusive") return grounded([P, U, U][column], "too-small-to-tell");
     var found = stance(reading, claim);
@@ -164,7 +166,8 @@
     if (HAPPENS[first.verdict] && first.kind === "harm") {
       return reading.strength === "hedged" ? { verdict: P, ground: "part" } : { verdict: C, ground: "points-other-way" };
     }
-    return reading.strength === "hedged" ? { verdict: P, ground: "less-sure" } : { verdict: U, ground: "not-studied" };
+    if (reading.strength === "hedged") return { verdict: P, ground: "less-sure" };
+    return { verdict: U, ground: first.finding === "untested" ? "not-studied" : "too-small-to-tell" };
   }
 
   // --- Differences ---------------------------------------------------------------------------------------------------

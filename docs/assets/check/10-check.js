@@ -122,14 +122,13 @@
       best = matches[0];
     }
     if (effective(reading)) {
-      var ours = reading.condition && index.core.has(reading.condition), general = index.language["general-outcomes"] || [];
+      var ours = reading.condition && index.core.has(reading.condition);
       var side = reading.condition && !ours && best.slots.condition !== "same" && reading.direction === "improves";
-      if (side && general.indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
+      if (side && (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
       var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
       if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
-      if (index.generic.has(reading.intervention) && !reading.condition) return { fits: false, why: "nothing" };
       return { fits: true, matches: matches, untested: true };
     }
     var told = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
