@@ -23,6 +23,7 @@
     list.setAttribute("aria-label", "Search results");
     panel = own.element("div", "bk-search__results", list);
     panel.hidden = true;
+    panel.tabIndex = -1;  // browsers let the tab key into what scrolls
     status = own.element("p", "bk-hidden");
     status.setAttribute("role", "status");
     input.closest(".bk-search").append(panel, status);

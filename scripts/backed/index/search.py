@@ -326,5 +326,5 @@ def _page(path: str, title: str, text: str) -> list[Any]:
         path,
         title,
         [[name, anchor] for anchor, name in headings.items() if name != title],
-        unique_words(_TARGET.sub(" ", bare), title),
+        unique_words(f"{path} {_TARGET.sub(' ', bare)}", title),
     ]
