@@ -91,6 +91,7 @@ def test_a_retraction_moves_what_leaned_on_it(changed: Changed) -> None:
     assert cause.verdict is not None and cause.verdict.after == "untested"
     assert cause.because == ("Lind2018standing was retracted and no longer counts",)
     assert cause.stale == ("Lind2018standing was retracted",)
+    assert moved["heel-cup-use"].verdict == Pair(before="backed", after="unclear")
     frequency = moved["heel-pain-frequency"]
     assert frequency.plain_sentence is not None and "in 100" not in (frequency.plain_sentence.after or "")
 

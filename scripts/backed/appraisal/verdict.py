@@ -53,8 +53,10 @@ def from_table(finding: Finding, level: Certainty) -> ClaimVerdict:
     return TABLE[finding][column]
 
 
-def _ungraded(claim: Claim) -> ClaimVerdict:
+def _ungraded(claim: Claim, references: Mapping[str, Reference]) -> ClaimVerdict:
     verdict = UNGRADED.get(claim.finding, "unclear")
+    if verdict != "untested" and claim.kind != "guidance" and not any(True for _ in counting(claim, references)):
+        return "unclear"  # guidance counts guidelines; all else rests on its sources, and none is left
     own = [note for note in claim.guidelines if note.seen == "own-text"]
     second_hand = claim.kind == "guidance" and bool(claim.guidelines) and not own
     return "leaning-for" if verdict == "backed" and second_hand else verdict
@@ -63,10 +65,10 @@ def _ungraded(claim: Claim) -> ClaimVerdict:
 def appraise(claim: Claim, references: Mapping[str, Reference]) -> Appraisal:
     """Certainty and verdict of a claim.
 
-    One whose every bearing source was retracted is untested; a share whose figure was retracted is very uncertain.
+    One whose every bearing source was retracted is untested (not graded: unclear); a share whose figure was retracted is very uncertain.
     """
     if claim.kind not in GRADED:
-        return Appraisal(claim.finding, "not-graded", _ungraded(claim))
+        return Appraisal(claim.finding, "not-graded", _ungraded(claim, references))
     bearing = claim.finding in ("untested", "reported") or any(True for _ in counting(claim, references))
     finding: Finding = claim.finding if bearing else "untested"
     is_share = claim.kind in ("frequency", "prognosis") and claim.estimate is not None

@@ -185,12 +185,18 @@ def _evidence(before: Claim, after: Claim, base: Library, head: Library) -> Iter
         was = old.get(item.source)
         if was is None:
             continue
-        if was.bears != item.bears:
+        if _is_retracted(item.source, head) and not _is_retracted(item.source, base):
+            yield f"{item.source} was retracted"
+        elif was.bears != item.bears:
             yield f"{item.source} points {_side(item.bears)}, was {_side(was.bears)}"
         elif fingerprint(was, base.references) != fingerprint(item, head.references):
             yield f"what is recorded of {item.source} changed"
         elif was != item:
             yield f"{item.source} is told in other words"
+
+
+def _is_retracted(key: str, library: Library) -> bool:
+    return key in library.references and library.references[key].retracted
 
 
 def _side(bears: str) -> str:

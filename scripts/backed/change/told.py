@@ -133,7 +133,7 @@ def headline(change: ClaimChange) -> str:
     verdict, certainty = change.verdict, change.certainty
     parts = [
         _arrow(verdict, lambda word: words.claim_word(change.kind, word)),  # type: ignore[arg-type]
-        _arrow(certainty, lambda word: f"{words.human(word)} certainty"),
+        _arrow(certainty, _certainty),
     ]
     said = ", ".join(filter(None, parts))
     if change.how == "added":
@@ -143,6 +143,12 @@ def headline(change: ClaimChange) -> str:
     if change.sentence or change.plain_sentence:
         return "Reads otherwise"
     return "Record changed" if change.how == "changed" else "What it rests on changed"
+
+
+def _certainty(word: str) -> str:
+    """A level as it is read; what is not rated has no certainty to speak of."""
+    said = words.CERTAINTIES[word][1]  # type: ignore[index]
+    return said if word in ("none", "not-graded") else f"{said} certainty"
 
 
 def _arrow(pair: Pair | None, word: Callable[[str], str]) -> str:

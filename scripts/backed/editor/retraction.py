@@ -86,7 +86,7 @@ def _stale(library: Library) -> Iterator[str]:
 def told(imported: Imported) -> Iterator[str]:
     """A report in lines."""
     snapshot = imported.snapshot
-    yield f"{snapshot.notices} notices of {snapshot.on}; {snapshot.compared} references compared, {snapshot.not_compared} have neither DOI nor PubMed id"  # fmt: skip
+    yield f"{snapshot.notices} {'notice' if snapshot.notices == 1 else 'notices'} of {snapshot.on}; {snapshot.compared} references compared, {snapshot.not_compared} have neither DOI nor PubMed id"  # fmt: skip
     yield from (f"{match.key}: {match.field}" for match in imported.written)
     yield from (f"{match.key}: to decide by hand: {match.told}" for match in imported.undecided)
     if not imported.written:
