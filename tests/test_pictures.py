@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backed.library import Library, load
-from backed.picture import evidence_map, forest_svg, icon_array, map_page, matrix, plot
+from backed.picture import evidence_map, forest_svg, icon_array, map_page, mark, matrix, plot
 from backed.picture.forest import panels
 from backed.words import CLAIM_VERDICTS
 from cases import BASE, add, copy_of_base, edit
@@ -85,6 +85,29 @@ def test_sides_are_named_on_their_side(library: Library) -> None:
     ]
 
 
+def test_rows_of_the_same_name_are_told_apart_by_their_notes(tmp_path: Path) -> None:
+    root = copy_of_base(tmp_path)
+    twins = (
+        RESULT[1]
+        .replace("when: 1 year", "when: 12 weeks")
+        .replace("favours: neither", "favours: neither, note: in runners")
+    )
+    edit(root, "claims/heel-cup-pain.yml", RESULT[0], twins)
+    drawn = panels(read(root).claims["heel-cup-pain"], read(root))[1]
+    assert [drawn.label(row) for row in drawn.rows] == [
+        "Rivera and Holt 2019, 12 weeks",
+        "Rivera and Holt 2019, 12 weeks, in runners",
+    ]
+
+
+def test_a_claim_on_a_cause_favours_no_cause(tmp_path: Path) -> None:
+    root = copy_of_base(tmp_path)
+    edit(root, "claims/heel-cup-pain.yml", "intervention: heel-cup", "factor: heel-spur")
+    html = str(forest_svg.forest(read(root).claims["heel-cup-pain"], read(root), "../../"))
+    assert "favours what was tried" in html
+    assert "favours heel spur" not in html
+
+
 def test_a_ratio_lies_on_a_logarithmic_axis_with_no_effect_in_it() -> None:
     scale = plot.scale_for([0.5, 4.0], 1.0, log=True)
     places = [scale.percent(value) for value in (0.5, 1.0, 2.0, 4.0)]
@@ -127,7 +150,7 @@ def test_a_harm_never_wears_the_colour_of_agreement() -> None:
     library = read(BASE)
     for id_, claim in library.claims.items():
         if evidence_map.mapped(id_, library) and claim.kind in ("harm", "precaution"):
-            assert "bk-verdict--harm" in evidence_map.mark(id_, library, "../"), id_
+            assert "bk-verdict--harm" in mark.mark(id_, library, "../"), id_
     css = (Path(__file__).parents[1] / "docs/assets/css/records.css").read_text("utf-8")
     for verdict in CLAIM_VERDICTS:
         rules = re.findall(rf"\.bk-verdict--harm\.bk-verdict--{verdict} \{{([^}}]*)\}}", css)

@@ -8,18 +8,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from backed.library import Library
-from backed.record.claim import Claim, Level
+from backed.picture.mark import HARMS, NONE_YET, SURE, legend, marks
+from backed.record.claim import Claim
 from backed.record.vocabulary import Term
-from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_word
 
 MAPPED = ("effect", "harm", "precaution", "mechanism", "association", "cause", "prognosis", "diagnosis", "frequency")
-HARMS = ("harm", "precaution")
 # Claims that a factor causes or goes with the condition have no outcome: they stand in a column of their own.
 ITSELF = ""
-SURE: tuple[Level, ...] = ("high", "moderate", "low", "very-low")
-HARM = Markup('<span class="bk-mark__harm">harm</span>')
 FEW_COLUMNS = 4  # up to here the names of columns lie flat
-NONE_YET = "not looked at yet"
 Cells = dict[tuple[str, str], list[str]]
 
 
@@ -74,44 +70,6 @@ def grid(ids: Iterable[str], library: Library) -> Grid:
 def _rank(id_: str, library: Library) -> tuple[bool, int, str]:
     level = library.appraisal(id_).certainty
     return library.claims[id_].kind in HARMS, SURE.index(level) if level in SURE else len(SURE), id_
-
-
-# Marks
-
-
-def mark(id_: str, library: Library, up: str) -> Markup:
-    """One claim as a sign and four circles, with its words for a pointer and for those who do not see it."""
-    claim, appraisal = library.claims[id_], library.appraisal(id_)
-    sign = CLAIM_VERDICTS[appraisal.verdict][0]
-    harm = " bk-verdict--harm" if claim.kind in HARMS else ""
-    circles, level = CERTAINTIES[appraisal.certainty]
-    sure = circles if appraisal.certainty in SURE else ""
-    said = f"{claim.claim}. {_verdict(claim, id_, library)}; how sure: {level}"
-    return Markup(
-        '<a class="bk-mark bk-verdict--{0}{1}" href="{2}claims/{3}/" title="{4}" '
-        'data-kind="{5}" data-verdict="{0}" data-sure="{6}">'
-        '<span aria-hidden="true">{7}{8}<span class="bk-mark__sure">{9}</span></span>'
-        '<span class="bk-hidden">{4}</span></a>'
-    ).format(
-        appraisal.verdict, harm, up, id_, said, _group(claim), appraisal.certainty, sign, HARM if harm else "", sure
-    )  # fmt: skip
-
-
-def _verdict(claim: Claim, id_: str, library: Library) -> str:
-    verdict = library.appraisal(id_).verdict
-    return "Searched, nothing found" if verdict == "untested" else claim_word(claim.kind, verdict)
-
-
-def _group(claim: Claim) -> str:
-    return "harm" if claim.kind in HARMS else "effect" if claim.kind == "effect" else "other"
-
-
-def marks(ids: Iterable[str], library: Library, up: str) -> Markup:
-    """The marks of a cell, each by itself."""
-    return Markup(" ").join(mark(id_, library, up) for id_ in ids)
-
-
-# Tables
 
 
 def table(made: Grid, library: Library, up: str, caption: str) -> Markup:
@@ -191,22 +149,3 @@ def _column_name(column: str, library: Library, up: str) -> Markup:
     if outcome is None:
         return Markup("{}").format(column or "the condition itself")
     return Markup('<a href="{}outcomes/{}/">{}</a>').format(up, outcome.id, outcome.label)
-
-
-def legend() -> Markup:
-    """What signs, circles and empty cells mean."""
-    signs = Markup("").join(
-        Markup('<li><span class="bk-mark bk-verdict--{}" aria-hidden="true">{}</span> {}</li>').format(
-            verdict, sign, "Searched, nothing found" if verdict == "untested" else word
-        )
-        for verdict, (sign, word, _) in CLAIM_VERDICTS.items()
-    )
-    return Markup(
-        '<details class="bk-legend"><summary>What the marks mean</summary><ul class="bk-legend__list">{}'
-        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">✓{}</span> '
-        "Backed, and it is a harm or a precaution</li>"
-        '<li><span class="bk-map__none bk-legend__none" aria-hidden="true"></span> Empty: {}</li></ul>'
-        "<p>The circles say how sure: ●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. "
-        "Each mark is one claim and leads to it. Marks are never added up: "
-        "claims differ in who was studied and in what it was compared with.</p></details>"
-    ).format(signs, HARM, NONE_YET)

@@ -29,6 +29,7 @@ GROUPS = {
 }
 # Method 1.5: where only standardized differences are known, these count as small.
 SMALL_SMD = Decimal("0.2")
+SHORT = 30  # characters of a note that can stand in a label
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,11 @@ class Panel:
         name = self.outcome.label if self.outcome else "result"
         unit = f", in {self.first.unit}" if self.first.unit else ""
         return f"{name[:1].upper()}{name[1:]}: {MEASURES[self.first.measure]}{unit}"
+
+    def label(self, row: Row) -> str:
+        """A row's label, with its note where another row has the same label and the note is short."""
+        twins = sum(other.label == row.label for other in self.rows)
+        return f"{row.label}, {row.note}" if twins > 1 and 0 < len(row.note) <= SHORT else row.label
 
     @property
     def threshold(self) -> Decimal | None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from itertools import groupby
 
 from markupsafe import Markup
 
-from backed.appraisal.figures import interval, number
 from backed.library import Library
 from backed.picture import plot
 from backed.picture.forest import Panel, Row, panels
+from backed.picture.forest_words import described, sides, table
 from backed.record.claim import Claim
 
 LINE, GAP = 15, 26  # height of a line of text, and of what is drawn under it
 CHARACTERS = 50  # of text beside each other in 350 pixels
 SIDE = 25  # characters of the words on either side of no effect
-LONG = 42
-NBSP = "\u00a0"  # an arrow stays with its word
 UNKNOWN = "Direction as printed: the record does not say which side favours what."
 NEITHER = "Neither side counts as better."
 
@@ -54,7 +51,7 @@ def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -
         panel.title,
         _svg(order, panel, claim, library),
         Markup('<p class="bk-plot__key">{}</p>').format(notes) if notes else "",
-        _table(panel, claim, library, up),
+        table(panel, claim, library, up),
     )
 
 
@@ -80,9 +77,9 @@ def _threshold_words(panel: Panel) -> str:
 def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
     scale = _scale(panel)
     body, bottom = _rows(panel, scale)
-    axis, height = _axis(panel, scale, bottom, _sides(panel, claim, library))
+    axis, height = _axis(panel, scale, bottom, sides(panel, claim, library))
     words = Markup('<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>').format(
-        order, f"Forest plot. {panel.title}", " ".join(_described(row, claim, library) for row in panel.rows)
+        order, f"Forest plot. {panel.title}", " ".join(described(row, panel, claim, library) for row in panel.rows)
     )
     return Markup(
         '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>'
@@ -113,15 +110,15 @@ def _rows(panel: Panel, scale: plot.Scale) -> tuple[Markup, float]:
         y += LINE + 3
         parts.append(plot.text("0", y, name, "group"))
         for row in rows:
-            drawn, y = _row(row, scale, y)
+            drawn, y = _row(row, panel.label(row), scale, y)
             parts.append(drawn)
     return Markup("").join(parts), y + 8
 
 
-def _row(row: Row, scale: plot.Scale, y: float) -> tuple[Markup, float]:
+def _row(row: Row, label: str, scale: plot.Scale, y: float) -> tuple[Markup, float]:
     """One row: its words, and under them its interval."""
-    lines = plot.wrap(row.label, CHARACTERS)
-    beside = len(lines) == 1 and len(row.label) + len(row.figure) <= CHARACTERS
+    lines = plot.wrap(label, CHARACTERS)
+    beside = len(lines) == 1 and len(label) + len(row.figure) <= CHARACTERS
     parts = []
     for words in lines:
         y += LINE
@@ -175,69 +172,3 @@ def _axis(panel: Panel, scale: plot.Scale, y: float, sides: tuple[str, str]) -> 
         parts.append(plot.text("100%", y + 36 + row * LINE, words, "side", "end"))
     lines = max(len(left), len(right))
     return Markup("").join(parts), round(y + 24 + lines * LINE)
-
-
-# Its words
-
-
-def _sides(panel: Panel, claim: Claim, library: Library) -> tuple[str, str]:
-    """The words on the left and on the right of no effect."""
-    if panel.sides in ("none", "unknown"):
-        return ("← lower", "higher →") if panel.sides == "none" else ("← as printed", "as printed →")
-    ours, theirs = f"favours {_subject(claim, library)}", f"favours {_comparator(claim)}"
-    left, right = (ours, theirs) if panel.sides == "lower" else (theirs, ours)
-    return f"←{NBSP}{left}", f"{right}{NBSP}→"
-
-
-def _subject(claim: Claim, library: Library) -> str:
-    term = library.interventions.get(claim.about.intervention or "") or library.factors.get(claim.about.factor or "")
-    return term.label if term else "the first group"
-
-
-def _comparator(claim: Claim) -> str:
-    versus = claim.about.comparator
-    return versus if versus and len(versus) <= LONG else "what it was compared with"
-
-
-def _favoured(row: Row, claim: Claim, library: Library) -> str:
-    """Whom the row speaks for, in words."""
-    return {
-        "intervention": _subject(claim, library),
-        "comparator": _comparator(claim),
-        "neither": "neither",
-        "not-applicable": "not applicable",
-    }.get(row.favours or "", "not recorded")
-
-
-def _described(row: Row, claim: Claim, library: Library) -> str:
-    speaks = f"; favours {_favoured(row, claim, library)}" if row.favours not in (None, "not-applicable") else ""
-    return f"{row.label}: {row.figure}{speaks}."
-
-
-def _table(panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
-    heads = ("Source", "Design", "When", "Figure", "95% interval", "People", "Favours", "Note")
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
-    body = Markup("").join(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
-    return Markup(
-        '<details class="bk-plot__data"><summary>The same figures in a table</summary>'
-        '<div class="bk-scroll" role="region" aria-label="Figures: {0}" tabindex="0"><table class="bk-table bk-stack">'
-        '<caption class="bk-hidden">{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div></details>'
-    ).format(panel.title, head, body)
-
-
-def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]:
-    link = Markup('<a href="{}references/{}/">{}</a>').format(up, row.key, row.source.short) if row.source else row.key
-    pooled = "pooled in a review" if row.pooled else row.group
-    span = interval(row.low, row.high) or "not given"
-    people = number(row.people) if row.people else "not given"
-    figure = f"{row.measure} {number(row.value)}"
-    return link, pooled, row.when or "not given", figure, span, people, _favoured(row, claim, library), row.note
-
-
-def _table_row(heads: Iterable[str], cells: tuple[str, ...]) -> Markup:
-    first = Markup('<th scope="row" data-label="Source">{}</th>').format(cells[0])
-    rest = (
-        Markup('<td data-label="{}">{}</td>').format(head, cell)
-        for head, cell in list(zip(heads, cells, strict=True))[1:]
-    )
-    return Markup("<tr>{}</tr>").format(first + Markup("").join(rest))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backed.library import Library
-from backed.picture.evidence_map import SURE, Grid, grid, legend, table
+from backed.picture.evidence_map import Grid, grid, table
+from backed.picture.mark import SURE, legend
 from backed.words import CERTAINTIES, CLAIM_VERDICTS
 
 UP = "../"  # the page lies one folder deep
