@@ -7,7 +7,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from backed.change.history import Step
-from backed.change.told import headline
+from backed.change.items import headline
 
 PATH = "changes.xml"
 MOST_ENTRIES = 50

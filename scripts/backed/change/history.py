@@ -17,7 +17,8 @@ from pathlib import Path
 
 from pydantic import VERSION, ValidationError
 
-from backed.change.compare import Faces, claim_changes
+from backed.change.claims import claim_changes
+from backed.change.face import Faces
 from backed.change.model import ClaimChange, Part
 from backed.change.revision import PATHS, Desk, NoRevision, desk, git
 from backed.library import Library, load

@@ -21,7 +21,7 @@ from backed.page.glossary import Glossary
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import Statement
-from backed.rule.statements import judged
+from backed.rule.statements import judged, shown
 from backed.sentence.generate import sentence
 from backed.sentence.wording import Register
 from backed.trace import Memo
@@ -50,9 +50,7 @@ class Views:
 
     def shown(self, document: str, line: Statement) -> Judgement:
         """The verdict that stands: the derived one, or the editors' where they overruled it."""
-        if line.overruled and line.verdict and line.ground:
-            return Judgement(line.verdict, line.ground)
-        return self.judgement(document, line)
+        return shown(line, self.judgement(document, line))
 
     def cited(self, form: str, key: str) -> Markup:
         """A reference in a form of `citation`, escaped: many pages show the same one."""

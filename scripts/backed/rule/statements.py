@@ -24,6 +24,13 @@ def judged(statement: Statement, library: Library) -> Judgement:
     return judge(statement, answers, library.kin)
 
 
+def shown(statement: Statement, derived: Judgement) -> Judgement:
+    """The verdict that stands: the derived one, or the editors' where they overruled it."""
+    if statement.overruled and statement.verdict and statement.ground:
+        return Judgement(statement.verdict, statement.ground)
+    return derived
+
+
 @rule("document")
 def stated_verdict(id_: str, document: SourceDocument, library: Library) -> Found:
     """Verdict and ground follow from the claims and the wording, or `overruled` says why not. `fix` writes them."""
