@@ -68,4 +68,4 @@ def test_only_named_modules_touch_the_network() -> None:
         if name.split(".")[0] in {"requests", "httpx", "urllib3", "socket"}
         or name.startswith(("urllib.request", "http.client"))
     }
-    assert asking <= {"backed.editor.web", "backed.site.serve"}, asking
+    assert asking <= {"backed.editor.web", "backed.editor.outside", "backed.site.serve"}, asking

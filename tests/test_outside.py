@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.server
 import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
 
 import pytest
 
-from backed.editor.outside import HANDLES, Answer, Link, checked, links, state, table
+from backed.editor import outside
+from backed.editor.outside import HANDLES, Answer, Link, ask, checked, links, state, table
 from backed.library import load
 from cases import BASE
 
@@ -29,6 +38,63 @@ def code(number: int) -> Answer:
 )  # fmt: skip
 def test_what_an_answer_means(link: Link, answer: Answer, expected: str) -> None:
     assert state(link, answer) == expected
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    """A site that moves, refuses, is busy once, is gone, never ends, and notes who asks and when."""
+
+    asked: ClassVar[list[tuple[str, str, float]]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, self.headers["User-Agent"], time.monotonic()))
+        busy = self.path == "/busy" and sum(path == "/busy" for path, *_ in self.asked) == 1
+        status = 503 if busy else {"/moved": 301, "/gone": 404, "/no": 403}.get(self.path, 200)
+        self.send_response(status)
+        if status == 301:
+            self.send_header("Location", "/here")
+        if busy:
+            self.send_header("Retry-After", "0")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"x" * (64 * 1024 * 1024 if self.path == "/long" else 10))
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Site.asked.clear()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_site_is_asked_slowly_by_name_and_never_read_whole(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "PAUSE", 0.05)
+    once = ask("Backed/1.0 (https://example.org)")
+    found = {path: once(f"{site}/{path}") for path in ("here", "moved", "busy", "gone", "no", "long")}
+    assert {path: answer.status for path, answer in found.items()} == {
+        "here": 200, "moved": 200, "busy": 200, "gone": 404, "no": 403, "long": 200,
+    }  # fmt: skip
+    assert len(found["long"].body) == 64 * 1024
+    assert {agent for _, agent, _ in Site.asked} == {"Backed/1.0 (https://example.org)"}
+    first = [when for path, _, when in Site.asked if path in ("/gone", "/no", "/long")]
+    assert (
+        min(later - sooner for sooner, later in pairwise(first)) > 0.04
+    )  # the pause, less what the two ends measure apart
+
+
+def test_no_answer_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+    answer = ask("Backed/1.0")(f"http://127.0.0.1:{port}/")
+    assert answer == Answer(0)
+    assert state(PAGE, answer) == "silent"
 
 
 def test_every_reference_with_an_address_is_asked_once() -> None:

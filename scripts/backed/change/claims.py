@@ -27,7 +27,7 @@ def claim_changes(was: Faces, now: Faces) -> Iterator[ClaimChange]:
         through = tuple(sorted(ground.intersection(_rests_on(head.claims[id_], head))))
         if (through or claim != head.claims[id_]) and (change := _claim(id_, was, now, through)):
             yield change
-    for id_ in head.claims.keys() - base.claims.keys() - base.unread:
+    for id_ in sorted(head.claims.keys() - base.claims.keys() - base.unread):
         yield _added(now[id_], id_, head.claims[id_])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from backed.change.claims import claim_changes
@@ -65,7 +65,7 @@ def _record(
     how: How,
     before: Any,
     after: Any,
-    but: set[str] = frozenset(),  # type: ignore[assignment]
+    but: Collection[str] = (),
 ) -> RecordChange:
     other = fields_changed(before, after, but) if before and after else ()
     return RecordChange(id=id_, title=title, how=how, other=other)

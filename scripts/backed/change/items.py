@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from backed import words
+from backed.appraisal.verdict import ClaimVerdict
 from backed.change.model import ClaimChange, Difference, Pair, RecordChange, ReferenceChange, StatementChange
 
 C = TypeVar("C")
@@ -105,7 +106,7 @@ def headline(change: ClaimChange) -> str:
         return {"removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}[change.how]
     verdict, certainty = change.verdict, change.certainty
     parts = [
-        _arrow(verdict, lambda word: words.claim_word(change.kind, word)),  # type: ignore[arg-type]
+        _arrow(verdict, lambda word: words.claim_word(change.kind, cast(ClaimVerdict, word))),
         _arrow(certainty, _certainty),
     ]
     said = ", ".join(filter(None, parts))
@@ -120,8 +121,12 @@ def headline(change: ClaimChange) -> str:
 
 def _certainty(word: str) -> str:
     """A level as it is read; what is not rated has no certainty to speak of."""
-    said = words.CERTAINTIES[word][1]  # type: ignore[index]
+    said = _looked_up(words.CERTAINTIES, 1)(word)
     return said if word in ("none", "not-graded") else f"{said} certainty"
+
+
+def _looked_up(table: Mapping[Any, tuple[str, ...]], place: int) -> Callable[[str], str]:
+    return lambda word: table[word][place]
 
 
 def _arrow(pair: Pair | None, word: Callable[[str], str]) -> str:
@@ -137,8 +142,8 @@ def _before_after(label: str, pair: Pair | None) -> Iterator[tuple[str, str]]:
 
 
 def _statement(change: StatementChange) -> Item:
-    verdict = _arrow(change.verdict, lambda word: words.STATEMENT_VERDICTS[word][1])  # type: ignore[index]
-    ground = _arrow(change.ground, lambda word: words.GROUNDS[word][0])  # type: ignore[index]
+    verdict = _arrow(change.verdict, _looked_up(words.STATEMENT_VERDICTS, 1))
+    ground = _arrow(change.ground, _looked_up(words.GROUNDS, 0))
     head = {"added": f"New: {verdict}", "removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}
     lines = (("Ground", ground), ("Through", ", ".join(change.through)), ("Also changed", ", ".join(change.other)))
     told = head.get(change.how) or verdict or "Same verdict"

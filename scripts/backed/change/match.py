@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,10 +12,11 @@ from backed.library import VOCABULARY, Library
 
 
 def pair(before: str | None, after: str | None) -> Pair | None:
+    """Both values, if they differ."""
     return Pair(before=before, after=after) if before != after else None
 
 
-def fields_changed(before: BaseModel, after: BaseModel, but: set[str] = frozenset()) -> tuple[str, ...]:  # type: ignore[assignment]
+def fields_changed(before: BaseModel, after: BaseModel, but: Collection[str] = ()) -> tuple[str, ...]:
     """The names, as typed in a file, of the fields in which two records of one sort differ."""
     old, new = before.model_dump(), after.model_dump()  # without what is only a place in a file
     names = type(after).model_fields.items()
@@ -23,6 +24,7 @@ def fields_changed(before: BaseModel, after: BaseModel, but: set[str] = frozense
 
 
 def gone(id_: str, head: Library) -> How:
+    """What happened to a record that the base holds and the head does not."""
     return "retired" if id_ in head.retired else "unread" if id_ in head.unread else "removed"
 
 
@@ -35,7 +37,7 @@ def matched(
             yield id_, gone(id_, head), before, None
         elif before != new[id_] and fields_changed(before, new[id_]):
             yield id_, "changed", before, new[id_]
-    for id_ in new.keys() - old.keys() - base.unread:
+    for id_ in sorted(new.keys() - old.keys() - base.unread):
         yield id_, "added", None, new[id_]
 
 

@@ -39,6 +39,7 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def commit_of(root: Path, revision: str) -> str:
     """The full hash of the commit that `revision` names. Raises NoRevision."""
+    git(root, "rev-parse", "--git-dir")  # says so itself where there is no repository
     try:
         found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except NoRevision:
