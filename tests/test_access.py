@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backed.publish import publish
-from cases import BASE
+from cases import copy_of_base
+from stretching import stretched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,10 +52,10 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = t
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
-    out = tmp_path_factory.mktemp("access") / "site"
-    outcome = publish(BASE, out, cache=False)
+    folder = tmp_path_factory.mktemp("access")
+    outcome = publish(stretched(copy_of_base(folder)), folder / "site", cache=False)
     assert outcome.report and outcome.report.problems == ()
-    return shown(out)
+    return shown(folder / "site")
 
 
 def opened(browser: Browser, width: int, scheme: str = "light", *, scripts: bool = True) -> Page:
@@ -137,6 +138,27 @@ def test_tables_are_complete_without_scripts(unscripted: Page, address: str, pat
     unscripted.goto(address + path)
     assert unscripted.locator("main tbody tr:not(.bk-findings__group):visible").count() >= rows
     assert unscripted.locator("form.bk-filter:visible").count() == 0
+
+
+def test_treatments_are_compared_in_words_with_the_state_in_the_address(browser: Browser, address: str) -> None:
+    page = opened(browser, 1440)
+    page.goto(f"{address}compare/?outcome=first-step-pain&with=heel-cup&with=calf-stretching")
+    assert page.locator("tbody[data-treatment]:visible").count() == 2
+    said = page.inner_text("[data-pair]:visible")
+    assert "we cannot say which does more" in said
+    assert "set against different things (no treatment; flat insoles)" in said
+    page.select_option("select[name=with] >> nth=1", "")
+    assert page.url.endswith("?outcome=first-step-pain&with=heel-cup")
+    page.goto(f"{address}compare/?outcome=no-such&with=nobody")
+    assert page.locator("tbody[data-treatment]:visible").count() == 2
+    page.context.close()
+
+
+def test_comparisons_are_complete_without_scripts(unscripted: Page, address: str) -> None:
+    unscripted.goto(f"{address}compare/")
+    assert unscripted.locator("tbody[data-treatment]:visible").count() == 2
+    unscripted.click("summary:has-text('The difference in words')")
+    assert unscripted.is_visible("[data-pair]:has-text('we cannot say which does more')")
 
 
 def test_the_map_is_walked_and_narrowed_by_keyboard(browser: Browser, address: str) -> None:

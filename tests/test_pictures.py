@@ -12,7 +12,8 @@ from backed.library import Library, load
 from backed.picture import evidence_map, forest_svg, icon_array, map_page, mark, matrix, plot
 from backed.picture.forest import panels
 from backed.words import CLAIM_VERDICTS
-from cases import BASE, add, copy_of_base, edit
+from cases import BASE, copy_of_base, edit
+from stretching import stretched
 
 RESULT = (
     '  - {outcome: first-step-pain, when: 1 year, measure: p-only, p: "0.6", favours: neither}\n',
@@ -160,20 +161,12 @@ def test_a_harm_never_wears_the_colour_of_agreement() -> None:
 
 
 def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:
-    root = copy_of_base(tmp_path)
-    add(
-        root,
-        "claims/stretch-blisters.yml",
-        "claim: Calf stretching lowers the risk of skin blisters\nkind: effect\n"
-        "about: {condition: heel-pain, intervention: calf-stretching, outcome: skin-blisters, direction: improves}\n"
-        "finding: untested\nsearched: {on: 2024-01-10, in: [PubMed], for: stretching}\n"
-        "reviewed: 2024-01-11\nreview-by: 2099-01-11\n",
-    )
+    root = stretched(copy_of_base(tmp_path))
     html = str(map_page.map_page(read(root)))
     row = re.search(r'<tr><th scope="row"><a href="../interventions/calf-stretching/">.*?</tr>', html)
     assert row
-    assert "Searched, nothing found" in row[0]
-    assert row[0].count("not looked at yet") == row[0].count("<td") - 1
+    assert row[0].count("Searched, nothing found") == 2  # for a pointer, and for those who do not see it
+    assert row[0].count("not looked at yet") == row[0].count("<td") - 2
 
 
 # Who leans on what
