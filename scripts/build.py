@@ -155,6 +155,28 @@ def check(options: argparse.Namespace) -> int:
     return FINE
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Look for recorded figures in the PubMed abstracts of their sources; name those that are not there."""
+    from backed.editor import verify as figures
+    from backed.editor.options import catalogue
+    from backed.library import load
+
+    library = load(options.root).library
+    if unknown := [key for key in options.keys if key not in library.references]:
+        raise WrongUse(f"not in references.bib: {', '.join(unknown)}")
+    outcomes: list[figures.Outcome] = []
+    for each in figures.verify(options.keys, library, catalogue(options.root), date.today()):
+        if isinstance(each, str):
+            print(each, file=sys.stderr)
+        else:
+            outcomes.append(each)
+            print("\n".join(figures.told(each)), flush=True)
+    if not outcomes:
+        raise WrongUse("nothing was verified; the lines above say why")
+    figures.keep(outcomes, options.root)
+    return FINE
+
+
 def _chosen(path: str, options: argparse.Namespace) -> bool:
     if not options.paths:
         return True
@@ -213,6 +235,7 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
         from backed.editor.options import add
 
         add(begin)
+    _verb(verbs, "verify", verify).add_argument("keys", nargs="+", metavar="KEY", help="citation keys")
     imports = _verb(verbs, "notices", notices)
     imports.add_argument("csv", type=Path, metavar="CSV", help="retraction_watch.csv, as Crossref publishes it")
     imports.add_argument("--on", type=date.fromisoformat, help="day on which it was fetched (default: the file's date)")

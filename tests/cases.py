@@ -62,8 +62,13 @@ def apply(case: Path, root: Path) -> list[Expected]:
         (root / "expected.txt").unlink()
         return list(_expected((case / "expected.txt").read_text("utf-8").splitlines()))
     lines = case.read_text("utf-8").splitlines()
-    for path, old, new in _edits(lines):
+    for path, old, new in edits(lines):
         edit(root, path, old, new) if old else add(root, path, new)
+    return expected_of(lines)
+
+
+def expected_of(lines: Iterable[str]) -> list[Expected]:
+    """What must come of a case, from its lines."""
     return list(_expected(line[2:] for line in lines if line.startswith("= ")))
 
 
@@ -74,7 +79,7 @@ def _expected(lines: Iterable[str]) -> Iterator[Expected]:
         yield Expected(**found.groupdict())
 
 
-def _edits(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+def edits(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     """(path, old text, new text) of each edit; a `-` after a `+` begins the next one."""
     path, old, new = "", "", ""
     for line in [*lines, "@ "]:

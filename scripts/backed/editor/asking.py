@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from backed.problem import nearest
@@ -108,21 +108,33 @@ class AtTerminal:
 
 @dataclass(frozen=True)
 class Interview:
-    """Answers come from options where they were given, else from the person."""
+    """Answers come from options where they were given, else from the person.
+
+    `hints` are what an issue says: offered as the answer where they fit, and shown where they do not.
+    """
 
     person: Person
     given: Mapping[str, str]
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def ask(self, question: Question) -> str:
         """The answer, or "" for a question that may stay open. Raises Refused for an option that does not fit."""
         option = self.given.get(question.name)
         if option is None:
-            return self.person.answer(question)
+            return self.person.answer(self._hinted(question))
         fitted = question.fitted(option)
         if fitted is None:
             known = "" if len(question.words) > FEW else f" It may be: {', '.join(question.words)}."
             raise Refused(f"--{question.name}: “{option}” is not known here.{question.meant(option)}{known}")
         return fitted
+
+    def _hinted(self, question: Question) -> Question:
+        hint = self.hints.get(question.name)
+        if not hint:
+            return question
+        if fitted := question.fitted(hint):
+            return replace(question, default=fitted)
+        return replace(question, text=f"{question.text} (the issue says “{hint}”.{question.meant(hint)})")
 
 
 def person(*, yes: bool) -> Person:

@@ -71,12 +71,18 @@ def _same_terms(claim: Claim, library: Library) -> list[str]:
 
 def reference_of(entry: RawEntry, library: Library) -> str | None:
     """Key of the reference that is the same source: the same DOI or PubMed id."""
-    for name in ("doi", "pmid"):
-        value = entry.fields.get(name, "").lower()
-        for key, source in library.references.items():
-            if value and value == (getattr(source, name) or "").lower():
-                return key
-    return None
+    names = (entry.fields.get("doi"), entry.fields.get("pmid"))
+    return next((key for name in names if name and (key := known(name, library))), None)
+
+
+def known(name: str, library: Library) -> str | None:
+    """Key of the reference with this DOI, PubMed id or key."""
+    if name in library.references:
+        return name
+    wanted = name.lower()
+    return next(
+        (key for key, each in library.references.items() if wanted in ((each.doi or "").lower(), each.pmid)), None
+    )
 
 
 def references_like(entry: RawEntry, library: Library) -> Iterator[str]:

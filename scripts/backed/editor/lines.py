@@ -60,6 +60,15 @@ def nbib(text: str) -> Iterator[RawEntry]:
         })  # fmt: skip
 
 
+def abstract(text: str, pmid: str) -> str:
+    """The abstract in a MEDLINE file that holds this record; "" where it has none. Raises ValueError."""
+    for rows in _records(text, _NBIB_LINE, None):
+        get = _first(rows)
+        if get("PMID") == pmid:
+            return get("AB") or ""
+    raise ValueError(f"no record {pmid}")
+
+
 def _nbib_name(name: str) -> tuple[str, str]:
     if "," in name:
         family, _, given = name.partition(",")

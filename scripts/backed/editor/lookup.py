@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from backed.editor.csl import from_csl
 from backed.editor.intake import Unreadable, read, tidied
+from backed.editor.lines import abstract
 from backed.editor.web import Catalogue, Unavailable
 from backed.record.bibtex import RawEntry
 
@@ -47,7 +48,7 @@ def with_pubmed(entry: RawEntry, other: RawEntry) -> RawEntry:
 
 def by_pmid(pmid: str, catalogue: Catalogue) -> RawEntry:
     """The record as PubMed has it. Raises Unavailable."""
-    text = catalogue.ask(f"{_EUTILS}efetch.fcgi?db=pubmed&id={quote(pmid)}&rettype=medline&retmode=text&tool=backed")
+    text = catalogue.ask(_record(pmid))
     try:
         (entry,) = read(text, "pubmed.nbib")
     except (Unreadable, ValueError):
@@ -55,6 +56,22 @@ def by_pmid(pmid: str, catalogue: Catalogue) -> RawEntry:
     if entry.fields.get("pmid") != pmid:
         raise Unavailable(f"PubMed knows no {pmid}")
     return entry
+
+
+def _record(pmid: str) -> str:
+    return f"{_EUTILS}efetch.fcgi?db=pubmed&id={quote(pmid)}&rettype=medline&retmode=text&tool=backed"
+
+
+def abstract_of(pmid: str, catalogue: Catalogue) -> str:
+    """The abstract as PubMed has it, asked for anew and not kept. Raises Unavailable, also where there is none."""
+    text = catalogue.fetch(_record(pmid), catalogue.agent).decode("utf-8", "replace")
+    try:
+        found = abstract(text, pmid)
+    except ValueError:
+        raise Unavailable(f"PubMed knows no {pmid}") from None
+    if not found:
+        raise Unavailable(f"PubMed has no abstract of {pmid}")
+    return found
 
 
 def notice_of(work: Mapping[str, Any]) -> dict[str, str]:

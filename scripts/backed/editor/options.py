@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from backed.editor import from_issue
 from backed.editor.asking import Interview, Refused, person
 from backed.editor.draft import put
+from backed.editor.duplicate import known
 from backed.editor.new_claim import new_claim
+from backed.editor.new_notice import add_notice
 from backed.editor.new_reference import new_references
 from backed.editor.new_statement import new_statement
 from backed.editor.template import told
 from backed.editor.web import Catalogue
-from backed.library import load
+from backed.library import Library, load
 from backed.record.claim import About, Claim
 from backed.record.model import Record
 from backed.record.reference import FIELDS
@@ -38,7 +42,9 @@ _ABOUT = (
 
 def add(verb: argparse.ArgumentParser) -> None:
     """Add the three sorts of record and their options."""
-    sorts = verb.add_subparsers(dest="sort", required=True, metavar="claim|statement|reference")
+    verb.add_argument("--from-issue", type=Path, metavar="FILE", help="take answers from the text of an issue form")
+    verb.add_argument("--yes", action="store_true", help="agree to what is shown; ask nothing")
+    sorts = verb.add_subparsers(dest="sort", metavar="claim|statement|reference")
     claim = _sort(sorts, "claim", "a claim in claims/, from what is asked or given")
     _fields(claim, Claim, ("kind", "claim", "severity"))
     _fields(claim, About, (*_ABOUT, "dose"))
@@ -69,7 +75,8 @@ def add(verb: argparse.ArgumentParser) -> None:
 def _sort(sorts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str) -> argparse.ArgumentParser:
     added = sorts.add_parser(name, help=text, description=text)
     added.add_argument("--root", type=Path, default=argparse.SUPPRESS, help="another knowledge base of the same shape")
-    added.add_argument("--yes", action="store_true", help="agree to what is shown; ask nothing")
+    agree = "agree to what is shown; ask nothing"
+    added.add_argument("--yes", action="store_true", default=argparse.SUPPRESS, help=agree)
     return added
 
 
@@ -80,20 +87,39 @@ def _fields(parser: argparse.ArgumentParser, model: type[Record], names: Iterabl
 
 def new(options: argparse.Namespace, root: Path, today: date) -> int:
     """Ask, show what is like it, and write; how many things could not be added. Raises Refused."""
-    given = {
-        name.replace("_", "-"): value
-        for name, value in vars(options).items()
-        if isinstance(value, str) and name not in ("sort", "verb")
-    }
-    loaded = load(root)
-    if options.sort == "reference":
-        given |= dict(map(_pair, options.set))
-        interview = Interview(person(yes=options.yes), given)
-        return new_references(options.asked, interview, loaded.library, catalogue(root), today)
-    interview = Interview(person(yes=options.yes), given)
-    make = new_claim if options.sort == "claim" else new_statement
-    put(make(interview, loaded.library, today), root, interview.person)
+    issue = from_issue.read(options.from_issue, root) if options.from_issue else None
+    sort = options.sort or (issue.sort if issue else "")
+    if not sort:
+        raise Refused("new: say claim, statement or reference, or give an issue with --from-issue")
+    library, given = load(root).library, _given(options)
+    hints = from_issue.answers(issue) if issue else {}
+    interview = Interview(person(yes=options.yes), given, hints)
+    if issue and sort == "notice":
+        add_notice(issue, library, interview.person)
+        return 0
+    if sort == "reference":
+        asked = [*getattr(options, "asked", ()), *(issue.sources if issue else ())]
+        return new_references(asked, interview, library, catalogue(root), today)
+    if issue:
+        interview = replace(interview, hints=hints | _known_sources(issue, library))
+    make = new_claim if sort == "claim" else new_statement
+    put(make(interview, library, today), root, interview.person)
     return 0
+
+
+def _given(options: argparse.Namespace) -> dict[str, str]:
+    """The answers that came as options."""
+    texts = {name: value for name, value in vars(options).items() if isinstance(value, str)}
+    given = {name.replace("_", "-"): value for name, value in texts.items() if name not in ("sort", "verb")}
+    return given | dict(map(_pair, getattr(options, "set", ())))
+
+
+def _known_sources(issue: from_issue.Issue, library: Library) -> dict[str, str]:
+    """Those of an issue's sources that are there, by key; the others are named, to be added first."""
+    found = {name: known(name, library) for name in issue.sources}
+    if new := [name for name, key in found.items() if key is None]:
+        print(f"Sources of the issue that are not here yet; look at each, then: new reference {' '.join(new)}")
+    return {"sources": ", ".join(filter(None, found.values()))}
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -29,8 +29,17 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "queue.html",
         ("sums", "reviews", "outdated", "noticed", "weakest", "numberless", "unanswered", "uncited"),
     ),
+    "contribute": ("guides.html", ("forms",)),
+    "contribute/add-a-claim": ("guides.html", ("clone",)),
 }
 NEWEST = 6
+# The forms for people without git: files of .github/ISSUE_TEMPLATE.
+FORMS = {
+    "claim": ("Suggest a claim", "you read or heard something, and there is no page on it"),
+    "paper": ("A paper is missing", "a study or guideline bears on a claim, and the page does not have it"),
+    "retraction": ("This reference was retracted", "or corrected, or its journal published a concern"),
+    "problem": ("Report a problem", "something is wrong, unclear, unfair or broken"),
+}
 
 
 def slots(env: Environment, views: Views, extra: Mapping[str, Any]) -> dict[str, str]:
@@ -68,6 +77,7 @@ def _context(views: Views) -> dict[str, Any]:
         "reported_row": answer.REPORTED,
         "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
         "second": SECOND,
+        "forms": FORMS,
     }
 
 
