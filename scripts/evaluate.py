@@ -43,11 +43,11 @@ def measure(library: Library, labelled: list[Labelled]) -> dict[str, Any]:
 def answers_of(library: Library, labelled: list[Labelled]) -> dict[str, list[Answer]]:
     """The answers of the check and of both baselines."""
     texts = [one.text for one in labelled]
-    with Engine.of(library) as engine, systems.SiteSearch(library) as box:
+    with Engine.of(library) as engine, systems.site_search(library) as box:
         return {
             "statement check": systems.check(engine)(texts),
             "BM25 over claims": systems.baseline(systems.bm25(library), library, labelled)(texts),
-            "search box of the site": systems.baseline(box.rank, library, labelled)(texts),
+            "search box of the site": systems.baseline(box, library, labelled)(texts),
         }
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from backed import audit, readability
 from backed.change.feed import PATH, feed
+from backed.check import evaluation
 from backed.data import export
 from backed.index import check, search
 from backed.page import compare
@@ -90,7 +91,7 @@ def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapsho
         "audit_meanings": audit.MEANINGS,
         "audit_seen": audit.seen_of_sources(views.library),
         "audit_figures": audit.figures_of(views.library),
-        "evaluation": "",
+        "evaluation": evaluation.kept(views.library.root),
     }
 
 

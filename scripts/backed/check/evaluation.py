@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,13 @@ ANSWERABLE = ("in-scope", "hard")
 NEAR = ({"unsupported", "overstated"}, {"supported", "partly-supported"})
 COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 OUT = "out-of-scope"
+
+
+def kept(root: Path) -> dict[str, Any] | None:
+    """The figures that scripts/evaluate.py last kept, or None where nothing was measured."""
+    file = root / RESULTS
+    found: dict[str, Any] | None = json.loads(read_text(file, root)) if file.is_file() else None
+    return found
 
 
 class Labelled(BaseModel):

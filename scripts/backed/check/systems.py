@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from backed.appraisal.answer import CONFLICTING, INCONCLUSIVE, TABLE
@@ -62,27 +63,23 @@ def _tokens(texts: list[str]) -> list[list[str]]:
     return [list(words) for words in cut]
 
 
-class SiteSearch:
-    """The search box of the site, asked with the whole statement. A context manager, as the embedded V8 is."""
+@contextmanager
+def site_search(library: Library) -> Iterator[Ranked]:
+    """The search box of the site, asked with the whole statement. It gives ranks and no scores, so the share of a
+    claim's own question that the statement names stands for how sure it is."""
+    with SearchEngine(json.dumps(search.index(library))) as engine:
 
-    def __init__(self, library: Library) -> None:
-        self._box = SearchEngine(json.dumps(search.index(library)))
+        def rank(text: str) -> list[tuple[str, float]]:
+            found = engine.evaluate(f"({_ASK})({json.dumps(text)})")
+            return [(str(id_), float(score)) for id_, score in found]
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Claims best first; the box gives ranks and no scores, so its tag score stands for how sure it is."""
-        found = self._box.evaluate(
-            "(function (text) { var tokens = engine.read(text), tags = engine.tagScores(tokens);"
-            " var scored = engine.score(tokens, tags), asked = engine.asked(tags);"
-            f" return scored.claims.slice(0, {MOST}).map(function (n) {{ return [engine.claim(n).id, asked[n]]; }}); }})"
-            f"({json.dumps(text)})"
-        )
-        return [(id_, float(score)) for id_, score in found]
+        yield rank
 
-    def __enter__(self) -> SiteSearch:
-        return self
 
-    def __exit__(self, *error: object) -> None:
-        self._box.__exit__(*error)
+_ASK = """function (text) {
+  var shares = engine.asked(engine.tagScores(engine.read(text)));
+  return engine.search(text).claims.slice(0, 5).map(function (n) { return [engine.claim(n).id, shares[n]]; });
+}"""
 
 
 def baseline(rank: Ranked, library: Library, labelled: Sequence[Labelled]) -> System:

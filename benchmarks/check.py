@@ -1,0 +1,150 @@
+"""What the statement check costs: bytes before the first answer, the first answer on a warm page, and a long page.
+
+python benchmarks/check.py [NUMBER OF CLAIMS ...]
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks"), str(ROOT / "tests")]
+
+from generate import generate  # noqa: E402
+
+from backed.check import evaluation  # noqa: E402
+from backed.check.engine import ENGINE, sources  # noqa: E402
+from backed.index import check  # noqa: E402
+from backed.library import load  # noqa: E402
+from conftest import QUIET, browser_path  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BYTES, FIRST, LONG = 500_000, 300.0, 1000.0  # budgets: bytes compressed, and milliseconds
+WORDS = 10_000
+SENTENCE = "Inversion tables relieve sciatica for good, and the discs take in water."
+# The worker is the page's own; the page here only asks it and takes the time.
+PAGE = "<!doctype html><meta charset=utf-8><title>check</title>"
+ASK = """async (texts) => {
+  const worker = new Worker("assets/check/worker.js"), times = [];
+  let answered = null, ask = 0;
+  const opening = performance.now();
+  await new Promise((done, failed) => { worker.onmessage = (event) => event.data.failed ? failed(event.data.failed) : done(); });
+  const opened = performance.now() - opening;
+  worker.onmessage = (event) => { if (event.data.result) answered(event.data.result.findings.length); };
+  for (const text of texts) {
+    const began = performance.now();
+    const findings = await new Promise((done) => { answered = done; worker.postMessage({ ask: ++ask, text: text }); });
+    times.push([performance.now() - began, findings]);
+  }
+  worker.terminate();
+  return { opened: opened, times: times };
+}"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one size of knowledge base costs a browser; times in milliseconds, in headless Chromium."""
+
+    claims: int
+    bytes_first: int
+    opened: float
+    first: float
+    long: float
+    findings: int
+
+    @property
+    def within(self) -> bool:
+        """Whether every budget is kept."""
+        return self.bytes_first <= BYTES and self.first <= FIRST and self.long <= LONG
+
+    def __str__(self) -> str:
+        return (
+            f"{self.claims:>6} claims: {self.bytes_first / 1000:.0f} KB compressed before the first answer (budget "
+            f"{BYTES / 1000:.0f}), opened in {self.opened:.0f} ms, first answer on the open page {self.first:.0f} ms (budget "
+            f"{FIRST:.0f}), {WORDS} words with {self.findings} findings {self.long:.0f} ms (budget {LONG:.0f})"
+        )
+
+
+def cost(claims: int) -> Cost:
+    """Build the index of a knowledge base of this size and ask it in a browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        generate(Path(folder) / "base", claims)
+        files = dict(check.files(load(Path(folder) / "base").library, lambda id_: id_))
+        _write(site, files)
+        told = _asked(site, [SENTENCE, long_text(), SENTENCE])
+    first, long_one, _ = told["times"]
+    return Cost(claims, _first_bytes(files), told["opened"], first[0], long_one[0], int(long_one[1]))
+
+
+def long_text() -> str:
+    """A page of ten thousand words: the labelled statements, again and again."""
+    lines = [one.text for one in evaluation.statements(ROOT)]
+    words = 0
+    taken = []
+    while words < WORDS:
+        line = lines[len(taken) % len(lines)]
+        taken.append(line)
+        words += len(line.split())
+    return "\n\n".join(taken)
+
+
+def _first_bytes(files: dict[str, bytes]) -> int:
+    scripts = (file.read_bytes() for file in [*sources(), ENGINE / "worker.js"])
+    return sum(len(gzip.compress(part, 6)) for part in [files[f"{check.FOLDER}index.json"], *scripts])
+
+
+def _write(site: Path, files: dict[str, bytes]) -> None:
+    shutil.copytree(ENGINE, site / "assets/check")
+    for path, data in files.items():
+        (site / path).write_bytes(data)
+    (site / "index.html").write_text(PAGE, "utf-8")
+
+
+def _asked(site: Path, texts: list[str]) -> dict[str, Any]:
+    from playwright.sync_api import sync_playwright
+
+    with _served(site) as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path(), args=list(QUIET))
+        page: Page = browser.new_page()
+        page.goto(address)
+        told: dict[str, Any] = page.evaluate(ASK, texts)
+        browser.close()
+    return told
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    class Silent(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def main(sizes: list[int]) -> int:
+    """Print the cost of each size; 1 where a budget is not kept."""
+    costs = [cost(size) for size in sizes]
+    print("\n".join(map(str, costs)))
+    return 0 if all(one.within for one in costs) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(size) for size in sys.argv[1:]] or [292, 10_000]))
