@@ -177,21 +177,27 @@
     if (index.bags) return index.bags;
     var counts = new Map(), list = index.claims.map(function (claim) {
       return [claim.claim].concat(claim.said).map(function (text) {
-        var bag = new Set(words.tokens(text).map(function (token) { return token.s; }));
-        bag.forEach(function (stem) { counts.set(stem, (counts.get(stem) || 0) + 1); });
-        return bag;
+        var stems = new Set(words.tokens(text).map(function (token) { return token.s; }));
+        stems.forEach(function (stem) { counts.set(stem, (counts.get(stem) || 0) + 1); });
+        return { stems: stems, norm: 0 };
       });
     });
     var posted = new Map();
     list.forEach(function (texts, number) {
       texts.forEach(function (text) {
-        text.forEach(function (stem) {
+        text.stems.forEach(function (stem) {
           if (!posted.has(stem)) posted.set(stem, []);
           if (posted.get(stem)[posted.get(stem).length - 1] !== number) posted.get(stem).push(number);
         });
       });
     });
-    index.bags = { list: list, posted: posted, weight: function (stem) { return Math.log(1 + list.length / (1 + (counts.get(stem) || 0))); } };
+    var weights = new Map();
+    counts.forEach(function (count, stem) { weights.set(stem, Math.log(1 + list.length / (1 + count))); });
+    list.forEach(function (texts) {
+      texts.forEach(function (text) { text.stems.forEach(function (stem) { text.norm += weights.get(stem) * weights.get(stem); }); });
+    });
+    var rarest = Math.log(1 + list.length);
+    index.bags = { list: list, posted: posted, weight: function (stem) { return weights.get(stem) || rarest; } };
     return index.bags;
   }
 

@@ -32,16 +32,22 @@
     diagnosis: { guidance: 0.4, effect: 0, anatomy: 0.2, frequency: 0.2 }
   };
 
+  var WORDS = 4, KEPT = 200;
+
   function rank(index, reading) {
-    var query = bag(index, reading), found = [];
-    candidates(index, reading, query).forEach(function (claim) {
-      var match = score(index, reading, claim, query);
+    var query = bag(index, reading), all = [], found = [];
+    candidates(index, reading, query).forEach(function (claim) { all.push(score(index, reading, claim)); });
+    all.sort(better);
+    all.slice(0, KEPT).forEach(function (match) {
+      match.words = likeness(index, query, match.claim);
+      match.score += WORDS * match.words;
       if (match.score > -3) found.push(match);
     });
-    found.sort(function (one, other) {
-      return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
-    });
-    return tested(found);
+    return tested(found.sort(better));
+  }
+
+  function better(one, other) {
+    return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
   }
 
   // The whole family is untested, one member of it is not: that member answers, "in some" (method 4.9).
@@ -86,7 +92,7 @@
 
   // Claims that share the rarest words of the sentence: the way in when no slot leads there.
   function rarest(index, query) {
-    var bags = own.index.bags(index), keys = Array.from(query.keys()).filter(function (stem) { return bags.posted.has(stem); });
+    var bags = own.index.bags(index), keys = Array.from(query.weights.keys()).filter(function (stem) { return bags.posted.has(stem); });
     keys.sort(function (one, other) { return bags.posted.get(one).length - bags.posted.get(other).length; });
     var set = new Set();
     keys.slice(0, 4).forEach(function (stem) {
@@ -96,29 +102,27 @@
     return set;
   }
 
+  // The words of a reading with their weights: {weights: stem -> weight, norm}.
   function bag(index, reading) {
-    var bags = own.index.bags(index), query = new Map();
-    reading.tokens.forEach(function (token) { var key = token.slip || token.s; query.set(key, bags.weight(key)); });
-    return query;
+    var bags = own.index.bags(index), weights = new Map(), norm = 0;
+    reading.tokens.forEach(function (token) { weights.set(token.slip || token.s, bags.weight(token.slip || token.s)); });
+    weights.forEach(function (weight) { norm += weight * weight; });
+    return { weights: weights, norm: norm };
   }
 
   // Share of the rarer words that sentence and claim have in common, 0 to 1.
   function likeness(index, query, claim) {
-    var bags = own.index.bags(index), best = 0, mine = 0;
-    query.forEach(function (weight) { mine += weight * weight; });
-    bags.list[claim.number].forEach(function (text) {
-      var shared = 0, theirs = 0;
-      text.forEach(function (stem) {
-        var weight = bags.weight(stem);
-        theirs += weight * weight;
-        if (query.has(stem)) shared += weight * weight;
-      });
-      best = Math.max(best, shared / (Math.sqrt(mine * theirs) || 1));
+    var best = 0;
+    own.index.bags(index).list[claim.number].forEach(function (text) {
+      var shared = 0;
+      query.weights.forEach(function (weight, stem) { if (text.stems.has(stem)) shared += weight * weight; });
+      best = Math.max(best, shared / (Math.sqrt(query.norm * text.norm) || 1));
     });
     return best;
   }
 
-  function score(index, reading, claim, query) {
+  // What the slots alone are worth; the words, which cost more to compare, follow for those that may still win.
+  function score(index, reading, claim) {
     var slots = {}, points = 0;
     points += treatment(index, reading, claim, slots);
     points += exposure(index, reading, claim, slots);
@@ -126,8 +130,7 @@
     points += condition(index, reading, claim, slots);
     points += sort(reading, claim, slots);
     points += scope(reading, claim, slots);
-    var words = likeness(index, query, claim);
-    return { claim: claim, score: points + 4 * words, words: words, slots: slots };
+    return { claim: claim, score: points, words: 0, slots: slots };
   }
 
   function treatment(index, reading, claim, slots) {
