@@ -14,7 +14,6 @@ from backed.library import Library
 from backed.record.claim import Claim
 from backed.record.reference import Reference
 from backed.record.source import parse, read_text
-from backed.record.statement import SourceDocument, Statement
 from backed.record.vocabulary import Outcome, Term
 
 HOME = Path(__file__).resolve().parents[3]
@@ -76,7 +75,7 @@ def index(library: Library, suggest: str = "") -> dict[str, Any]:
         "terms": {kind: [_term(term) for term in getattr(library, kind).values()] for kind in _TERM_KINDS},
         "claims": _columns(library, said),
         "statements": list(_statements(library, numbers)),
-        "references": [_reference(source, library) for source in library.references.values()],
+        "references": _references(library),
     }
 
 
@@ -229,7 +228,16 @@ def _statements(library: Library, numbers: dict[str, int]) -> Iterator[Row]:
             yield [line.says, numbers[claims[0]]]
 
 
-def _reference(source: Reference, library: Library) -> Row:
+def _references(library: Library) -> list[Row]:
+    cited_by: dict[str, list[str]] = {}
+    for id_, document in library.documents.items():
+        for line in document.statements:
+            for key in dict.fromkeys((*line.cites, *line.references)):
+                cited_by.setdefault(key, []).append(f"{id_}#{line.n}")
+    return [_reference(source, library, cited_by.get(source.key, [])) for source in library.references.values()]
+
+
+def _reference(source: Reference, library: Library, cited_by: list[str]) -> Row:
     about = (
         f"{words.human(source.design)}, {source.participants} people"
         if source.participants
@@ -244,16 +252,5 @@ def _reference(source: Reference, library: Library) -> Row:
         source.pmid,
         f"{about}: {source.title}",
         library.claims_by_reference.get(source.key, []),
-        list(_cited_by(source.key, library.documents)),
+        cited_by,
     ]
-
-
-def _cited_by(key: str, documents: dict[str, SourceDocument]) -> Iterator[str]:
-    for id_, document in documents.items():
-        for line in document.statements:
-            if key in _keys(line):
-                yield f"{id_}#{line.n}"
-
-
-def _keys(line: Statement) -> tuple[str, ...]:
-    return (*line.cites, *line.references)

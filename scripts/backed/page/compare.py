@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -37,6 +38,15 @@ class Pair:
     other: Intervention
     direct: tuple[str, ...]
     reasons: tuple[str, ...]
+
+
+class Standing(NamedTuple):
+    """What of a claim decides whether it is the nearest to another; `level` from 0, the surest."""
+
+    id: str
+    contrast: bool
+    condition: str | None
+    level: int
 
 
 @dataclass(frozen=True)
@@ -78,16 +88,19 @@ def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -
         )
         for id_ in ordered
     )
-    pairs = (pair(one, other, by_term, library) for one, other in combinations(ordered, 2))
+    best = {id_: tuple(_best(claims, library)) for id_, claims in by_term.items()}
+    pairs = (pair(one, other, by_term, best, library) for one, other in combinations(ordered, 2))
     return Comparison(outcome, tuple(treatments), tuple(pairs))
 
 
-def pair(one: str, other: str, by_term: dict[str, list[str]], library: Library) -> Pair:
+def pair(
+    one: str, other: str, by_term: dict[str, list[str]], best: dict[str, tuple[Standing, ...]], library: Library
+) -> Pair:
     """What can be said of two interventions: the claims that compare them, or why none of ours does."""
     terms = library.interventions[one], library.interventions[other]
     direct = [id_ for id_ in by_term[one] if _names(library.claims[id_], terms[1])]
     direct += [id_ for id_ in by_term[other] if _names(library.claims[id_], terms[0])]
-    reasons = () if direct else tuple(_apart(terms, by_term[one], by_term[other], library))
+    reasons = () if direct else tuple(_apart(terms, best[one], best[other], library))
     return Pair(*terms, tuple(direct), reasons)
 
 
@@ -108,10 +121,13 @@ def _pattern(*names: str) -> re.Pattern[str]:
 
 
 def _apart(
-    terms: tuple[Intervention, Intervention], ones: list[str], others: list[str], library: Library
+    terms: tuple[Intervention, Intervention],
+    ones: Iterable[Standing],
+    others: Iterable[Standing],
+    library: Library,
 ) -> Iterable[str]:
     """The reasons in words, from the two claims that are nearest to each other."""
-    one, other = _nearest(ones, others, library)
+    one, other = _nearest(ones, others)
     unknown = [
         reason for term, id_ in zip(terms, (one, other), strict=True) if (reason := _unknown(term, id_, library))
     ]
@@ -121,20 +137,30 @@ def _apart(
     yield from _differences(library.claims[one], library.claims[other], library)
 
 
-def _nearest(ones: list[str], others: list[str], library: Library) -> tuple[str, str]:
+def _best(ids: Iterable[str], library: Library) -> Iterable[Standing]:
+    """Of the claims on one condition, as a contrast or not, the surest: no other can be the nearest to any."""
+    found: dict[tuple[bool, str | None], Standing] = {}
+    for id_ in sorted(ids):
+        about, level = library.claims[id_].about, findings.LEVEL_RANK[library.appraisal(id_).certainty]
+        mine = Standing(id_, bool(about.contrast), about.condition, level)
+        key = mine.contrast, mine.condition
+        if key not in found or level < found[key].level:
+            found[key] = mine
+    return found.values()
+
+
+def _nearest(ones: Iterable[Standing], others: Iterable[Standing]) -> tuple[str, str]:
     """One claim of each, of the same condition where there are such, then the surest; contrasts come last."""
+    lowest = max(findings.LEVEL_RANK.values())
 
-    def distance(two: tuple[str, str]) -> tuple[object, ...]:
-        claims = [library.claims[id_] for id_ in two]
-        levels = [findings.LEVEL_RANK[library.appraisal(id_).certainty] for id_ in two]
-        contrasts = sum(bool(claim.about.contrast) for claim in claims)
-        return contrasts, max(levels) == max(findings.LEVEL_RANK.values()), _apart_in(*claims), sum(levels), two
+    def distance(two: tuple[Standing, Standing]) -> tuple[object, ...]:
+        one, other = two
+        known = max(one.level, other.level) == lowest
+        ids = one.id, other.id
+        return one.contrast + other.contrast, known, one.condition != other.condition, one.level + other.level, ids
 
-    return min(((one, other) for one in ones for other in others), key=distance)
-
-
-def _apart_in(one: Claim, other: Claim) -> bool:
-    return one.about.condition != other.about.condition
+    one, other = min(product(ones, others), key=distance)
+    return one.id, other.id
 
 
 def _unknown(term: Intervention, id_: str, library: Library) -> str:
