@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from backed.appraisal.certainty import people_counted, standing
+from backed.appraisal.freshness import stale
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.problem import Problem
 from backed.record import bibtex, reference
@@ -55,6 +56,12 @@ class Library:
     @cached_property
     def _appraisals(self) -> dict[str, Appraisal]:
         return {id_: appraise(claim, self.references) for id_, claim in self.claims.items()}
+
+    @cached_property
+    def stale(self) -> dict[str, list[str]]:
+        """What changed since a rating was made, in words, by id of the claims whose rating is older than its evidence."""
+        found = {id_: stale(claim, self.references) for id_, claim in self.claims.items()}
+        return {id_: changes for id_, changes in found.items() if changes}
 
     def has_reference(self, key: str) -> bool:
         """Whether references.bib holds the key, readable or not: a faulty entry is told once, where it stands."""

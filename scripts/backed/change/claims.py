@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backed.appraisal.freshness import fingerprint, stale
+from backed.appraisal.freshness import fingerprint
 from backed.change.face import Face, Faces
 from backed.change.match import changed_ground, fields_changed, gone, pair
 from backed.change.model import ClaimChange
@@ -78,7 +78,7 @@ def _claim(id_: str, faces: Faces, new_faces: Faces, through: tuple[str, ...]) -
         references_dropped=tuple(key for key in old if key not in new),
         evidence=tuple(_evidence(before, after, base, head)),
         through=through,
-        stale=tuple(each for each in stale(after, head.references) if each not in stale(before, base.references)),
+        stale=tuple(each for each in head.stale.get(id_, ()) if each not in base.stale.get(id_, ())),
         other=tuple(_other(before, after)),
     )
     silent = ClaimChange(id=id_, claim=after.claim, kind=after.kind, how=change.how, through=through)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from backed.appraisal.freshness import stale
 from backed.audit import NOTICES, Snapshot
 from backed.editor.bibliography import with_field
 from backed.editor.draft import write_whole
@@ -78,9 +77,7 @@ def as_record(snapshot: Snapshot) -> str:
 
 
 def _stale(library: Library) -> Iterator[str]:
-    for id_, claim in library.claims.items():
-        if changes := stale(claim, library.references):
-            yield f"claims/{id_}.yml: {'; '.join(changes)}"
+    return (f"claims/{id_}.yml: {'; '.join(changes)}" for id_, changes in library.stale.items())
 
 
 def told(imported: Imported) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from backed.appraisal.certainty import counting
 from backed.appraisal.figures import is_numeric
-from backed.appraisal.freshness import stale
 from backed.appraisal.judgement import SPEECH
 from backed.library import Library
 from backed.record.claim import GRADED, Claim
@@ -23,7 +22,7 @@ def work(library: Library) -> dict[str, Any]:
     return {
         "reviews": due(library)[:MOST_REVIEWS],
         "later": max(len(library.claims) - MOST_REVIEWS, 0),
-        "outdated": [(id_, found) for id_, claim in library.claims.items() if (found := stale(claim, library.references))],
+        "outdated": list(library.stale.items()),
         "weakest": weakest(library)[:MOST_WEAK],
         "noticed": [source for source in library.references.values() if source.notice],
         "uncited": sorted(library.references.keys() - library.used_references, key=str.lower),

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from backed.appraisal import certainty, freshness
+from backed.appraisal import certainty
 from backed.library import VOCABULARY, Library
 from backed.page import findings
 from backed.page.pocket import pocket
@@ -43,7 +43,7 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "felt": felt_beside(claim, library)[:2] if is_measured(claim, library) else [],
         "statements": _statements(id_, views),
         "sources": used_references(keys, library),
-        "stale": freshness.stale(claim, library.references),
+        "stale": library.stale.get(id_),
         "abstracts_only": _abstracts_only(claim, library),
         "forest": picture.forest(claim, library, UP),
         "icons": picture.icons(claim, library),

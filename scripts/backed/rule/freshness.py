@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from backed.appraisal.freshness import stale
 from backed.library import Library
 from backed.record.claim import Claim
 from backed.rule.rating import is_rated
@@ -12,7 +11,7 @@ from backed.rule.registry import Found, rule
 @rule("claim", "warning")
 def rating_is_fresh(id_: str, claim: Claim, library: Library) -> Found:
     """A rating is looked at again when the evidence it was made on changes; `fix` never says so for the editor."""
-    if library.body_is_known(claim) and (changes := stale(claim, library.references)):
+    if library.body_is_known(claim) and (changes := library.stale.get(id_)):
         message = f"the rating is older than its evidence: {'; '.join(changes)}"
         yield ("rating", "rests-on"), message, f"Rate anew, then run `fix --rated {id_}`."
 
