@@ -17,7 +17,12 @@ from backed.library import load
 from backed.validation import validate
 from cases import BASE, copy_of_base, edit
 
-HEAD = ["Record ID", "Title", "Subject", "Institution", "Journal", "Publisher", "Country", "Author", "URLS", "ArticleType", "RetractionDate", "RetractionDOI", "RetractionPubMedID", "OriginalPaperDate", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature", "Reason", "Paywalled", "Notes"]
+# The first line of the file as it is published.
+COLUMNS = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,"
+    "RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes"
+)
+HEAD = next(csv.reader([COLUMNS]))
 STANDING, CUP, REVIEW = "10.5555/work.2018.1", "10.5555/feet.2019.4", "10.5555/reviews.2021.7"
 
 
