@@ -137,6 +137,15 @@ class Library:
         return found
 
     @cached_property
+    def harms_by_intervention(self) -> dict[str, list[str]]:
+        """Ids of the harms and precautions of each intervention."""
+        found: dict[str, list[str]] = {}
+        for id_, claim in self.claims.items():
+            if claim.kind in ("harm", "precaution") and claim.about.intervention:
+                found.setdefault(claim.about.intervention, []).append(id_)
+        return found
+
+    @cached_property
     def natural_course(self) -> list[str]:
         """Ids of the claims on how sciatica or back pain goes on without special treatment: a baseline for effects."""
         return [

@@ -115,6 +115,12 @@ class TracedLibrary(Library):
         return memo.get(("appraisal", id_), lambda: appraise(self.claims[id_], self.references))
 
 
+def once(library: Library, key: Key, make: Callable[[], V]) -> V:
+    """What `make` gives, or gave before from what a traced library held; `key` names all else that it rests on."""
+    memo: Memo | None = library.__dict__.get("memo")
+    return memo.get(key, make) if memo else make()
+
+
 def _noting(name: str) -> property:
     def read(self: TracedLibrary) -> Any:
         self.__dict__["memo"].reading.add((name, WHOLE))

@@ -33,10 +33,23 @@ def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     yield f"{api.FOLDER}/references.csv", table(sources, library).encode()
 
 
-def listed(name: str, items: Iterable[Item]) -> str:
+def listed(name: str, items: Iterable[str]) -> str:
     """One data file: a line for each item, so that two versions can be compared by line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    lines = ",\n".join(items)
     return f'{{"schema_version": "{api.VERSION}", "{name}": [\n{lines}\n]}}\n'
+
+
+def claim_line(id_: str, views: Views) -> str:
+    """One claim as the line of its file, which stays as it is until something that it says changes."""
+    return views.memo.get(("piece", "claims.json", id_), lambda: _line(claim(id_, views)))
+
+
+def _document_line(id_: str, views: Views) -> str:
+    return views.memo.get(("piece", "statements.json", id_), lambda: _line(document(id_, views)))
+
+
+def _line(item: Item) -> str:
+    return json.dumps(item, ensure_ascii=False)
 
 
 def plain(value: Any) -> Any:
@@ -89,32 +102,32 @@ def reference(source: Reference, library: Library) -> Item:
     return own | {"claims": library.claims_by_reference.get(source.key, []), "page": f"/references/{source.key}/"}
 
 
-def _claims(library: Library, views: Views) -> Iterator[Item]:
-    return (claim(id_, views) for id_ in library.claims)
+def _claims(library: Library, views: Views) -> Iterator[str]:
+    return (claim_line(id_, views) for id_ in library.claims)
 
 
-def _documents(library: Library, views: Views) -> Iterator[Item]:
-    return (document(id_, views) for id_ in library.documents)
+def _documents(library: Library, views: Views) -> Iterator[str]:
+    return (_document_line(id_, views) for id_ in library.documents)
 
 
-def _references(library: Library, views: Views) -> Iterator[Item]:
-    return (reference(source, library) for source in library.references.values())
+def _references(library: Library, views: Views) -> Iterator[str]:
+    return (_line(reference(source, library)) for source in library.references.values())
 
 
-def _terms(library: Library, views: Views) -> Iterator[Item]:
+def _terms(library: Library, views: Views) -> Iterator[str]:
     absent = dict.fromkeys(map(api.plain_name, api.PublishedTerm.model_fields))
     for kind in VOCABULARY:
         for term in getattr(library, kind).values():
-            yield absent | plain(term) | {"list": kind, "url": f"/{kind}/{term.id}/"}
+            yield _line(absent | plain(term) | {"list": kind, "url": f"/{kind}/{term.id}/"})
 
 
-def _retired(library: Library, views: Views) -> Iterator[Item]:
+def _retired(library: Library, views: Views) -> Iterator[str]:
     for id_, stone in library.retired.items():
         folder = "statements" if stone.moved in library.documents else "claims"
-        yield {"id": id_} | plain(stone) | {"url": f"/{folder}/{id_}/"}
+        yield _line({"id": id_} | plain(stone) | {"url": f"/{folder}/{id_}/"})
 
 
-LISTS: dict[str, Callable[[Library, Views], Iterator[Item]]] = {
+LISTS: dict[str, Callable[[Library, Views], Iterator[str]]] = {
     "claims": _claims,
     "statements": _documents,
     "references": _references,

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from backed.library import Library
 from backed.page import findings
@@ -60,13 +61,27 @@ class Comparison:
 
 def compare_page(env: Environment, views: Views) -> str:
     """The slot of the page: every outcome with two interventions or more, complete without scripts."""
-    made = list(comparisons(views))
-    return blocks(env, "compare.html", ("compare",), {"up": UP, "comparisons": made})["compare"]
+    found = list(_compared(views.library))
+    sections = [Markup(_section(env, views, outcome, by_term)) for outcome, by_term in found]
+    context = {"up": UP, "outcomes": [(outcome, len(by_term)) for outcome, by_term in found], "sections": sections}
+    return blocks(env, "compare.html", ("compare",), context)["compare"]
 
 
 def comparisons(views: Views) -> Iterable[Comparison]:
     """One Comparison per outcome on which two interventions or more have claims of effect."""
-    library = views.library
+    return (_comparison(outcome, by_term, views) for outcome, by_term in _compared(views.library))
+
+
+def _section(env: Environment, views: Views, outcome: Outcome, by_term: dict[str, list[str]]) -> str:
+    def made() -> str:
+        each = _comparison(views.library.outcomes[outcome.id], by_term, views)
+        return blocks(env, "compare.html", ("section",), {"up": UP, "each": each})["section"]
+
+    ids = tuple((term, *claims) for term, claims in by_term.items())
+    return views.memo.get(("piece", "compare", outcome.id, ids), made)
+
+
+def _compared(library: Library) -> Iterable[tuple[Outcome, dict[str, list[str]]]]:
     for outcome in library.outcomes.values():
         by_term: dict[str, list[str]] = {}
         for id_ in library.claims_by_term.get(("outcomes", outcome.id), ()):
@@ -74,7 +89,7 @@ def comparisons(views: Views) -> Iterable[Comparison]:
             if claim.kind == "effect" and claim.about.intervention in library.interventions:
                 by_term.setdefault(claim.about.intervention, []).append(id_)
         if len(by_term) > 1:
-            yield _comparison(outcome, by_term, views)
+            yield outcome, by_term
 
 
 def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -> Comparison:

@@ -159,10 +159,7 @@ def gravity(claim: Claim) -> int:
 
 def harms(intervention: str | None, library: Library, but: str = "") -> list[str]:
     """Harms and precautions of an intervention, the gravest first, then the surest."""
-    found = [
-        id_ for id_ in library.claims_by_term.get(("interventions", intervention or ""), ())
-        if library.claims[id_].kind in ("harm", "precaution") and id_ != but
-    ]  # fmt: skip
+    found = [id_ for id_ in library.harms_by_intervention.get(intervention or "", ()) if id_ != but]
     return sorted(
         found, key=lambda id_: (gravity(library.claims[id_]), LEVEL_RANK[library.appraisal(id_).certainty], id_)
     )

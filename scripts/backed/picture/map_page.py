@@ -7,6 +7,8 @@ from markupsafe import Markup
 from backed.library import Library
 from backed.picture.evidence_map import Grid, grid, table
 from backed.picture.mark import SURE, legend
+from backed.site.ledger import digest
+from backed.trace import once
 from backed.words import CERTAINTIES, CLAIM_VERDICTS
 
 UP = "../"  # the page lies one folder deep
@@ -19,9 +21,14 @@ def map_page(library: Library) -> Markup:
     made = _grids(library)
     if not made:
         return Markup('<p class="bk-none">No claim has a place on the map yet.</p>')
-    sections = Markup("").join(_section(id_, each, library) for id_, each in made.items())
+    sections = Markup("").join(Markup(_remembered(id_, each, library)) for id_, each in made.items())
     script = Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
     return _form(made, library) + legend() + sections + script
+
+
+def _remembered(condition: str, made: Grid, library: Library) -> str:
+    key = ("piece", "map", condition, digest(repr(made)))
+    return once(library, key, lambda: str(_section(condition, made, library)))
 
 
 def _grids(library: Library) -> dict[str, Grid]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.trace import once
 from backed.words import BEARS, human
 
 UP = "../"  # the page lies one folder deep
@@ -17,12 +18,18 @@ def matrix_page(library: Library) -> Markup:
     made = [(id_, claims) for id_ in library.interventions if (claims := _claims(id_, library))]
     if not made:
         return Markup('<p class="bk-none">No treatment has a claim with evidence yet.</p>')
-    sections = Markup("").join(_section(id_, claims, library) for id_, claims in made)
+    sections = Markup("").join(Markup(_remembered(id_, claims, library)) for id_, claims in made)
     return (
         _form(made, library)
         + _legend()
         + sections
         + Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
+    )
+
+
+def _remembered(intervention: str, ids: list[str], library: Library) -> str:
+    return once(
+        library, ("piece", "matrix", intervention, tuple(ids)), lambda: str(_section(intervention, ids, library))
     )
 
 
