@@ -51,7 +51,7 @@ def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -
         panel.title,
         _svg(order, panel, claim, library),
         Markup('<p class="bk-plot__key">{}</p>').format(notes) if notes else "",
-        table(panel, claim, library, up),
+        table(order, panel, claim, library, up),
     )
 
 

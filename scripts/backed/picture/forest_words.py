@@ -50,15 +50,15 @@ def described(row: Row, panel: Panel, claim: Claim, library: Library) -> str:
     return f"{panel.label(row)}: {row.figure}{speaks}."
 
 
-def table(panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
+def table(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
     heads = ("Source", "Design", "When", "Figure", "95% interval", "People", "Favours", "Note")
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
     body = Markup("").join(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
     return Markup(
         '<details class="bk-plot__data"><summary>The same figures in a table</summary>'
-        '<div class="bk-scroll" role="region" aria-label="Figures: {0}" tabindex="0"><table class="bk-table bk-stack">'
+        '<div class="bk-scroll" role="region" aria-label="Figures of plot {3}: {0}" tabindex="0"><table class="bk-table bk-stack">'
         '<caption class="bk-hidden">{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div></details>'
-    ).format(panel.title, head, body)
+    ).format(panel.title, head, body, order)
 
 
 def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]:
