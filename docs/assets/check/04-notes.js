@@ -105,5 +105,12 @@
     });
   }
 
-  own.notes = { take: take, overlap: overlap, inside: inside, all: all };
+  // The notes of a group within a span of tokens.
+  function hits(note, group, span) {
+    return all(note, group).filter(function (hit) { return hit.from >= span.from && hit.to <= span.to; });
+  }
+
+  function last(list) { return list.length ? list[list.length - 1] : null; }
+
+  own.notes = { take: take, hits: hits, last: last, overlap: overlap, inside: inside, all: all };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -5,14 +5,15 @@
 (function () {
   "use strict";
 
-  var ENGINE = ["01-words.js", "02-sentences.js", "03-index.js", "04-notes.js", "05-slots.js", "06-match.js", "07-verdict.js",
-    "08-compare.js", "09-notices.js", "10-check.js"];
+  var ENGINE = [
+    "01-words.js", "02-sentences.js", "03-index.js", "04-notes.js", "05-clauses.js",
+    "06-subject.js", "07-outcomes.js", "08-manner.js", "09-slots.js", "10-match.js",
+    "11-verdict.js", "12-compare.js", "13-notices.js", "14-gate.js", "15-check.js"
+  ];
   var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
   importScripts.apply(null, ENGINE);
-  var newest = 0, ready = fetch("index.json").then(function (answer) {
-    if (!answer.ok) throw new Error("index.json: " + answer.status);
-    return answer.json();
-  }).then(function (data) {
+  var NAMES_A_PAPER = /10\.\d{4}|pubmed|pmid|\b(?:19|20)\d\d\b/i;
+  var newest = 0, references = null, ready = json("index.json").then(function (data) {
     BackedCheck.load(data);
     postMessage({ ready: { words: data.words, suggest: data.suggest, searched: data.searched } });
   });
@@ -20,8 +21,23 @@
 
   onmessage = function (event) {
     newest = event.data.ask;
-    ready.then(function () { if (event.data.ask === newest) work(event.data.ask, BackedCheck.start(event.data.text)); }, function () {});
+    ready.then(function () { return NAMES_A_PAPER.test(event.data.text) ? papers() : null; }).then(function () {
+      if (event.data.ask === newest) work(event.data.ask, BackedCheck.start(event.data.text));
+    }, function () {});
   };
+
+  // References are fetched for the first text that may name one; without them the rest is still answered.
+  function papers() {
+    if (!references) references = json("references.json").then(BackedCheck.refer).catch(function () { references = null; });
+    return references;
+  }
+
+  function json(file) {
+    return fetch(file).then(function (answer) {
+      if (!answer.ok) throw new Error(file + ": " + answer.status);
+      return answer.json();
+    });
+  }
 
   function work(ask, job) {
     if (ask !== newest) return;

@@ -41,7 +41,9 @@ FOLDER = "assets/check/"
 
 def files(library: Library, sentence: Callable[[str], str], suggest: str = "") -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the index, and of what the page fetches after its answer: sentences and findings of claims."""
-    yield f"{FOLDER}index.json", _bytes(index(library, suggest))
+    whole = index(library, suggest)
+    yield f"{FOLDER}references.json", _bytes(whole.pop("references"))
+    yield f"{FOLDER}index.json", _bytes(whole)
     ids = list(library.claims)
     for number, start in enumerate(range(0, len(ids), SHARD)):
         rows = [_details(id_, library, sentence) for id_ in ids[start : start + SHARD]]

@@ -1,14 +1,18 @@
-// 10. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
+// 15. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
 (function (own) {
   "use strict";
 
-  var index = null, ENOUGH = 4.2, LIKE = 0.34;
+  var index = null;
 
   // `data`: the parsed JSON index. Loading a second one replaces the first.
   function load(data) {
     index = own.index.open(data);
+    own.index.bags(index);
     return index.claims.length;
   }
+
+  // References that were left out of the index.
+  function refer(rows) { own.index.refer(index, rows); }
 
   // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text.
   function check(text) {
@@ -76,7 +80,7 @@
   function answer(reading, named, context) {
     var matches = own.match.rank(index, reading);
     if (named.length) prefer(matches, named);
-    var gate = fits(reading, matches, context);
+    var gate = own.gate.fits(index, reading, matches, context);
     if (gate.unheld) reading.unheld = true;
     return gate.fits ? judged(reading, gate.matches, named) : abstained(reading, matches, gate.why, named);
   }
@@ -87,72 +91,6 @@
       if (named.some(function (citation) { return citation.claims.indexOf(match.claim.id) >= 0; })) match.score += 1.5;
     });
     matches.sort(function (one, other) { return other.score - one.score; });
-  }
-
-  // Is this a statement that the records can answer?
-  function fits(reading, matches, context) {
-    var best = matches[0];
-    if (!best) return { fits: false, why: "nothing" };
-    var likely = best.words >= LIKE * 1.7;
-    if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
-    if (reading.foreign && !ownOutcome(reading, best)) return { fits: false, why: "elsewhere" };
-    if (reading.business && !effective(reading) && !likely) return { fits: false, why: "business" };
-    if (reading.intervention) return treated(reading, matches, best, likely, context);
-    return untreated(reading, matches, best, likely);
-  }
-
-  var SPOKEN = { opinion: 1, puffery: 1, experience: 1 };
-
-  function effective(reading) {
-    return reading.outcome && reading.direction !== "describes" && (reading.assumed || reading.guess || reading.main && reading.main.cue);
-  }
-
-  // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
-  function ownOutcome(reading, best) {
-    if (reading.foreign.sort === "treatment") return false;
-    if (!reading.treatmentAt || !reading.main || reading.main.implied) return false;
-    var general = index.language["general-outcomes"] || [];
-    return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
-  }
-
-  function treated(reading, matches, best, likely, context) {
-    if (!KNOWN[best.slots.intervention] && !likely) {
-      matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });
-      if (!matches.length) return { fits: false, why: "nothing" };
-      best = matches[0];
-    }
-    if (effective(reading)) {
-      var ours = reading.condition && index.core.has(reading.condition);
-      var side = reading.condition && !ours && best.slots.condition !== "same" && reading.direction === "improves";
-      if (side && (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
-      // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
-      var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
-      if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
-      if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
-      return { fits: true, matches: matches, untested: true };
-    }
-    var told = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
-    if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
-      return { fits: true, matches: [told].concat(matches.filter(function (match) { return match !== told; })) };
-    }
-    var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
-    return { fits: factual, matches: matches, why: "nothing" };
-  }
-
-  var KNOWN = { same: 1, family: 1, broader: 1, narrower: 1 };
-  var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
-
-  function untreated(reading, matches, best, likely) {
-    if (likely) return { fits: true, matches: matches };
-    var about = reading.factor || reading.condition && index.core.has(reading.condition);
-    if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
-    // A finding that we know, and hold nothing on as a cause.
-    var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&
-      reading.condition && best.slots.factor !== "same";
-    if (bare) return { fits: true, matches: matches, unheld: true };
-    var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
-    var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
-    return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
   }
 
   // --- Findings ------------------------------------------------------------------------------------------------------
@@ -199,7 +137,7 @@
   }
 
   function judged(reading, matches, named) {
-    var lead = SPOKEN[reading.mode] ? { reading: reading, matches: matches, judged: own.verdict.judge(index, reading, matches) } : led(reading, matches);
+    var lead = own.gate.SPOKEN[reading.mode] ? { reading: reading, matches: matches, judged: own.verdict.judge(index, reading, matches) } : led(reading, matches);
     var finding = base(lead.reading, named), judgement = lead.judged;
     finding.verdict = judgement.verdict;
     finding.ground = judgement.ground;
@@ -240,7 +178,7 @@
   // We hold the treatment, and nothing on this outcome: not studied by anything we found.
   function untested(reading, found) {
     var best = found[0];
-    return reading.intervention && effective(reading) && (best.slots.outcome === "other" || best.score < ENOUGH);
+    return reading.intervention && own.gate.effective(reading) && (best.slots.outcome === "other" || best.score < own.gate.ENOUGH);
   }
 
   function notHeld(reading, best) {
@@ -274,6 +212,7 @@
 
   own.load = load;
   own.claim = claim;
+  own.refer = refer;
   own.__index = function () { return index; };
   own.start = start;
   own.check = check;

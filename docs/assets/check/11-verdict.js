@@ -1,10 +1,10 @@
-// 7. Verdict: a reading against the claim that answers it (method 4): verdict, ground and the differences in words.
+// 11. Verdict: a reading against the claim that answers it (method 4): verdict, ground and the differences in words.
 (function (own) {
   "use strict";
 
   var ORDER = ["supported", "partly-supported", "overstated", "unsupported", "contradicted"];
   var S = ORDER[0], P = ORDER[1], O = ORDER[2], U = ORDER[3], C = ORDER[4], N = "not-checkable";
-  // (the body of evidence against what is said, level) -> hedged, plain, absolute. The same table as judgement.py.
+  // (the body of evidence against what is said, level) -> hedged, plain, absolute. The same table as scripts/backed/appraisal/answer.py; a test compares them.
   var TABLE = {
     "agrees high": [S, S, O], "agrees moderate": [S, S, O], "agrees low": [S, P, O], "agrees very-low": [P, O, O],
     "null very-low": [U, U, U], "null low": [U, U, U], "null moderate": [U, C, C], "null high": [U, C, C],

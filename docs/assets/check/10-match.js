@@ -1,8 +1,8 @@
-// 6. Match: which claims answer a reading. Slots first, words second; never the most favourable, nor the surest.
+// 10. Match: which claims answer a reading. Slots first, words second; never the most favourable, nor the surest.
 (function (own) {
   "use strict";
 
-  var near = function (index, one, other) { return own.slots.near(index, one, other); };
+  var near = function (index, one, other) { return own.clauses.near(index, one, other); };
 
   // How what is said stands to what is held: same, family, broader (held is broader), narrower, other, unsaid, unheld, none.
   function relation(index, kind, said, held) {

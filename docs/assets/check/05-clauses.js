@@ -1,0 +1,94 @@
+// 5. Clauses: where one statement of a sentence ends and the next begins, and which pieces say the same.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits;
+
+  function clauses(note) {
+    var list = note.tokens, ends = new Set(), starts = [];
+    notes.all(note, "joint").forEach(function (hit) {
+      if (hit.id === "always" && hit.from > 0) ends.add(hit.from);
+      if (hit.id === "verb" && verbAfter(note, hit.to)) ends.add(hit.from);
+    });
+    list.forEach(function (token, at) {
+      if (at && token.wall) ends.add(at);
+      if (at && token.comma && verbAfter(note, at)) ends.add(at);
+    });
+    notes.all(note, "chain").forEach(function (hit) {
+      // "... and so ...": what follows is the point of the same statement, not a second one.
+      for (var at = hit.from; at < hit.to; at++) ends.delete(at);
+    });
+    starts = Array.from(ends).filter(function (at) { return !covered(note, at); }).sort(function (x, y) { return x - y; });
+    var spans = [], from = 0;
+    starts.concat([list.length]).forEach(function (at) {
+      if (at > from) spans.push({ from: from, to: at });
+      from = at;
+    });
+    return join(note, spans);
+  }
+
+  var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you)$/;
+
+  // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
+  function verbAfter(note, at) {
+    var till = at + 2;
+    while (till - at < 6 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
+    var cues = notes.all(note, "direction");
+    return cues.some(function (hit) {
+      return hit.from >= at && hit.from <= till && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;
+    }) || notes.all(note, "outcome").some(function (noun) {
+      return noun.from >= at && noun.from <= at + 6 && cues.some(function (hit) {
+        return (hit.id === "falls" || hit.id === "rises") && hit.from >= noun.to && hit.from <= noun.to + 2;
+      });
+    });
+  }
+
+  // Inside a name, nothing is split.
+  function covered(note, at) {
+    return ["intervention", "condition", "outcome", "factor", "versus", "direction"].some(function (group) {
+      return notes.all(note, group).some(function (hit) { return hit.from < at && hit.to > at; });
+    });
+  }
+
+  // A piece that is no statement of its own goes with its neighbour.
+  function join(note, spans) {
+    var joined = [];
+    spans.forEach(function (span) {
+      var last = joined[joined.length - 1];
+      if (last && !(whole(note, span) && whole(note, last))) last.to = span.to;
+      else joined.push({ from: span.from, to: span.to });
+    });
+    return joined;
+  }
+
+  function whole(note, span) {
+    if (!hits(note, "direction", span).length) return false;
+    return ["outcome", "condition"].some(function (group) { return hits(note, group, span).length > 0; });
+  }
+
+  // Pieces that say the same of the same are one.
+  function merge(index, readings) {
+    var kept = [];
+    readings.forEach(function (reading) {
+      var twin = kept.find(function (other) {
+        return (other.intervention === reading.intervention && other.factor === reading.factor) &&
+          (other.outcome === reading.outcome || !reading.outcome || near(index, other.outcome, reading.outcome)) &&
+          (other.direction === reading.direction || !reading.outcome);
+      });
+      if (!twin) { kept.push(reading); return; }
+      twin.span = { from: Math.min(twin.span.from, reading.span.from), to: Math.max(twin.span.to, reading.span.to) };
+      twin.parts = twin.parts.concat(reading.parts.filter(function (part) {
+        return !twin.parts.some(function (other) { return other.id === part.id; });
+      }));
+      if (!twin.condition) twin.condition = reading.condition;
+      if (rank(reading.strength) > rank(twin.strength)) { twin.strength = reading.strength; }
+    });
+    return kept;
+  }
+
+  function rank(strength) { return ["hedged", "plain", "absolute"].indexOf(strength); }
+
+  function near(index, one, other) { return one === other || Boolean(one && other && index.near.has(one + " " + other)); }
+
+  own.clauses = { clauses: clauses, merge: merge, near: near };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,124 @@
+// 6. Subject: what a statement is about: treatment or finding, complaint, what it is compared with, what it takes from before.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap;
+
+  // "better than X", "as good as X", "instead of X".
+  function versus(index, note, span) {
+    var found = hits(note, "versus", span)[0];
+    if (!found) return null;
+    var after = { from: found.to, to: Math.min(span.to, found.to + (found.id === "instead" ? 4 : 12)) };
+    var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
+    if (found.id === "instead" && !what) return null;
+    // "without surgery" compares; "did without it after decompression" does not.
+    if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
+    return {
+      relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null,
+      end: what ? what.to : sort ? sort.to : found.to
+    };
+  }
+
+  function compared(reading, hit) {
+    var versus = reading.versus;
+    if (!versus || versus.relation === "add-on") return false;
+    return hit.from >= versus.to && hit.from <= (versus.relation === "instead" ? versus.end + 2 : versus.to + 12);
+  }
+
+  // Which treatment (or exposure) the statement is about.
+  function treatments(index, note, span, reading) {
+    var stands = index.language["factor-conditions"] || {};
+    var factors = hits(note, "factor", span).sort(function (one, other) {
+      return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
+    });
+    var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
+    if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
+    var found = hits(note, "intervention", span).filter(function (hit) {
+      return !factors.some(function (factor) { return overlap(factor, hit); });
+    });
+    var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
+    reading.factor = factors.length ? factors[0].id : null;
+    reading.factorAt = factors[0] || null;
+    var list = found.filter(function (hit) {
+      return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
+    });
+    // "Weak glutes" is not glute training, also when the glutes are named twice.
+    var against = index.heads.factor[reading.factor];
+    if (against && told) list = list.filter(function (hit) { return against !== hit.id; });
+    else if (against) {
+      // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
+      list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
+      reading.factor = reading.factorAt = null;
+    }
+    list = afterJoint(note, span, list);
+    var front = list.filter(function (hit) { return !index.background.has(hit.id); });
+    if (front.length) list = front;
+    reading.interventions = order(index, note, list);
+    reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
+    reading.treatmentAt = reading.interventions[0] || null;
+  }
+
+  // "Always ice, because people who use heat ...": the verb comes after the joint, and so does its treatment.
+  function afterJoint(note, span, list) {
+    var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; }));
+    if (!joint) return list;
+    var cues = hits(note, "direction", span), later = list.filter(function (hit) { return hit.from >= joint.to; });
+    var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to; });
+    return later.length && after && !before ? later : list;
+  }
+
+  // Specific before general, first before later.
+  function order(index, note, list) {
+    function worth(hit) {
+      var points = index.generic.has(hit.id) ? 0 : 2;
+      list.forEach(function (other) {
+        if (index.above.intervention.get(hit.id) && index.above.intervention.get(hit.id).has(other.id)) points += 1;
+      });
+      return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.02;
+    }
+    var ids = new Set();
+    return list.slice().sort(function (one, other) { return worth(other) - worth(one); }).filter(function (hit) {
+      if (ids.has(hit.id)) return false;
+      ids.add(hit.id);
+      return true;
+    });
+  }
+
+  function conditions(index, note, span, wide, reading) {
+    var found = hits(note, "condition", span);
+    if (!found.length) found = hits(note, "condition", wide);
+    var core = found.filter(function (hit) { return index.core.has(hit.id); });
+    var list = core.length ? core : found;
+    // The narrower of two names in one place: "pinched nerve" is a radiculopathy rather than a back problem.
+    // Whatever is narrower than the broadest of all comes first: "low back and leg pain from a slipped disc".
+    list = list.slice().sort(function (one, other) {
+      return (one.id === index.main) - (other.id === index.main) || one.from - other.from || other.weight - one.weight;
+    });
+    reading.conditions = list.map(function (hit) { return hit.id; }).filter(function (id, i, ids) { return ids.indexOf(id) === i; });
+    reading.condition = reading.conditions[0] || null;
+    reading.conditionAt = list[0] || null;
+  }
+
+  // "It", "this treatment" and clauses without a subject take the treatment from before.
+  function inherit(index, note, span, reading, before, context) {
+    if (reading.intervention || reading.factor) return;
+    if (before && (before.intervention || before.factor)) {
+      reading.intervention = before.intervention;
+      reading.interventions = before.interventions;
+      reading.factor = before.factor;
+      if (!reading.condition) { reading.condition = before.condition; reading.conditions = before.conditions; }
+      reading.inherited = true;
+      return;
+    }
+    if (!context.intervention) return;
+    var points = hits(note, "carry", span).length > 0 || context.close;
+    if (!points) return;
+    reading.intervention = context.intervention;
+    reading.interventions = [{ id: context.intervention, from: -1, to: -1, weight: 1 }];
+    reading.carried = true;
+    if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
+  }
+
+  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

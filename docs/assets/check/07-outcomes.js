@@ -1,0 +1,193 @@
+// 7. Outcomes: what a statement says to change, and which way.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap, inside = notes.inside;
+
+  function outcomes(index, note, span, reading) {
+    var cues = hits(note, "direction", span), chain = last(hits(note, "chain", span)), named = {};
+    // "Nerve glides make the nerve glide": the second time it is what comes about.
+    hits(note, "intervention", span).forEach(function (hit) { named[hit.id] = Math.min(hit.from, hit.id in named ? named[hit.id] : 1e9); });
+    var found = hits(note, "outcome", span).filter(function (hit) {
+      if (own.subject.compared(reading, hit)) return false;
+      return !["intervention", "factor"].some(function (group) {
+        return hits(note, group, span).some(function (other) {
+          var again = group === "factor" || named[other.id] < other.from;
+          return inside(hit, other) || !again && hit.from === other.from && hit.to === other.to;
+        });
+      });
+    });
+    var asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
+    reading.cues = cues;
+    reading.outcomes = found.map(function (hit) {
+      var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
+      var implied = hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
+      if (chain && hit.from >= chain.to) points += 5;
+      if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
+      if (!bound.cue) points -= 1.5;
+      if (implied) points -= 1.5;
+      // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
+      var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
+      if (verb) points -= 3;
+      if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
+      if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
+      if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
+      return {
+        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: bound.direction, denied: bound.denied, implied: implied,
+        points: points - hit.from * 0.03
+      };
+    });
+    var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
+    var first = ranked[0];
+    if (!first) return;
+    reading.outcome = first.id;
+    reading.direction = first.direction || "describes";
+    // "The table pulls the disc back in": the outcome itself holds the verb, or one that we do not know.
+    if (!first.cue && promised(index, note, span, reading)) {
+      var better = (index.terms.outcome.get(first.id) || {}).better;
+      reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) ? "worsens" : "improves";
+      reading.guess = true;
+    }
+    reading.polarity = first.denied ? "denied" : "affirmed";
+    reading.main = first;
+    reading.parts = listed(ranked, first);
+    reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
+  }
+
+  // A treatment of ours is named beside what it may change, and nothing says that a mere fact is told.
+  function promised(index, note, span, reading) {
+    if (!reading.intervention || reading.carried && !reading.condition) return false;
+    if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
+    if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis"; })) return false;
+    return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
+  }
+
+  var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
+
+  // The verb after "may", "can" or "will": what stands before it is how, what stands after it is what is promised.
+  function afterModal(note, span, cues) {
+    for (var at = span.from; at < span.to; at++) {
+      if (!/^(?:may|might|can|could|will|would|should)$/.test(note.tokens[at].w)) continue;
+      var cue = cues.find(function (hit) { return hit.from > at && hit.from <= at + 3; });
+      if (cue) return cue;
+    }
+    return null;
+  }
+
+  // "Sitting is a factor in the loss of the curve": what is named as a finding is here what comes about.
+  function effectSide(index, note, span, reading) {
+    var at = reading.factorAt, gives = (index.language["factor-outcomes"] || {})[reading.factor];
+    if (!at || !gives || reading.intervention) return;
+    var cue = (reading.cues || []).find(function (hit) { return hit.id === "cause"; });
+    if (!cue || cue.to > at.from || /^(?:due|because|result|stem|come)/.test(note.tokens[cue.from].w)) return;
+    reading.outcome = gives;
+    reading.direction = "causes";
+    reading.parts = [];
+    reading.brought = true;
+  }
+
+  // Items of a list under the same verb as the main outcome.
+  function listed(ranked, main) {
+    var ids = new Set();
+    return ranked.filter(function (other) {
+      if (!main.cue && other !== main || other.cue !== main.cue || ids.has(other.id) || other.verb && !main.verb || other.points < main.points - 3) return false;
+      ids.add(other.id);
+      return true;
+    }).sort(function (one, other) { return one.at.from - other.at.from; })
+      .map(function (other) { return { id: other.id, direction: other.direction }; });
+  }
+
+  // The cue that tells which way an outcome goes: the verb before it, or the one that follows it ("pain went down").
+  function bind(index, note, span, hit, cues, found) {
+    var within = cues.filter(function (cue) { return overlap(cue, hit) && cue.id !== "cause" && cue.id !== "link"; })[0];
+    var before = null, after = null;
+    cues.forEach(function (cue) {
+      if (cue.to <= hit.from && cue.id !== "falls" && cue.id !== "rises") {
+        if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
+      } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
+    });
+    var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
+    var cue = within || (moves ? after : before) || after;
+    if (!cue) return { cue: null, direction: null, denied: false };
+    return direct(index, note, hit, cue);
+  }
+
+  // A verb of change beats a word of cause or a mere adjective that stands before it.
+  function stronger(one, other) {
+    if (!one) return other;
+    var weak = { cause: 1, link: 1 };
+    if (weak[other.id] && !weak[one.id]) return other.from - one.from > 6 ? other : one;
+    return other;
+  }
+
+  function between(found, hit, cue) {
+    return found.some(function (other) { return other !== hit && other.from >= hit.to && other.to <= cue.from; });
+  }
+
+  function direct(index, note, hit, cue) {
+    var term = index.terms.outcome.get(hit.id) || {}, end = pole(note, hit), better = term.better;
+    // Named by its other end, less is more: "reduces stiffness" raises flexibility.
+    if (end === "bad" && better === "higher") better = "lower";
+    if (end === "good" && better === "lower") better = "higher";
+    var way = { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue), direction = null;
+    if (way === "none") direction = "no-effect";
+    else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
+    else if (way === "link") direction = "associated";
+    else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
+    else if (way === "good") direction = "improves";
+    else if (way === "bad") direction = "worsens";
+    else direction = (way === "fall") === (better === "lower") ? "improves" : "worsens";
+    if (denied && direction !== "no-effect") {
+      direction = direction === "worsens" ? "no-harm" : "no-effect";
+    }
+    return { cue: cue, direction: direction, denied: denied };
+  }
+
+  function pole(note, hit) {
+    var found = notes.all(note, "pole").filter(function (end) { return end.id === hit.id && overlap(end, hit); });
+    found.sort(function (one, other) { return other.weight - one.weight; });
+    return found.length ? found[0].end : null;
+  }
+
+  // A negation shortly before the verb, or a subject that is a negation ("nothing helps", "no study shows").
+  function negated(note, cue) {
+    return notes.all(note, "negation").some(function (hit) {
+      if (overlap(hit, cue) || hit.to > cue.from) return false;
+      for (var at = hit.to; at < cue.from; at++) {
+        var token = note.tokens[at];
+        if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
+      }
+      return cue.from - hit.to <= 4 || hit.from <= 1 && cue.from - hit.to <= 8;
+    });
+  }
+
+  // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
+  function defaults(index, note, span, reading) {
+    if (reading.outcome && !(reading.main && reading.main.implied)) return;
+    var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
+    var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
+    if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
+    if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
+    var here = reading.conditionAt && reading.conditionAt.from >= span.from && reading.conditionAt.to <= span.to;
+    if (!cue && here && index.core.has(reading.condition) && !reading.factor && promised(index, note, span, reading)) {
+      cue = { id: "good", from: span.from, to: span.from };
+      reading.guess = true;
+    }
+    if (!cue) return;
+    var treats = reading.intervention || reading.interventions.length;
+    if (!treats && !reading.condition) return;
+    var wished = index.language["default-outcomes"] || {};
+    var list = (wished[reading.condition] || wished.any || []).filter(function (id) { return index.terms.outcome.has(id); });
+    if (!list.length) list = index.felt;
+    if (!list.length) return;
+    reading.assumed = list;
+    reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
+    var denied = negated(note, cue);
+    reading.direction = cue.id === "none" || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
+    if (denied && cue.id === "bad") reading.direction = "no-harm";
+    reading.polarity = denied ? "denied" : "affirmed";
+    reading.parts = [{ id: reading.outcome, direction: reading.direction }];
+  }
+
+  own.outcomes = { outcomes: outcomes, effectSide: effectSide, defaults: defaults };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

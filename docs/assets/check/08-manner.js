@@ -1,0 +1,103 @@
+// 8. Manner: how a statement is said: how surely, as what speech act, with which numbers, as what kind of claim, on things elsewhere.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits;
+
+  function manner(index, note, span, wide, reading) {
+    reading.strength = strength(note, span, wide);
+    reading.mode = mode(index, note, span, wide, reading);
+    if (reading.mode === "evidence") { reading.direction = "no-effect"; }
+    reading.quantifier = first(hits(note, "quantifier", span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.size = first(hits(note, "size", span), ["large", "small"]);
+    reading.time = first(hits(note, "time", span), ["long", "short"]);
+    reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
+    reading.share = share(note, span);
+    reading.numbers = numbers(note, span);
+  }
+
+  function first(found, wanted) {
+    return wanted.find(function (id) { return found.some(function (hit) { return hit.id === id; }); }) || null;
+  }
+
+  function strength(note, span, wide) {
+    var found = hits(note, "strength", span);
+    if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
+    var ids = new Set(found.map(function (hit) { return hit.id; }));
+    if (ids.has("hedged") && !ids.has("firm")) return "hedged";
+    if (ids.has("shown") && !note.tokens.slice(span.from, span.to).some(function (token) { return token.w === "can"; })) return "absolute";
+    return ids.has("absolute") || ids.has("firm") ? "absolute" : ids.has("hedged") ? "hedged" : "plain";
+  }
+
+  // The speech act; the order of the list decides where two fit.
+  function mode(index, note, span, wide, reading) {
+    var ids = new Set(hits(note, "mode", wide).map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
+    if (has("evidence") && !has("experience")) return "evidence";
+    if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
+    if (has("opinion")) return "opinion";
+    if (has("puffery") && !has("checkable")) return "puffery";
+    if (has("aim")) return "aim";
+    if (has("guideline")) return "guideline";
+    if (reading.direction === "no-harm" || has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome))) return "reassurance";
+    if (has("warning") && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
+    if (has("study")) return "study";
+    if (has("belief")) return "belief";
+    if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
+    if (has("definition") && reading.direction === "describes") return "definition";
+    if (has("record") && reading.direction === "describes") return "record";
+    return "fact";
+  }
+
+  // "86 %", "9 out of 10": a share of people.
+  function share(note, span) {
+    var list = note.tokens, a = list[span.from].z, text = note.text.slice(0);
+    var percent = /(\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)/.exec(text);
+    if (percent && Number(percent[1]) <= 100) return Number(percent[1]);
+    var of = /\b(\d{1,4}) (?:out of|of|in) (?:the |every |his |her |their )?(\d{1,4})\b/.exec(text);
+    if (of && Number(of[1]) <= Number(of[2]) && Number(of[2]) > 1) return Math.round(100 * Number(of[1]) / Number(of[2]));
+    return null;
+  }
+
+  // Figures as printed; years and numbers inside names are left out.
+  function numbers(note, span) {
+    return note.tokens.slice(span.from, span.to).filter(function (token, i, list) {
+      return /^\d/.test(token.w) && !/^(?:19|20)\d\d$/.test(token.w) && !(i && list[i - 1].b === token.a && /[a-z]$/.test(list[i - 1].w));
+    }).map(function (token) { return token.w.replace(/,/g, ""); });
+  }
+
+  function kind(index, note, span, reading) {
+    var ids = new Set(hits(note, "kind", span).map(function (hit) { return hit.id; }));
+    var ways = new Set((reading.cues || []).map(function (cue) { return cue.id; }));
+    var treated = reading.intervention && !reading.carriedAway;
+    if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";
+    if (treated && ids.has("precaution")) return "precaution";
+    if (treated && reading.intervention !== "natural-course") {
+      if (reading.direction === "worsens" || reading.direction === "no-harm") return "harm";
+      if (reading.direction === "describes" || !reading.outcome) return ids.has("anatomy") ? "anatomy" : "record";
+      return "effect";
+    }
+    if (ids.has("prognosis") || reading.intervention === "natural-course") return "prognosis";
+    if (ids.has("frequency")) return "frequency";
+    if (ids.has("diagnosis")) return "diagnosis";
+    if (ways.has("link") && !ways.has("cause")) return "association";
+    if (ways.has("cause")) return "cause";
+    if (ways.has("link")) return "association";
+    if (ids.has("anatomy")) return "anatomy";
+    return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";
+  }
+
+  // Things this knowledge base does not cover, and whether the statement is about them.
+  function elsewhere(index, note, span, reading, context) {
+    var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit); }); }
+    var treatments = of("treatments"), conditions = of("conditions"), ours = reading.treatmentAt;
+    reading.business = of("business").length;
+    if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
+    if (treatments.length && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
+      reading.foreign = { sort: "treatment", at: treatments[0] };
+    } else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
+    else if (!ours && context.foreign && reading.carried) reading.foreign = { sort: "treatment", at: null };
+  }
+
+  own.manner = { manner: manner, kind: kind, elsewhere: elsewhere };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

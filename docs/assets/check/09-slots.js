@@ -1,0 +1,71 @@
+// 9. Slots: the notes of a sentence -> what it asserts, once per statement in it.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes;
+
+  // One sentence -> readings in the order of the text. `context` holds what the sentences before were about.
+  function read(index, sentence, context) {
+    var note = notes.take(index, sentence.text, sentence.a), list = note.tokens;
+    context.note = note;
+    if (!list.length) return [];
+    var readings = [], before = null;
+    own.clauses.clauses(note).forEach(function (span) {
+      var reading = clause(index, note, span, before, context);
+      readings.push(reading);
+      if (reading.intervention || reading.factor) before = reading;
+    });
+    readings = own.clauses.merge(index, readings);
+    readings.forEach(function (reading) {
+      var first = list[reading.span.from], last = list[reading.span.to - 1];
+      reading.a = readings.length > 1 ? first.a : sentence.a;
+      reading.b = readings.length > 1 ? last.b : sentence.b;
+      reading.sentence = sentence.text;
+      reading.heading = sentence.heading;
+      reading.question = /\?["'”’)]*$/.test(sentence.text);
+    });
+    remember(index, note, readings, context, sentence);
+    return readings;
+  }
+
+  function clause(index, note, span, before, context) {
+    var reading = {
+      span: span, intervention: null, interventions: [], factor: null, condition: null, conditions: [], outcome: null,
+      outcomes: [], parts: [], direction: "describes", polarity: "affirmed", strength: "plain", mode: "fact",
+      quantifier: null, size: null, kind: null, versus: null, time: null, population: [], share: null, via: null,
+      carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to), words: []
+    };
+    var wide = { from: 0, to: note.tokens.length };
+    reading.versus = own.subject.versus(index, note, span);
+    own.subject.treatments(index, note, span, reading);
+    own.subject.conditions(index, note, span, wide, reading);
+    own.subject.inherit(index, note, span, reading, before, context);
+    own.outcomes.outcomes(index, note, span, reading);
+    own.outcomes.effectSide(index, note, span, reading);
+    own.outcomes.defaults(index, note, span, reading);
+    own.manner.manner(index, note, span, wide, reading);
+    reading.kind = own.manner.kind(index, note, span, reading);
+    // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
+    if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
+      (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
+    own.manner.elsewhere(index, note, span, reading, context);
+    return reading;
+  }
+
+  // What the next sentence may point back to.
+  function remember(index, note, readings, context, sentence) {
+    if (sentence.heading) { context.intervention = null; context.foreign = false; context.close = false; }
+    readings.forEach(function (reading) {
+      if (reading.treatmentAt && !reading.carried && !index.background.has(reading.intervention)) {
+        context.intervention = reading.intervention;
+        context.foreign = false;
+      }
+      if (reading.conditionAt && index.core.has(reading.condition)) context.condition = reading.condition;
+      if (reading.foreign && reading.foreign.sort === "treatment" && reading.foreign.at) { context.intervention = null; context.foreign = true; }
+    });
+    context.close = sentence.heading && Boolean(context.intervention) || sentence.item && context.close;
+    if (/:$/.test(sentence.text) && context.intervention) context.close = true;
+  }
+
+  own.slots = { read: read };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});
