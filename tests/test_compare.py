@@ -140,6 +140,15 @@ def test_a_claim_that_leans_on_a_lost_reference_is_still_told(changed: Changed) 
     assert fascia.sentence is not None and fascia.sentence.after is None
 
 
+def test_a_record_that_breaks_the_rules_is_told_without_a_sentence(changed: Changed) -> None:
+    about = "  comparator: flat insoles\n"
+    found = changed((CUPS, about, about + "  contrast: subgroup\n"), (CUPS, "finding: as-claimed", "finding: reported"))
+    told = next(each for each in found.claims if each.id == "heel-cup-pain")
+    assert told.finding == Pair(before="as-claimed", after="reported")
+    assert told.sentence is not None and told.sentence.after is None
+    assert "the finding is reported" in as_text(found)
+
+
 def test_a_term_reaches_the_sentences_that_name_it(changed: Changed) -> None:
     found = changed(("vocabulary/interventions.yml", "  label: heel cups\n", "  label: cups for the heel\n"))
     assert [(each.id, each.other) for each in found.records] == [("interventions/heel-cup", ("label",))]

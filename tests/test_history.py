@@ -94,6 +94,21 @@ def test_a_cache_that_is_broken_or_of_other_code_is_not_trusted(under_git: Path,
     assert history(under_git).steps == first.steps
 
 
+def test_a_commit_may_say_anything_of_itself(under_git: Path) -> None:
+    lower(under_git)
+    git(under_git, "add", "-A", "--", CUPS)
+    tree = git(under_git, "write-tree")
+    parent = git(under_git, "rev-parse", "HEAD")
+    who = "T <t@example.org> 99999999999999 +0000"
+    raw = f"tree {tree}\nparent {parent}\nauthor {who}\ncommitter {who}\n\nOne\rtwo \x0b three\n"
+    given = subprocess.run(["git", "-C", str(under_git), "hash-object", "-t", "commit", "-w", "--literally", "--stdin"], input=raw, capture_output=True, text=True, check=True)  # fmt: skip
+    git(under_git, "update-ref", "refs/heads/main", given.stdout.strip())
+    found = history(under_git)
+    assert [step.on.year for step in found.steps] == [9999, 2024]
+    assert "two" in found.steps[0].subject
+    assert feed(found.steps, "Backed", "https://example.org/", found.steps[1].on).count(b"<entry>") == 2
+
+
 def test_without_git_or_commits_there_is_none(tmp_path: Path) -> None:
     root = copy_of_base(tmp_path)
     assert history(root).steps == ()

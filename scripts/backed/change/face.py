@@ -37,8 +37,17 @@ class Faces:
 
 
 def face(id_: str, library: Library) -> Face:
-    """What a reader sees of a claim; no sentence can be made of sources that are not there."""
+    """What a reader sees of a claim."""
     claim, appraisal = library.claims[id_], library.appraisal(id_)
-    known = library.body_is_known(claim)
-    words = [sentence(library.topic(id_), register) if known else None for register in REGISTERS]
+    words = [_sentence(id_, library, register) for register in REGISTERS]
     return Face(claim.claim, appraisal.certainty, appraisal.verdict, appraisal.finding, *words)
+
+
+def _sentence(id_: str, library: Library, register: Register) -> str | None:
+    """The sentence, or None: a state that was never validated may hold what there are no words for, or no source."""
+    if not library.body_is_known(library.claims[id_]):
+        return None
+    try:
+        return sentence(library.topic(id_), register)
+    except KeyError:
+        return None

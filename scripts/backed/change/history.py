@@ -26,6 +26,7 @@ from backed.record.memory import Memory
 from backed.record.model import describe
 
 CACHE = ".cache/history.jsonl"
+_LAST_SECOND = 253_402_300_799  # of the year 9999: a commit may say any time, a calendar ends here
 _GONE = ("removed", "retired")
 
 
@@ -89,10 +90,10 @@ def history(root: Path, *, cache: bool = True) -> History:
 
 def _commits(root: Path) -> Iterator[Commit]:
     """Every commit of the main line that touched records, the oldest first."""
-    form = "--format=%H%x00%ct%x00%s"
-    for row in git(root, "log", "--first-parent", "--reverse", "--no-show-signature", form, "--", *PATHS).splitlines():
-        hash_, seconds, subject = row.decode("utf-8", "replace").split("\0", 2)
-        yield Commit(hash_, datetime.fromtimestamp(int(seconds), UTC), subject)
+    asked = ("log", "-z", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %ct %s")
+    for row in filter(None, git(root, *asked, "--", *PATHS).split(b"\0")):
+        hash_, seconds, subject = row.decode("utf-8", "replace").split(" ", 2)
+        yield Commit(hash_, datetime.fromtimestamp(min(int(seconds), _LAST_SECOND), UTC), subject)
 
 
 def _releases(root: Path) -> dict[str, str]:
