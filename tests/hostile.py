@@ -15,12 +15,15 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from backed.audit import FILE as AUDIT
+from backed.audit import Reading
 from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import Entry
 from cases import BASE
+from gitbase import commit, git
 
 HOME = Path(__file__).resolve().parents[1]
 MARK = "hostiletext"  # stands in every payload, so that a test can see that it was shown
@@ -36,12 +39,30 @@ PAYLOADS = (
 BIB_TEXT = ("title", "journal", "publisher", "institution", "volume", "number", "edition", "quality", "funding", "conflicts", "caution")  # fmt: skip
 _BIB_LINE = re.compile(rf"^(\s*(?:{'|'.join(BIB_TEXT)})\s*= \{{)(.*)(\}},?)$", re.MULTILINE)
 _BIB_AUTHOR = re.compile(r"^(\s*author\s*= \{)([^{},]+)", re.MULTILINE)
+READING = {
+    "on": "2024-01-12",
+    "by": "a second reader",
+    "seed": "1",
+    "share": "0.1",
+    "of": "1",
+    "items": [
+        {
+            "claim": "heel-cup-pain",
+            "source": "Okafor2021cups",
+            "outcome": "wording",
+            "seen": "abstract",
+            "note": "Mended.",
+        }
+    ],
+}
 _OUR_LINK = re.compile(r"\]\((?:claim|ref|term|statement):[^)]*\)")
 
 
 def make(folder: Path) -> Path:
     """The hostile knowledge base, with written pages and settings of its own."""
     root = Path(shutil.copytree(BASE, folder / "hostile"))
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "Add the records")
     for file in sorted((root / "claims").glob("*.yml")):
         _rewrite(file, lambda data: attacked(data, Tombstone if "moved" in data else Claim))
     for file in sorted((root / "statements").glob("*.yml")):
@@ -52,6 +73,10 @@ def make(folder: Path) -> Path:
     _rewrite(root / "safety.yml", lambda data: attacked(data, Safety))
     _references(root / "references.bib")
     _written_pages(root)
+    (root / AUDIT).parent.mkdir()
+    (root / AUDIT).write_text(_yaml(attacked(READING, Reading)), "utf-8")
+    # What changed is told with the message of the commit.
+    commit(root, f"Add{PAYLOADS[1]}", day="2024-02-01")
     return root
 
 
@@ -92,8 +117,11 @@ def _reads(data: Any, model: type[BaseModel]) -> bool:
 
 def _rewrite(file: Path, change: Callable[[Any], Any]) -> None:
     data = change(yaml.load(file.read_text("utf-8"), yaml.BaseLoader))
-    text = yaml.dump(data, sort_keys=False, allow_unicode=True, width=10_000, default_style='"')
-    file.write_text(text, "utf-8")
+    file.write_text(_yaml(data), "utf-8")
+
+
+def _yaml(data: Any) -> str:
+    return str(yaml.dump(data, sort_keys=False, allow_unicode=True, width=10_000, default_style='"'))
 
 
 def _references(file: Path) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import hostile
+from backed.audit import FILE as AUDIT
+from backed.audit import Reading
 from backed.library import load
 from backed.publish import publish
+from backed.record.reading import read_one
 from backed.validation import Validation
 
 if TYPE_CHECKING:
@@ -38,7 +41,9 @@ def readable(root: Path, _: object) -> Validation:
     """The records as they are read; the editorial rules would refuse most of them, and are not what is tested here."""
     loaded = load(root)
     assert [problem.message for problem in loaded.problems] == []
-    return Validation(loaded.library, (), {}, {})
+    reading, problems = read_one(root, AUDIT, Reading)
+    assert reading and problems == []
+    return Validation(loaded.library, (), {}, {}, reading)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,14 @@ def test_every_text_field_carries_an_attack(site: Path) -> None:
         assert "onerror" in text or "<script>" in text
     page = (site / "claims/heel-cup-pain/index.html").read_text("utf-8")
     assert page.count(hostile.MARK) > 40
+    for path in (
+        "changes/index.html",
+        "changes.xml",
+        "audit/index.html",
+        "glossary/index.html",
+        "about/safety/index.html",
+    ):
+        assert hostile.MARK in (site / path).read_text("utf-8"), path
 
 
 def test_nothing_runs_on_any_route(site: Path, page: Page, shown: Callable[[Path], str]) -> None:
@@ -108,6 +121,7 @@ def test_nothing_runs_in_what_scripts_put_into_the_page(site: Path, page: Page, 
         "compare/?outcome=%22%3E%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E&with=javascript:hit",
         "map/?condition=%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E&text=%3Cscript%3E",
         "check/?q=Heel%20cups%20always%20work%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E",
+        "check/#q=Heel%20cups%20always%20work%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E",
         "claims/#%22%3E%3Cimg%20src%3Dx%20onerror%3Dwindow.hit%3D1%3E",
     ):
         page.goto(address + path)
