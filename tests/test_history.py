@@ -136,8 +136,9 @@ def test_releases_gather_what_went_out_with_them(under_git: Path) -> None:
     git(under_git, "tag", "-a", "v1.0", "-m", "First")
     edit(under_git, CUPS, "finding: as-claimed", "finding: opposite")
     commit(under_git, "Turn it", "2024-03-03")
-    releases = [(name, [step.subject for step in steps]) for name, steps in history(under_git).by_release()]
+    releases = [(name, [step.subject for step in steps]) for name, steps in history(under_git).by_release(9)]
     assert releases == [("", ["Turn it"]), ("v1.0", ["Lower it", "Add the records"])]
+    assert [name for name, _ in history(under_git).by_release(1)] == [""]
 
 
 def test_the_feed_is_atom_and_holds_what_changed(under_git: Path) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 import build
+from backed import extras
 from backed.change.compare import compare
 from backed.editor.bibliography import with_field
 from backed.editor.notices import NotSuchData, read
 from backed.library import load
+from backed.page.view import Views, environment
+from backed.page.written_slots import slots
 from backed.validation import validate
 from cases import BASE, copy_of_base, edit
 
@@ -122,6 +125,9 @@ def test_the_snapshot_is_remembered_and_a_dry_run_writes_nothing(tmp_path: Path)
     assert snapshot is not None
     assert (str(snapshot.on), str(snapshot.newest)) == ("2024-02-01", "2023-04-15")
     assert (snapshot.notices, snapshot.compared, snapshot.not_compared, snapshot.named) == (1, 3, 3, 1)
+    views = Views(load(root).library, "https://example.org/repo")
+    audit = slots(environment(views), views, extras.reports(views, None, snapshot))["audit/report"]
+    assert '<time datetime="2024-02-01" data-age>' in audit and "3 references have a DOI" in audit
 
 
 def test_another_file_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,12 +66,16 @@ class History:
                 found.setdefault(change.id, []).append((step, change))
         return found
 
-    def by_release(self) -> Iterator[tuple[str, list[Step]]]:
-        """(release, its steps), the newest first; what has no release yet goes by the empty name."""
+    @cached_property
+    def told(self) -> list[Step]:
+        """The steps that readers see anything of."""
+        return [step for step in self.steps if step.claims]
+
+    def by_release(self, most: int) -> Iterator[tuple[str, list[Step]]]:
+        """(release, its steps), the newest `most` of them; what has no release yet goes by the empty name."""
         found: dict[str, list[Step]] = {}
-        for step in self.steps:
-            if step.claims:
-                found.setdefault(self.releases.get(step.commit, ""), []).append(step)
+        for step in self.told[:most]:
+            found.setdefault(self.releases.get(step.commit, ""), []).append(step)
         yield from found.items()
 
 
