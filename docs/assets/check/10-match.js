@@ -32,7 +32,7 @@
     diagnosis: { guidance: 0.4, effect: 0, anatomy: 0.2, frequency: 0.2 }
   };
 
-  var WORDS = 4, KEPT = 200;
+  var WORDS = 4, ALIKE = 0.5, NEARLY = 10, KEPT = 200;  // what words are worth, and nearly the same words
 
   function rank(index, reading) {
     var query = bag(index, reading), all = [], found = [];
@@ -40,7 +40,7 @@
     all.sort(better);
     all.slice(0, KEPT).forEach(function (match) {
       match.words = likeness(index, query, match.claim);
-      match.score += WORDS * match.words;
+      match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
     return tested(found.sort(better));

@@ -31,6 +31,7 @@
   }
 
   function treated(index, reading, matches, best, likely, context) {
+    if (likely && best.slots.kind === "same") return { fits: true, matches: matches };
     if (!KNOWN[best.slots.intervention] && !likely) {
       matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });
       if (!matches.length) return { fits: false, why: "nothing" };
@@ -50,6 +51,7 @@
     if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
       return { fits: true, matches: [told].concat(matches.filter(function (match) { return match !== told; })) };
     }
+    if (reading.mode === "definition" && best.words >= LIKE / 2 && best.slots.kind === "same") return { fits: true, matches: matches };
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     return { fits: factual, matches: matches, why: "nothing" };
   }
