@@ -14,6 +14,7 @@ from backed import audit, readability
 from backed.change.feed import PATH, feed
 from backed.check import evaluation
 from backed.data import export
+from backed.editor import form_page
 from backed.index import check, search
 from backed.page import compare
 from backed.page.view import Views
@@ -30,6 +31,7 @@ def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
     )
     suggest = f"{views.repository}/issues/new?template=claim.yml"
     yield from check.files(views.library, lambda id_: views.sentence(id_, "reader"), suggest)
+    yield from form_page.files(views.library, views.repository)
     yield from search.files(views.library, written_pages(root), lambda id_: views.sentence(id_, "reader"), suggest)
 
 
@@ -99,6 +101,7 @@ def apps(env: Environment, views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, matrix, compare."""
     return {
         "search/app": search.app_html(),
+        "contribute/write/app": form_page.app_html(),
         "map/map": map_page.map_page(views.library),
         "matrix/matrix": matrix.matrix_page(views.library),
         "compare/compare": compare.compare_page(env, views),

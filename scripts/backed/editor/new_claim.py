@@ -33,7 +33,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "precaution": ("condition?", "population", "intervention"),
     "anatomy": (), "record": ("intervention?",), "report": ("intervention?",),
 }  # fmt: skip
-_DIRECTIONS = {"association": "associated", "cause": "causes"}  # of the other kinds without one: `describes`
+DIRECTIONS = {"association": "associated", "cause": "causes"}  # of the other kinds without one: `describes`
 # Keys that only some kinds use; the template leaves them out for the others.
 _ONLY = {
     "size": ("effect", "harm"), "severity": ("harm",), "rating": GRADED, "estimate": GRADED,
@@ -43,15 +43,15 @@ _ONLY = {
     "about.contrast": ("effect", "harm"), "about.dose": ("effect", "harm", "mechanism"),
 }  # fmt: skip
 # What a design most often compares; the editor decides.
-_LIKELY: dict[str, str] = {
+LIKELY: dict[str, str] = {
     "randomized-trial": "randomized", "meta-analysis": "randomized", "systematic-review": "randomized",
     "non-randomized-trial": "controlled", "case-control": "case-control", "case-series": "one-group",
     "case-report": "case-report", "guideline": "guideline", "laboratory-study": "laboratory",
     "animal-study": "animal", "reference-work": "reference-work", "narrative-review": "expert",
     "physiological-study": "within-person",
 }  # fmt: skip
-_ROW = 'measure: MD, value: "...", low: "...", high: "...", unit: "...", favours: intervention'
-_MEASURES = ", ".join(
+ROW = 'measure: MD, value: "...", low: "...", high: "...", unit: "...", favours: intervention'
+MEASURES = ", ".join(
     word for model in models_in(Evidence.model_fields["results"].annotation)
     for word in words_of(model.model_fields["measure"].annotation)
 )  # fmt: skip
@@ -62,7 +62,7 @@ def new_claim(interview: Interview, library: Library, today: date) -> Draft:
     values = _values(interview, library, today)
     id_ = _id(interview, values, library)
     sources = _sources(interview, library)
-    text = record(Claim, values, "claim", _examples(values, sources, library), _unused(str(values["kind"])))
+    text = record(Claim, values, "claim", _examples(values, sources, library), unused(str(values["kind"])))
     claim, faults = faults_of(id_, text, Claim, library)
     if claim is None or faults:
         raise Refused("\n".join(["This would not be a valid claim. Nothing was written.", *faults]))
@@ -103,7 +103,7 @@ def _about(interview: Interview, kind: str, library: Library) -> Iterator[tuple[
         text = told(About.model_fields["direction"], words=False)
         yield "direction", interview.ask(Question("direction", text, words, closed=True))
     else:
-        yield "direction", _DIRECTIONS.get(kind, "describes")
+        yield "direction", DIRECTIONS.get(kind, "describes")
 
 
 def question_of(slot: str, library: Library, *, needed: bool) -> Question:
@@ -149,14 +149,15 @@ def _sources(interview: Interview, library: Library) -> list[str]:
     return list(dict.fromkeys(filter(None, keys)))
 
 
-def _unused(kind: str) -> list[str]:
+def unused(kind: str) -> list[str]:
+    """Keys that a claim of this kind has no use for."""
     return [key for key, kinds in _ONLY.items() if kind not in kinds]
 
 
 def likely_comparison(design: str, kind: str) -> str:
     """The comparison that a source of this design most often makes for a claim of this kind."""
     starts = [start for start, each in START.items() if kind in each.kinds]
-    likely = _LIKELY.get(design, "")
+    likely = LIKELY.get(design, "")
     if likely in starts or (likely in get_args(Comparison) and likely not in START):
         return likely
     return starts[0] if starts else "reference-work"
@@ -168,13 +169,13 @@ def _examples(values: Mapping[str, object], sources: Sequence[str], library: Lib
         return {}
     about, kind = values["about"], str(values["kind"])
     assert isinstance(about, dict)
-    row = ", ".join([f"outcome: {about['outcome']}" if "outcome" in about else "when: ...", _ROW])
+    row = ", ".join([f"outcome: {about['outcome']}" if "outcome" in about else "when: ...", ROW])
     likely = [likely_comparison(library.references[key].design, kind) for key in sources]
     evidence = ["evidence:"]
     for key, comparison in zip(sources, likely, strict=True):
         evidence += [f"- source: {key}", "  bears: for", f"  as: {comparison}", "  found: ...", "  results:"]
         evidence += [
-            f"  - {{{row}}}  {MARK} measure: {_MEASURES}; leave out what the source does not give",
+            f"  - {{{row}}}  {MARK} measure: {MEASURES}; leave out what the source does not give",
             "  at: abstract",
         ]
     start = next((each for each in likely if each in START), "randomized")

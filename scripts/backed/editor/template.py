@@ -55,7 +55,7 @@ def record(
         if key in values:
             lines += [f"{MARK} {told(field)}", *_entry(key, field, values[key], _below(key, without))]
         elif key not in without:
-            lines += [f"{MARK} {told(field)}", *_commented((examples or {}).get(key) or _example(key, field))]
+            lines += [f"{MARK} {told(field)}", *_commented((examples or {}).get(key) or example(key, field))]
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +110,7 @@ def mapping(model: type[BaseModel], values: Values, without: Collection[str] = (
         if key in values:
             lines.extend(_entry(key, field, values[key]))
         elif key not in without:
-            first, *rest = _example(key, field)
+            first, *rest = example(key, field)
             lines.extend(_commented([f"{first}  {MARK} {told(field)}", *rest]))
     return lines
 
@@ -127,7 +127,7 @@ def _commented(lines: Sequence[str]) -> list[str]:
     return [f"# {line}" for line in lines]
 
 
-def _example(key: str, field: FieldInfo) -> list[str]:
+def example(key: str, field: FieldInfo) -> list[str]:
     """The lines of a field as they could look."""
     inner, listed = list(models_in(field.annotation)), _is_list(field.annotation)
     if not inner:
@@ -144,7 +144,7 @@ def _explained(model: type[BaseModel]) -> list[str]:
     """Every field of a model as an example, with its description behind it."""
     lines: list[str] = []
     for key, field in _fields(model):
-        first, *rest = _example(key, field)
+        first, *rest = example(key, field)
         lines += [f"{first}  {MARK} {told(field)}", *rest]
     return lines
 
