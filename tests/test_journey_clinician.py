@@ -210,12 +210,17 @@ def test_references_are_saved_and_the_citation_copied(page: Page, address: str) 
 
 
 def test_a_claim_page_is_light(browser: Browser, address: str) -> None:
-    """Bytes as a server compresses them, of all that a first visit fetches, with the heaviest of our own records."""
-    context = browser.new_context()
+    """Bytes as a server compresses them, of all that a first visit fetches, with the heaviest of our own records.
+
+    The pages that the worker saves for reading offline are fetched behind the page, and counted with it.
+    """
+    context = browser.new_context(service_workers="block")
     page, sizes = context.new_page(), dict[str, int]()
     page.on("response", lambda answer: sizes.update({answer.url: compressed(answer.body())}))
     path = f"{address}claims/heel-cup-pain/"
     page.goto(path, wait_until="networkidle")
+    for saved in ("sw.js", "", "search/", "offline/"):
+        sizes[saved] = compressed(context.request.get(address + saved).body())
     shell = re.sub(r"(<article[^>]*>).*(</article>)", r"\1@@\2", page.content(), flags=re.DOTALL)
     heaviest = max(compressed(shell.replace("@@", slots).encode()) for slots in own_claim_pages())
     first = sum(sizes.values()) - sizes[path] + heaviest

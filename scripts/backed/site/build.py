@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from backed.problem import Problem
-from backed.site import crew, engine, ledger, link, linkcheck, listing, swap, written
+from backed.site import crew, engine, ledger, link, linkcheck, listing, offline, swap, written
 from backed.site.crew import Carry
 from backed.site.folder import WrongUse
 from backed.site.shell import Deferred, Page, Shell
@@ -124,6 +124,7 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     _put_files(stage, content.files)
     problems = _put_written(stage, made.folder, source, content, setting.base)
     _put_files(stage, listing.files(setting.site_url, _listed(stage)))
+    _put_files(stage, offline.files(stage.entries, source.docs))
     broken, checked = linkcheck.problems(stage.entries, stage.changed, shells, setting.base, source)
     problems += broken
     how: How = "unchanged"
