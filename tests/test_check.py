@@ -186,6 +186,28 @@ def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:
     assert [text for text in HARMLESS if any(check.check(text)["emergency"].values())] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you have glaucoma you should never use an inversion table.",
+        "Do not invert if you are pregnant.",
+        "Traction is not recommended for people with osteoporosis.",
+        "People with heart disease must ask a doctor before hanging upside down.",
+        "Skip the inversion table if you have a detached retina.",
+    ],
+)
+def test_fair_warnings_are_never_told_as_unbacked(check: Engine, text: str) -> None:
+    finding = first(check, text)
+    assert finding["verdict"] in ("supported", "partly-supported")
+    assert finding["kind"] == "precaution"
+
+
+def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) -> None:
+    finding = first(check, "Inversion tables can cause a stroke.")
+    assert finding["verdict"] == "unsupported"
+    assert finding["warning"]
+
+
 # --- Reading -------------------------------------------------------------------------------------------------------------
 
 

@@ -69,8 +69,13 @@
     var ids = new Set(hits(note, "kind", span).map(function (hit) { return hit.id; }));
     var ways = new Set((reading.cues || []).map(function (cue) { return cue.id; }));
     var treated = reading.intervention && !reading.carriedAway;
+    var ill = hits(note, "elsewhere", span).some(function (hit) { return hit.id === "conditions"; });
+    if (reading.intervention && ids.has("precaution") && ill) return "precaution";
     if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";
     if (treated && ids.has("precaution")) return "precaution";
+    // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
+    var reason = reading.condition && !index.core.has(reading.condition) && reading.direction !== "improves" && reading.direction !== "worsens";
+    if (treated && reason && (reading.mode === "advice" || reading.mode === "warning")) return "precaution";
     if (treated && reading.intervention !== "natural-course") {
       if (reading.direction === "worsens" || reading.direction === "no-harm") return "harm";
       if (reading.direction === "describes" || !reading.outcome) return ids.has("anatomy") ? "anatomy" : "record";

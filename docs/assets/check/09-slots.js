@@ -45,11 +45,22 @@
     own.outcomes.defaults(index, note, span, reading);
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.manner.kind(index, note, span, reading);
+    if (reading.kind === "precaution") caution(reading);
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
       (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
     own.manner.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  // Who should leave a treatment alone: no benefit is promised, whatever the verb ("skip it if ...").
+  function caution(reading) {
+    if (reading.mode === "fact" || reading.mode === "advice" || reading.mode === "guideline") reading.mode = "warning";
+    if (reading.direction !== "improves") return;
+    reading.direction = "describes";
+    reading.parts = [];
+    if (reading.assumed || reading.guess) reading.outcome = null;
+    reading.assumed = null;
   }
 
   // What the next sentence may point back to.

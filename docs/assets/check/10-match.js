@@ -58,7 +58,13 @@
       return match.slots.intervention === "narrower" && match.slots.outcome === best.slots.outcome && best.slots.outcome === "same" &&
         match.claim.finding !== "untested" && match.claim.kind === "effect" && match.score > best.score - 5;
     });
-    return member ? [member].concat(found.filter(function (match) { return match !== member; })) : found;
+    return member ? first(found, member) : found;
+  }
+
+  // The same matches with this one in front; its score says so too.
+  function first(found, match) {
+    match.score = Math.max(match.score, found[0].score);
+    return [match].concat(found.filter(function (other) { return other !== match; }));
   }
 
   // Claims that share a treatment, an exposure or (when there is neither) an outcome, a condition or rare words.
@@ -243,5 +249,5 @@
     return Math.abs(Math.log(claim.days / reading.days)) < 0.5 ? 1.2 : -0.8;
   }
 
-  own.match = { rank: rank, relation: relation };
+  own.match = { rank: rank, first: first, relation: relation };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -134,7 +134,7 @@
 
   // 4.7: physiology or a case makes a warning fair in part; advice by somebody responsible makes it fair.
   function warning(reading, matches) {
-    var near = matches.filter(function (match) { return match.slots.intervention !== "other" && match.score >= matches[0].score - 2.5; });
+    var near = matches.filter(function (match) { return match.slots.intervention !== "other" && match.score >= matches[0].score - 4; });
     function any(test) { return near.some(function (match) { return test(match.claim); }); }
     var precautions = near.filter(function (match) { return match.claim.kind === "precaution"; });
     var advised = any(function (claim) { return claim.kind === "precaution" && /guideline|maker/.test(claim.basis.join(" ")); });
@@ -142,7 +142,8 @@
       if (claim.kind === "precaution") return /physiology|case-reports|outcome-study/.test(claim.basis.join(" "));
       return HAPPENS[claim.verdict] === 1 && stance(reading, claim) === "agrees";
     });
-    if (reading.mode === "warning" && precautions.length && (seen || advised)) {
+    var warns = reading.mode === "warning" || precautions.some(function (match) { return match.slots.outcome === "same"; });
+    if (warns && precautions.length && (seen || advised) && strengthOf(reading) !== "absolute") {
       return { verdict: seen && advised ? S : P, ground: "precaution" };
     }
     var judged = worded(reading, matches);
@@ -179,6 +180,8 @@
     if (LEAPS[difference.slot]) {
       return judged.verdict === C ? judged : { verdict: worse(judged.verdict, U), ground: LEAPS[difference.slot] };
     }
+    // Careful words about something partly backed stay partly backed: the difference is told, and care was taken.
+    if (judged.verdict === P && strengthOf(reading) === "hedged") return judged;
     var verdict = difference.slot === "size" || difference.slot === "share" || difference.slot === "only" ?
       (ORDER.indexOf(judged.verdict) < 2 ? O : judged.verdict) : lowered(judged.verdict);
     if (verdict === judged.verdict && verdict !== O) return judged;

@@ -49,7 +49,7 @@
     }
     var told = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
     if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
-      return { fits: true, matches: [told].concat(matches.filter(function (match) { return match !== told; })) };
+      return { fits: true, matches: own.match.first(matches, told) };
     }
     if (reading.mode === "definition" && best.words >= LIKE / 2 && best.slots.kind === "same") return { fits: true, matches: matches };
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
