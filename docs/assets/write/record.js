@@ -42,18 +42,18 @@
 
   function examples(data, kind, answers) {
     if (!answers.sources.length) return {};
-    var first = answers.about.outcome ? "outcome: " + answers.about.outcome : "when: ...";
+    var first = answers.about.outcome ? "outcome: " + answers.about.outcome + ", " : "";
     var likely = answers.sources.map(function (key) { return comparison(data, kind, key); });
     var evidence = ["evidence:"];
     answers.sources.forEach(function (key, at) {
       evidence.push("- source: " + key, "  bears: for", "  as: " + likely[at], "  found: ...", "  results:",
-        "  - {" + first + ", " + data.row + "}  " + data.mark + " measure: " + data.measures + "; leave out what the source does not give",
+        "  - {" + first + data.row + "}  " + data.mark + " measure: " + data.measures + "; leave out what the source does not give",
         "  at: abstract");
     });
     var all = "[" + answers.sources.join(", ") + "]";
     var start = likely.find(function (each) { return data.starts.indexOf(each) >= 0; }) || "randomized";
     var steps = Object.keys(data.steps).map(function (domain) {
-      return "  " + domain + ': {down: 0, because: "...", sources: ' + all + "}";
+      return "  " + domain + ": {down: 0}  " + data.mark + " to rate it down: {down: 1, because: why, sources: " + all + "}";
     });
     return {
       evidence: evidence,

@@ -30,6 +30,7 @@ class Question:
     closed: bool = False
     needed: bool = True
     default: str = ""
+    missing: str = ""  # what to do when no word fits
 
     def fitted(self, given: str) -> str | None:
         """The answer in one of the words; None where the list is closed and it is none of them."""
@@ -90,7 +91,9 @@ class AtTerminal:
             given = self._read(f"{question.text}{_choice(question)}{_default(question)}\n  {question.name}: ")
             fitted = question.fitted(given or question.default)
             if fitted is None:
-                self.say(f"  “{given}” is not one of them.{question.meant(given)} Press Tab twice to see all.")
+                self.say(
+                    f"  “{given}” is not one of them.{question.meant(given)} Press Tab twice to see all.{question.missing}"
+                )
             elif fitted or not question.needed:
                 return fitted
 
@@ -125,7 +128,9 @@ class Interview:
         fitted = question.fitted(option)
         if fitted is None:
             known = "" if len(question.words) > FEW else f" It may be: {', '.join(question.words)}."
-            raise Refused(f"--{question.name}: “{option}” is not known here.{question.meant(option)}{known}")
+            raise Refused(
+                f"--{question.name}: “{option}” is not known here.{question.meant(option)}{known}{question.missing}"
+            )
         return fitted
 
     def _hinted(self, question: Question) -> Question:

@@ -18,6 +18,7 @@ from backed.record.statement import SourceDocument
 from backed.rule import RULES
 
 R = TypeVar("R", bound=Record)
+COMMAND = "uv run scripts/build.py"  # as people type it
 
 
 @dataclass(frozen=True)

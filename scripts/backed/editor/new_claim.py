@@ -10,7 +10,7 @@ from typing import get_args
 
 from backed.appraisal.certainty import DOMAINS, START
 from backed.editor.asking import Interview, Question, Refused
-from backed.editor.draft import Draft, faults_of
+from backed.editor.draft import COMMAND, Draft, faults_of
 from backed.editor.duplicate import claims_like
 from backed.editor.template import MARK, record, told
 from backed.library import Library
@@ -50,7 +50,7 @@ LIKELY: dict[str, str] = {
     "animal-study": "animal", "reference-work": "reference-work", "narrative-review": "expert",
     "physiological-study": "within-person",
 }  # fmt: skip
-ROW = 'measure: MD, value: "...", low: "...", high: "...", unit: "...", favours: intervention'
+ROW = 'when: "...", measure: MD, value: "...", low: "...", high: "...", unit: "...", favours: intervention'
 MEASURES = ", ".join(
     word for model in models_in(Evidence.model_fields["results"].annotation)
     for word in words_of(model.model_fields["measure"].annotation)
@@ -66,7 +66,7 @@ def new_claim(interview: Interview, library: Library, today: date) -> Draft:
     claim, faults = faults_of(id_, text, Claim, library)
     if claim is None or faults:
         raise Refused("\n".join(["This would not be a valid claim. Nothing was written.", *faults]))
-    return Draft(f"claims/{id_}.yml", text, tuple(claims_like(claim, library)), _next(id_, sources, library))
+    return Draft(f"claims/{id_}.yml", text, tuple(claims_like(claim, library)), _next(id_, sources))
 
 
 def _values(interview: Interview, library: Library, today: date) -> dict[str, object]:
@@ -113,7 +113,8 @@ def question_of(slot: str, library: Library, *, needed: bool) -> Question:
         return Question(slot, text, needed=needed)
     terms = getattr(library, TERM_SLOTS[slot])
     also = {name.lower(): id_ for id_, term in terms.items() for name in (*term.aliases, term.lay, term.label)}
-    return Question(slot, text, tuple(terms), also, closed=True, needed=needed)
+    missing = f" If none fits, add a term to vocabulary/{TERM_SLOTS[slot]}.yml first."
+    return Question(slot, text, tuple(terms), also, closed=True, needed=needed, missing=missing)
 
 
 def _id(interview: Interview, values: Mapping[str, object], library: Library) -> str:
@@ -169,7 +170,7 @@ def _examples(values: Mapping[str, object], sources: Sequence[str], library: Lib
         return {}
     about, kind = values["about"], str(values["kind"])
     assert isinstance(about, dict)
-    row = ", ".join([f"outcome: {about['outcome']}" if "outcome" in about else "when: ...", ROW])
+    row = ", ".join([*([f"outcome: {about['outcome']}"] if "outcome" in about else []), ROW])
     likely = [likely_comparison(library.references[key].design, kind) for key in sources]
     evidence = ["evidence:"]
     for key, comparison in zip(sources, likely, strict=True):
@@ -179,19 +180,21 @@ def _examples(values: Mapping[str, object], sources: Sequence[str], library: Lib
             "  at: abstract",
         ]
     start = next((each for each in likely if each in START), "randomized")
-    reason = f'{{down: 0, because: "...", sources: [{", ".join(sources)}]}}'
-    steps = [f"  {domain}: {reason}" for domain in DOMAINS]
+    reason = f"{MARK} to rate it down: {{down: 1, because: why, sources: [{', '.join(sources)}]}}"
+    steps = [f"  {domain}: {{down: 0}}  {reason}" for domain in DOMAINS]
     estimate = [f"estimate: {{source: {sources[0]}, result: 1}}"]
     return {"evidence": evidence, "rating": ["rating:", f"  start: {start}", *steps], "estimate": estimate}
 
 
-def _next(id_: str, sources: Sequence[str], library: Library) -> tuple[str, ...]:
+def _next(id_: str, sources: Sequence[str]) -> tuple[str, ...]:
     """What the editor does now, in order."""
+    file = f"claims/{id_}.yml"
     steps = [
-        f"Open claims/{id_}.yml. It says `finding: untested`: true until you add evidence.",
-        "Add the sources: `new reference` with a DOI, a PubMed id or a file." if not sources else "",
+        f"Open {file}. It says `finding: untested`: true until you add evidence.",
+        "" if sources else f"Add the sources, by DOI, PubMed id or file: {COMMAND} new reference ...",
         "Take the # away under `evidence`, say in your own words what each source found, and rate the domains.",
-        f"`validate claims/{id_}.yml` says what is missing, at the line; `fix claims/{id_}.yml` fills in the certainty.",
-        f"`fix --drop-help claims/{id_}.yml` deletes the help; `serve` shows the page.",
+        f"See what is missing, at its line: {COMMAND} validate {file}",
+        f"Let the certainty be filled in and the help be deleted: {COMMAND} fix --drop-help {file}",
+        f"Look at the page: {COMMAND} serve",
     ]
     return tuple(filter(None, steps))

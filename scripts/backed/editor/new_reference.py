@@ -46,6 +46,12 @@ def found(asked: str, catalogue: Catalogue) -> Iterator[Found]:
         yield Found(asked, why=str(error))
 
 
+def _there(asked: str, library: Library) -> str | None:
+    """Key of the reference with this DOI or PubMed id, however it was written; nobody has to be asked then."""
+    name = _DOI.fullmatch(asked) or _PMID.fullmatch(asked)
+    return duplicate.known(name[1], library) if name else None
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
@@ -67,6 +73,9 @@ def new_references(
     """Add every source that was asked for and agreed to; how many could not be added, each with its reason said."""
     missed = 0
     for name in asked:
+        if key := _there(name, library):
+            say(f"{name} is there already: {key}")
+            continue
         for each in found(name, catalogue):
             try:
                 library = _with(library, _add(each, interview, library, today, say))
@@ -87,6 +96,7 @@ def _add(each: Found, interview: Interview, library: Library, today: date, say: 
         raise Refused(each.why)
     if known := duplicate.reference_of(each.entry, library):
         raise Refused(f"is there already: {known}")
+    say(f"— {each.entry.fields.get('title', each.asked)}")
     entry = completed(each.entry, interview, library, today)
     text = written(entry)
     like = duplicate.listed(duplicate.references_like(entry, library))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import get_args
 
 from backed.editor.asking import Interview, Question, Refused
-from backed.editor.draft import Draft, faults_of
+from backed.editor.draft import COMMAND, Draft, faults_of
 from backed.editor.duplicate import statements_like
 from backed.editor.new_claim import SLOTS, question_of, slug
 from backed.editor.repair import repaired
@@ -121,6 +121,6 @@ def _next(id_: str, line: Statement) -> tuple[str, ...]:
     return (
         f"Open statements/{id_}.yml: statement {line.n} comes out as {judged}. Does `because` say why?",
         "Add what it lacks: `cites`, `quantifier`, `differences`, in the examples behind #.",
-        f"`validate statements/{id_}.yml` says what is missing; `fix statements/{id_}.yml` writes the verdict.",
-        f"`fix --drop-help statements/{id_}.yml` deletes the help.",
+        f"See what is missing: {COMMAND} validate statements/{id_}.yml",
+        f"Let the verdict be written and the help be deleted: {COMMAND} fix --drop-help statements/{id_}.yml",
     )

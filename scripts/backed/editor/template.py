@@ -15,7 +15,10 @@ from pydantic.fields import FieldInfo
 from backed.record.model import PLACEHOLDER, models_in, words_of
 
 Values = Mapping[str, Any]  # keys as in a file; a value is a text, a list, or such a mapping
-HELP = "Lines that begin with #: are help. Lines that begin with # are examples: take the # away and fill them in."
+HELP = (
+    "Lines that begin with #: are help. Lines that begin with # are examples: take the # away (VS Code: select them, "
+    "then Ctrl+/) and fill them in."
+)
 HELP_GOES = "When you are done, `fix --drop-help` with this file deletes both."
 MARK = "#:"
 _HELP_LINE = re.compile(r"\s*#:")
