@@ -9,6 +9,8 @@ import pytest
 from backed.library import Library, load
 from backed.page import compare, findings
 from backed.page.view import Views, environment
+from backed.record.claim import GRADED
+from backed.words import claim_meaning
 from cases import add, copy_of_base, edit
 from stretching import ARCH, stretched
 
@@ -109,3 +111,10 @@ def test_what_was_searched_in_vain_is_told_apart(root: Path) -> None:
     found = summary(root, ("interventions", "calf-stretching"))
     assert found.untested == ("stretch-blisters", "stretch-arch")
     assert [row.id for _, rows in found.groups for row in rows] == ["stretch-pain"]
+
+
+def test_what_is_not_graded_claims_no_certainty(root: Path) -> None:
+    library = read(root)
+    for id_, claim in library.claims.items():
+        meaning = claim_meaning(claim.kind, library.appraisal(id_).verdict)
+        assert ("certainty" in meaning and "no level" not in meaning) <= (claim.kind in GRADED), id_

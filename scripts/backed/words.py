@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backed.appraisal.verdict import ClaimVerdict
-from backed.record.claim import Certainty
+from backed.record.claim import GRADED, Certainty
 from backed.record.statement import Ground, Verdict
 
 # verdict -> (sign, word, what it means)
@@ -24,6 +24,14 @@ CLAIM_VERDICTS: dict[ClaimVerdict, tuple[str, str, str]] = {
     "opposite": ("✗", "The opposite", "The evidence points the other way, with at least moderate certainty."),
     "reported": ("!", "Reported", "It has happened. How often is not known."),
     "untested": ("○", "Untested", "We found no study that tested it. That does not show that it fails."),
+}
+# What the same verdicts mean where nothing is graded: such claims rest on what named sources say.
+NOT_GRADED: dict[ClaimVerdict, str] = {
+    "backed": "The named sources say so. A claim of this kind has no level of certainty.",
+    "leaning-for": "Others tell that the guideline says so. Its own text was not seen.",
+    "opposite": "The named sources say otherwise. A claim of this kind has no level of certainty.",
+    "unclear": "The named sources differ, or none is left to rest on.",
+    "untested": "We found no source that says so.",
 }
 # A harm, a link or a fact is true or not, rather than good or bad.
 BY_KIND: dict[tuple[str, ClaimVerdict], str] = {
@@ -140,6 +148,11 @@ BEARS = {
     "context": ("·", "context"),
 }
 SEVERITIES = {"life-changing": "life-changing", "serious": "serious", "minor": "minor"}
+
+
+def claim_meaning(kind: str, verdict: ClaimVerdict) -> str:
+    """What a verdict on a claim means, in a sentence."""
+    return CLAIM_VERDICTS[verdict][2] if kind in GRADED else NOT_GRADED[verdict]
 
 
 def claim_word(kind: str, verdict: ClaimVerdict) -> str:
