@@ -43,6 +43,7 @@
       if (side && (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
       var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
+      if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
       if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
       return { fits: true, matches: matches, untested: true };
@@ -52,7 +53,7 @@
       return { fits: true, matches: own.match.first(matches, told) };
     }
     if (reading.mode === "definition" && best.words >= LIKE / 2 && best.slots.kind === "same") return { fits: true, matches: matches };
-    var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
+    var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     return { fits: factual, matches: matches, why: "nothing" };
   }
 
