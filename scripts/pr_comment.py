@@ -91,15 +91,19 @@ def _inert(text: str) -> str:
 _PLAIN = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 
 
-def body(markdown: str, run: str, code: list[str]) -> str:
+def body(markdown: str, run: str, code: list[str], *, moved: bool = False) -> str:
     """The comment: our own frame, and the report's text within it."""
     thanks = "Thank you for this. It is what the change does, worked out by a program from the records."
-    warning = (
-        f"**This also changes {len(code)} files that are not records** (in {', '.join(_folders(code))}). The text below "
-        "was made by code of this pull request, so read these files first."
-    )
+    notes = []
+    if code:
+        notes.append(
+            f"**Not only records change** (files in {', '.join(_folders(code))}: {len(code)}). The text below was made by "
+            "code of this pull request, so read these files first."
+        )
+    if moved:
+        notes.append("**A certainty or a verdict moves: two people approve this**, one of whom did not write it.")
     preview = f"[Preview of the site, and the annotations]({run}): download `site-preview` at the bottom of that page."
-    return "\n\n".join([MARK, thanks, *([warning] if code else []), neutral(markdown), "---", preview])
+    return "\n\n".join([MARK, thanks, *notes, neutral(markdown), "---", preview])
 
 
 def _folders(paths: list[str]) -> list[str]:
@@ -156,20 +160,25 @@ def listed(path: str, call: Call, pages: int = 10) -> Iterator[dict[str, Any]]:
 def post(text: str, number: int, repository: str, call: Call) -> None:
     """Write our comment, over the one that is there."""
     issue = f"/repos/{repository}/issues"
-    ours = next((each for each in listed(f"{issue}/{number}/comments", call) if _is_ours(each)), None)
-    if ours is None:
+    known = next((each for each in listed(f"{issue}/{number}/comments", call) if _is_ours(each)), None)
+    if known is None:
         call("POST", f"{issue}/{number}/comments", {"body": text})
-    elif ours["body"] != text:
-        call("PATCH", f"{issue}/comments/{ours['id']}", {"body": text})
+    elif known["body"] != text:
+        call("PATCH", f"{issue}/comments/{known['id']}", {"body": text})
 
 
 def _is_ours(comment: dict[str, Any]) -> bool:
     return comment["user"]["login"] == BOT and comment["body"].startswith(MARK)
 
 
+def ours(wanted: object) -> list[str]:
+    """Those of the labels asked for that are ours to give."""
+    return [name for name in LABELS if isinstance(wanted, list) and name in wanted]
+
+
 def label(wanted: object, number: int, repository: str, call: Call) -> None:
     """Put on and take off the labels that are ours to give, and no other."""
-    names = [name for name in LABELS if isinstance(wanted, list) and name in wanted]
+    names = ours(wanted)
     path = f"/repos/{repository}/issues/{number}/labels"
     present = {each["name"] for each in listed(path, call)}
     if new := [name for name in names if name not in present]:
@@ -230,7 +239,8 @@ def run(repository: str, run_id: str, commit: str, call: Call, download: Callabl
     files = listed(f"/repos/{repository}/pulls/{number}/files", call, pages=30)
     code = [each["filename"] for each in files if not HARMLESS.fullmatch(each["filename"])]
     address = f"https://github.com/{repository}/actions/runs/{int(run_id)}"
-    post(body(report["markdown"], address, code), number, repository, call)
+    text = body(report["markdown"], address, code, moved=bool(ours(report.get("labels"))))
+    post(text, number, repository, call)
     label(report.get("labels"), number, repository, call)
     suggest(report | {"head": commit}, number, repository, call)
     return int(number)

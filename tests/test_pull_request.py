@@ -231,6 +231,7 @@ def test_one_comment_updated_in_place_with_labels() -> None:
     assert "### Other" in github.comments[1]["body"]
     assert f"https://github.com/{REPOSITORY}/actions/runs/77" in github.comments[1]["body"]
     assert github.labels == {"certainty moves", "claim"}
+    assert "two people approve" in github.comments[1]["body"]
 
 
 @pytest.mark.parametrize(
@@ -262,8 +263,7 @@ def test_code_is_named_by_the_trusted_side() -> None:
     github = GitHub(zipped(report()))
     github.files = ["claims/a.yml", "docs/method.md", "scripts/build.py", ".github/workflows/x`y.yml"]
     github.run()
-    assert "also changes 2 files that are not records" in github.comments[0]["body"]
-    assert "`.github`, `scripts`" in github.comments[0]["body"]
+    assert "Not only records change** (files in `.github`, `scripts`: 2)" in github.comments[0]["body"]
 
 
 def test_suggestions_are_for_lines_of_records_and_come_once() -> None:
