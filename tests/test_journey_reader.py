@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -143,4 +143,19 @@ def test_without_scripts_it_says_what_to_do(browser: Browser, address: str) -> N
     page.goto(f"{address}check/")
     assert "needs scripts" in (page.locator(".bk-check noscript").text_content() or "")
     assert page.locator("textarea").is_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_result_is_readable_by_everybody(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}check/")
+    _check(page, PAGE + "I cannot pee. (Rivera 2018)")
+    page.locator(".bk-finding__claim a").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
     context.close()

@@ -3,7 +3,7 @@
 (function (own) {
   "use strict";
 
-  var make = own.make, SHORT = 600, LINKED = 1800;
+  var make = own.make, SHORT = 600, LINKED = 1800, BATCH = 25;
   var box = document.querySelector("[data-check]"), base = new URL(box.getAttribute("data-base"), document.baseURI);
   var form = box.querySelector("form"), field = form.querySelector("textarea"), status = box.querySelector("[role=status]");
   var danger = box.querySelector(".bk-check__danger"), place = box.querySelector(".bk-check__result"), worker = null, known = null, ask = 0, timer = null, hidden = new Set(), found = null;
@@ -55,13 +55,13 @@
     warn(own.emergency(heard.result.emergency, address));
     place.replaceChildren.apply(place, [
       several ? filters() : null, findings.length ? tools(several) : null,
-      make("div", { "class": several ? "bk-check__columns" : "" }, [several ? own.marked(asked, findings, known.words) : "", list(findings)]),
+      make("div", { "class": several ? "bk-check__columns" : "" }, [several ? own.marked(asked, findings, known.words) : "", list()]),
       own.citations(found)
     ].filter(Boolean));
-    sift();
+    quote();
+    append(place.querySelector(".bk-findings"), 0, found);
     status.textContent = several ? own.summary(heard.result.counts, known.words) :
       findings.length ? own.shown(findings[0], known.words).word + "." : "There is no statement in this text.";
-    complete();
   }
 
   // Told again only when it changes, so that typing on does not repeat the alarm.
@@ -70,8 +70,20 @@
     if (danger.textContent !== said) danger.replaceChildren.apply(danger, box ? [box] : []);
   }
 
-  function list(findings) {
-    return make("ol", { "class": "bk-findings", "aria-label": "Findings, most serious first" }, findings.map(function (finding) { return own.finding(finding, found); }));
+  function list() {
+    return make("ol", { "class": "bk-findings", "aria-label": "Findings, most serious first" });
+  }
+
+  // A few findings at a time, so that a page of a thousand of them does not hold up typing.
+  function append(list, from, mine) {
+    if (mine !== found) return;
+    mine.findings.slice(from, from + BATCH).forEach(function (finding) {
+      var item = own.finding(finding, mine);
+      item.hidden = hidden.has(finding.verdict);
+      list.append(item);
+      complete(item, mine);
+    });
+    if (from + BATCH < mine.findings.length) setTimeout(function () { append(list, from + BATCH, mine); }, 0);
   }
 
   // One button for each verdict that occurs: pressed means shown.
@@ -114,13 +126,18 @@
     return shards.get(claim.shard).then(function (rows) { return rows[claim.row]; });
   }
 
-  function complete() {
-    var mine = found;
-    place.querySelectorAll("[data-claim]").forEach(function (element) {
+  // The sentence and the sources of the claim in a finding.
+  function complete(item, mine) {
+    item.querySelectorAll("[data-claim]").forEach(function (element) {
       details(mine.claims[element.getAttribute("data-claim")]).then(function (row) {
         if (mine === found) element.append(make("p", {}, row[0]), sources(row[1]));
       }, function () {});
     });
+  }
+
+  // What the papers that the text names found.
+  function quote() {
+    var mine = found;
     place.querySelectorAll("[data-reference]").forEach(function (element) {
       var key = element.getAttribute("data-reference");
       element.getAttribute("data-claims").split(" ").filter(Boolean).forEach(function (id) {
