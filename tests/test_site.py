@@ -58,7 +58,7 @@ def beside(root: Path) -> set[str]:
 
 
 # Addresses of our own site that a page names and no browser loads: its own, and the feed's.
-NAMED_ONLY = {("rel", "canonical"), ("rel", "alternate")}
+NAMED_ONLY = {("rel", "canonical"), ("rel", "alternate feed")}
 
 
 class Sound(HTMLParser):
@@ -188,18 +188,19 @@ def test_slots_without_content_and_pages_that_want_one_address(root: Path) -> No
 
 
 def test_only_what_changed_is_written(root: Path) -> None:
+    """Beside what changed, the worker is written: its first line names the version of the whole site."""
     assert build(root).how == "whole"
     times = {path: (root / "site" / path).stat().st_mtime_ns for path in tree(root / "site")}
     again = build(root)
     assert (again.how, again.engine_ran, again.files_written, again.pages_kept) == ("unchanged", False, 0, 6)
     one = build(root, [fake_pages.page("claim-graded", facts="<p>new</p>"), *fake_pages.pages()[1:]])
-    assert (one.how, one.pages_written, one.files_written) == ("patched", 1, 1)
+    assert (one.how, one.pages_written, one.files_written) == ("patched", 1, 2)
     changed = {path for path, time in times.items() if (root / "site" / path).stat().st_mtime_ns != time}
-    assert changed == {"claims/traction-leg-pain/index.html"}
+    assert changed == {"claims/traction-leg-pain/index.html", "sw.js"}
     more = build(root, [*fake_pages.pages(), fake_pages.page("claim-graded", "claims/more/")])
-    assert (more.how, more.files_written, more.files_removed) == ("patched", 3, 0)  # two pages and the sitemap
+    assert (more.how, more.files_written, more.files_removed) == ("patched", 5, 0)  # two pages, the sitemap, the worker and its list
     fewer = build(root)
-    assert (fewer.how, fewer.files_written, fewer.files_removed) == ("patched", 1, 1)
+    assert (fewer.how, fewer.files_written, fewer.files_removed) == ("patched", 3, 1)
     assert not (root / "site/claims/more").exists()
     assert tree(root / "site") == tree(fresh(root, fake_pages.pages()))
 
@@ -215,7 +216,7 @@ def test_many_changes_are_put_in_place_whole(root: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(stage, "FEW", 0)
     pages = [fake_pages.page("claim-graded", facts="<p>new</p>"), *fake_pages.pages()[1:]]
     report = build(root, pages)
-    assert (report.how, report.files_written) == ("whole", 1)
+    assert (report.how, report.files_written) == ("whole", 2)
     assert tree(root / "site") == tree(fresh(root, pages))
     assert build(root, pages).how == "unchanged"
 
