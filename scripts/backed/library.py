@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -16,7 +15,7 @@ from backed.problem import Problem
 from backed.record import bibtex, reference
 from backed.record.claim import Claim, Tombstone, question
 from backed.record.folder import RecordFile, read_folder
-from backed.record.memory import Memory, remembered
+from backed.record.memory import Memory, remembered, uncollected
 from backed.record.reading import ListFile, read_list, read_one
 from backed.record.reference import Reference
 from backed.record.safety import Safety
@@ -236,13 +235,8 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
 
     With a `memory`, files that were read before are not parsed again.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nothing that is read here goes away, and looking for what does would take as long as reading
-    try:
+    with uncollected():
         return _load(root, memory)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(root: Path, memory: Memory | None) -> Loaded:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from backed import extras
 from backed.change.history import History, history
+from backed.data import export
 from backed.library import VOCABULARY, Library
 from backed.page.record_pages import pages
 from backed.page.view import Views, environment
 from backed.page.written_slots import slots
 from backed.problem import has_errors
+from backed.record.memory import uncollected
 from backed.session import KEPT, Session, restore, save
 from backed.site import build as site
 from backed.site import engine
@@ -51,8 +54,15 @@ def publish(
 
     A command that builds again and again passes the same `going` each time.
     """
+    with uncollected():
+        return _published(root, out, cache, check, going)
+
+
+def _published(
+    root: Path, out: Path, cache: bool, check: Callable[[Path, Session], Validation], given: Going | None
+) -> Outcome:
     setting = engine.settings(engine.ground(root).folder)
-    going = going or (begin(root) if cache else Going(Session()))
+    going = given or (begin(root) if cache else Going(Session()))
     past = _noted(history(root, cache=cache), going.session)
     validation = check(root, going.session)
     if has_errors(validation.problems):
@@ -64,7 +74,7 @@ def publish(
     report = site.build(
         root,
         out,
-        [_deferred(path, render, memo) for _, _, path, render in pages(env, views)],
+        [_deferred(path, render, memo, _lines(kind, id_, views)) for kind, id_, path, render in pages(env, views)],
         extras.files(views, root),
         slots(env, views, extras.reports(views, validation.reading, validation.snapshot)) | extras.apps(env, views),
         resolver(library),
@@ -98,7 +108,12 @@ def _noted(past: History, session: Session) -> History:
     return past
 
 
-def _deferred(path: str, render: Callable[[], site.Page], memo: Memo) -> site.Deferred:
+def _lines(kind: str, id_: str, views: Views) -> Callable[[], object]:
+    """What else is worked out where a page is made, since there all processors are at work."""
+    return partial(export.claim_line, id_, views) if kind == "claim" else lambda: None
+
+
+def _deferred(path: str, render: Callable[[], site.Page], memo: Memo, also: Callable[[], object]) -> site.Deferred:
     """A page that need not be rendered while all that was read for it is the same."""
     shell, _, key = str(memo.known(("page", path), "")).partition(" ")
 
@@ -110,6 +125,7 @@ def _deferred(path: str, render: Callable[[], site.Page], memo: Memo) -> site.De
             return f"{made[0].shell} {site.page_key(made[0])}"
 
         memo.renew(("page", path), key_of)
+        also()
         return made[0]
 
     return site.Deferred(path, shell, key, anew)

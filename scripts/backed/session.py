@@ -18,24 +18,27 @@ from typing import Any
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory
-from backed.trace import Memo, Source, changed, digests, traced
+from backed.trace import Key, Memo, Source, changed, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
 KEPT = frozenset({"rules", "page", "piece"})
+_ENOUGH = 0.95  # while this share stands on disk, the rest is sooner worked out again than all of it written
 
 
 @dataclass
 class Session:
     """`files` are read, `memo` is worked out, `sources` has the hashes of what that was worked out from.
 
-    `beside` has the hashes of sources that are no part of the library; to be set before it is entered.
+    `beside` has the hashes of sources that are no part of the library; to be set before it is entered. `noted` is what
+    stands on disk already.
     """
 
     files: Memory = field(default_factory=Memory)
     memo: Memo = field(default_factory=Memo)
     sources: dict[Source, str] = field(default_factory=dict)
     beside: Mapping[Source, str] = field(default_factory=dict)
+    noted: dict[Key, Any] = field(default_factory=dict)
 
     def enter(self, library: Library) -> Library:
         """The library as read now, noting what is read from it; what was worked out from other records is forgotten."""
@@ -49,40 +52,53 @@ def restore(folder: Path, *settings: str) -> Session:
     """The session that the last command left in `folder`; empty where there is none that counts."""
     session = Session(memory.restore(folder / "records"))
     try:
-        stamp, _, text = (folder / "worked-out").read_text("utf-8").partition("\n")
-        if stamp != _stamp(text, settings):
+        raw = (folder / "worked-out").read_bytes()
+        stamp, _, rest = raw.partition(b"\n")
+        if stamp.decode() != _stamp(settings, [rest]):
             return session
-        names, values = json.loads(text)
-    except (OSError, ValueError):
+        lines = rest.splitlines()
+        table = [((name, _key(key)), digest) for name, key, digest in json.loads(lines[0])]
+        for line in lines[1:]:
+            key, value, places = json.loads(line)
+            session.memo.values[_key(key)] = value, frozenset(table[place][0] for place in places)
+    except (OSError, ValueError, IndexError):
         return session
-    table = [((name, _key(key)), digest) for name, key, digest in names]
     session.sources = {source: digest for source, digest in table if digest}
-    for key, value, places in values:
-        session.memo.values[_key(key)] = value, frozenset(table[place][0] for place in places)
+    session.noted = dict(session.memo.values)
     return session
 
 
 def save(folder: Path, session: Session, *settings: str) -> None:
-    """Leave the session in `folder` for the next command."""
+    """Leave the session in `folder` for the next command, if that is spared more than it costs this one."""
+    values = {key: known for key, known in session.memo.values.items() if key[0] in KEPT}
+    if sum(session.noted.get(key) is known for key, known in values.items()) > len(values) * _ENOUGH:
+        return
+    session.noted = values
     memory.save(folder / "records", session.files)
-    kept = [(key, *known) for key, known in session.memo.values.items() if key[0] in KEPT]
+    kept = [(key, *known) for key, known in values.items()]
     absent = set().union(*(sources for _, _, sources in kept)) - session.sources.keys()
     table: list[Source] = [*session.sources, *absent]
     place = {source: number for number, source in enumerate(table)}
-    names = [(name, key, session.sources.get((name, key))) for name, key in table]
-    values = [(key, value, sorted(place[source] for source in sources)) for key, value, sources in kept]
-    text = json.dumps([names, values], ensure_ascii=False, separators=(",", ":"))
-    memory.write_whole(folder / "worked-out", f"{_stamp(text, settings)}\n{text}")
+    lines = [_json([(name, key, session.sources.get((name, key))) for name, key in table])]
+    lines += [_json([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
+    stamp = _stamp(settings, (f"{line}\n".encode() for line in lines))
+    memory.write_whole(folder / "worked-out", [stamp, *lines])
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 
 def _key(key: Any) -> Any:
     return tuple(map(_key, key)) if isinstance(key, list) else key
 
 
-def _stamp(text: str, settings: Iterable[str]) -> str:
-    """For what the text holds: itself whole, the code, the settings, and the day, on which some rules depend."""
-    whole = "\0".join([_code(), date.today().isoformat(), *settings, text])
-    return blake2b(whole.encode(), digest_size=16).hexdigest()
+def _stamp(settings: Iterable[str], parts: Iterable[bytes]) -> str:
+    """For what the file holds: itself whole, the code, the settings, and the day, on which some rules depend."""
+    total = blake2b("\0".join([_code(), date.today().isoformat(), *settings, ""]).encode(), digest_size=16)
+    for part in parts:
+        total.update(part)
+    return total.hexdigest()
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from backed.record.vocabulary import Intervention, Outcome
 
 UP = "../"  # the page lies one folder deep
 MOST_HARMS = 3
+MANY = 40  # with more treatments than this, pairs that were not looked at in one condition are left out
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def comparisons(views: Views) -> Iterable[Comparison]:
 def _section(env: Environment, views: Views, outcome: Outcome, by_term: dict[str, list[str]]) -> str:
     def made() -> str:
         each = _comparison(views.library.outcomes[outcome.id], by_term, views)
-        return blocks(env, "compare.html", ("section",), {"up": UP, "each": each})["section"]
+        return blocks(env, "compare.html", ("section",), {"up": UP, "each": each, "many": MANY})["section"]
 
     ids = tuple((term, *claims) for term, claims in by_term.items())
     return views.memo.get(("piece", "compare", outcome.id, ids), made)
@@ -104,7 +105,11 @@ def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -
         for id_ in ordered
     )
     best = {id_: tuple(_best(claims, library)) for id_, claims in by_term.items()}
-    pairs = (pair(one, other, by_term, best, library) for one, other in combinations(ordered, 2))
+    pairs = (
+        pair(one, other, by_term, best, library)
+        for one, other in combinations(ordered, 2)
+        if len(ordered) <= MANY or _meet(best[one], best[other])
+    )
     return Comparison(outcome, tuple(treatments), tuple(pairs))
 
 
@@ -162,6 +167,10 @@ def _best(ids: Iterable[str], library: Library) -> Iterable[Standing]:
         if key not in found or level < found[key].level:
             found[key] = mine
     return found.values()
+
+
+def _meet(ones: Iterable[Standing], others: Iterable[Standing]) -> bool:
+    return not {one.condition for one in ones}.isdisjoint(other.condition for other in others)
 
 
 def _nearest(ones: Iterable[Standing], others: Iterable[Standing]) -> tuple[str, str]:

@@ -6,17 +6,32 @@ records without any fault, as JSON with a hash of each line: a line that was cut
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import VERSION
 
 Key = tuple[str, str]
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no garbage be looked for: of many thousand records none goes away, and looking takes as long as the work."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass
@@ -66,17 +81,17 @@ def restore(file: Path) -> Memory:
 
 def save(file: Path, memory: Memory) -> None:
     """Note what was used for the next command."""
-    known = [(*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts]
-    lines = [" ".join((_check(*parts), *parts)) for parts in known]
-    write_whole(file, "\n".join([_code(), *lines]))
+    known = ((*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts)
+    write_whole(file, chain([_code()], (" ".join((_check(*parts), *parts)) for parts in known)))
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a file whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
+def write_whole(file: Path, lines: Iterable[str]) -> None:
+    """Write a file of lines whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
     draft = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, "utf-8")
+        with draft.open("w", encoding="utf-8", newline="\n") as opened:
+            opened.writelines(f"{line}\n" for line in lines)
         draft.replace(file)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -30,7 +29,6 @@ def share(items: Sequence[T], work: Callable[[T], V], carry: Carry) -> list[V]:
     count = _processes(len(items))
     if count == 1:
         return [work(item) for item in items]
-    gc.freeze()  # what is there already is looked at by no process, so that memory stays shared
     context = multiprocessing.get_context("fork")
     started = []
     for number in range(1, count):
@@ -45,7 +43,6 @@ def share(items: Sequence[T], work: Callable[[T], V], carry: Carry) -> list[V]:
             done += _received(here, carry)
         return done
     finally:
-        gc.unfreeze()
         for process, here in started:
             here.close()
             process.join()
@@ -58,7 +55,6 @@ def _processes(items: int) -> int:
 
 
 def _child(there: Connection, items: Sequence[T], work: Callable[[T], Any], carry: Carry) -> None:
-    gc.disable()
     try:
         there.send((None, [work(item) for item in items], carry.take()))
     except BrokenPipeError:
