@@ -15,7 +15,7 @@ from backed.page import findings
 from backed.page.pocket import pocket
 from backed.page.term_page import term_page
 from backed.page.view import UP, Views, blocks, used_references
-from backed.picture import show as picture
+from backed.picture import forest_svg, icon_array
 from backed.record.claim import GRADED, Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
@@ -45,8 +45,8 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "sources": used_references(keys, library),
         "stale": library.stale.get(id_),
         "abstracts_only": _abstracts_only(claim, library),
-        "forest": picture.forest(claim, library, UP),
-        "icons": picture.icons(claim, library),
+        "forest": forest_svg.forest(claim, library, UP),
+        "icons": icon_array.icons(claim, library),
         **pocket(id_, views),
     }
     slots = blocks(env, "claim.html", GRADED_SLOTS if graded else UNGRADED_SLOTS, context)

@@ -7,7 +7,7 @@ from jinja2 import Environment
 from backed.library import Library
 from backed.page import findings
 from backed.page.view import UP, Views, blocks
-from backed.picture import show as picture
+from backed.picture import evidence_map
 from backed.record.vocabulary import Term
 from backed.site.shell import Page
 
@@ -26,7 +26,7 @@ def term_page(env: Environment, views: Views, kind: str, term: Term) -> Page:
         "summary": findings.summary(ids, views, kind),
         "course": _course(ids, library) if kind in ("interventions", "conditions") else [],
         "doses": _doses(ids, library) if kind == "interventions" else [],
-        "map": picture.small_map(ids, kind, library, UP),
+        "map": evidence_map.small(ids, kind, library, UP),
         "groups": findings.grouped(ids, library),
         "related": [
             *(terms[parent] for parent in term.broader if parent in terms),
