@@ -27,12 +27,12 @@
     return join(note, spans);
   }
 
-  var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you)$/;
+  var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you|\d+(?:[.,]\d+)?|percent|of|our|the|most|many|patients?|people|users?|customers?|clients?)$/;
 
   // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
   function verbAfter(note, at) {
     var till = at + 2;
-    while (till - at < 6 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
+    while (till - at < 8 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
     var cues = notes.all(note, "direction");
     return cues.some(function (hit) {
       return hit.from >= at && hit.from <= till && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;

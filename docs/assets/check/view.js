@@ -71,7 +71,7 @@
     var parts = [
       make("blockquote", { "class": "bk-finding__said" }, finding.text),
       make("p", { "class": "bk-marks" }, make("span", { "class": "bk-stamp bk-stamp--" + finding.verdict }, [
-        make("span", { "aria-hidden": "true" }, shown.sign), " " + shown.word,
+        make("span", { "aria-hidden": "true" }, shown.sign), " " + shown.word + " ",
         finding.ground && !finding.abstained ? make("span", { "class": "bk-stamp__ground" }, words.grounds[finding.ground][0]) : null
       ]))
     ];
