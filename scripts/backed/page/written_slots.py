@@ -20,7 +20,10 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "claims": ("claims.html", ("table",)),
     "references": ("references.html", ("list",)),
     "statements": ("statements.html", ("list",)),
-    "method": ("method.html", ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "evaluation", "rules")),
+    "method": (
+        "method.html",
+        ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "evaluation", "rules"),
+    ),
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),
     "check": ("check.html", ("app", "safety", "bookmarklet")),
