@@ -71,12 +71,12 @@ def _prose(text: str) -> str:
 
 
 def fields_part() -> str:
-    """Every record, and every part of one, as a table of its keys."""
+    """Every record, and every part of one, as a list of its keys."""
     parts: list[str] = []
     for title, where, model in _records():
-        parts += [f"## {title}", f"{_sentence(model)} In {where}.", _table(model)]
+        parts += [f"## {title}", f"{_sentence(model)} In {where}.", _list(model)]
         for key, inner in _below(model):
-            parts += [f"### {title}: `{key}` {{#{_anchor(title, key)}}}", _sentence(inner), _table(inner)]
+            parts += [f"### {title}: `{key}` {{#{_anchor(title, key)}}}", _sentence(inner), _list(inner)]
     return "\n\n".join([*parts, *_reference()])
 
 
@@ -114,20 +114,16 @@ def _sentence(model: type[BaseModel]) -> str:
     return _prose((model.__doc__ or "").strip())
 
 
-def _table(model: type[BaseModel]) -> str:
-    rows = [
-        f"| `{key}` | {'yes' if field.is_required() else ''} | {_cell(field)} | {_words(field)} |"
-        for key, field in _keys(model)
-    ]
-    return "\n".join(["| field | needed | what | words |", "|---|---|---|---|", *rows])
+def _list(model: type[BaseModel]) -> str:
+    """The keys of a model as a definition list, which reads well on a phone too."""
+    return "\n\n".join(_entry(key, field) for key, field in _keys(model))
 
 
-def _cell(field: FieldInfo) -> str:
-    return _prose(field.description or "").replace("|", "\\|")
-
-
-def _words(field: FieldInfo) -> str:
-    return ", ".join(f"`{word}`" for word in words_of(field.annotation))
+def _entry(key: str, field: FieldInfo) -> str:
+    words = ", ".join(f"`{word}`" for word in words_of(field.annotation))
+    told = [_prose(field.description or "").rstrip("."), f"One of: {words}." if words else ""]
+    needed = " (needed)" if field.is_required() else ""
+    return f"`{key}`{needed}\n:   {'. '.join(filter(None, told)).rstrip('.')}."
 
 
 def _reference() -> list[str]:
@@ -135,10 +131,9 @@ def _reference() -> list[str]:
         f"- `@{kind}` needs {', '.join(f'`{name}`' for name in (*needs, 'design', 'verified'))}"
         for kind, needs in REQUIRED.items()
     ]
-    rows = [f"| `{name}` | {_prose(text).replace('|', chr(92) + '|')} |" for name, text in FIELDS.items()]
-    table = "\n".join(["| field | what |", "|---|---|", *rows])
+    entries = "\n\n".join(f"`{name}`\n:   {_prose(text).rstrip('.')}." for name, text in FIELDS.items())
     intro = "One source. In `references.bib`, in BibTeX; the key is a name, a year and a word."
-    return ["## Reference", intro, "\n".join(types), table]
+    return ["## Reference", intro, "\n".join(types), entries]
 
 
 def filled(page: str, parts: Mapping[str, Callable[[], str]]) -> str:
