@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -175,6 +179,51 @@ def test_no_answer_is_kept_when_there_was_none(tmp_path: Path) -> None:
 def test_only_the_two_catalogues_are_asked(url: str) -> None:
     with pytest.raises(Unavailable, match="no catalogue"):
         web.fetch(url, "Backed")
+
+
+class Shaky(http.server.BaseHTTPRequestHandler):
+    """A catalogue with a bad day: busy at first, then fine; large or absent where asked so."""
+
+    agents: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.agents.append(self.headers["User-Agent"])
+        busy = self.path == "/busy" and len(self.agents) < 3
+        self.send_response(503 if busy else 404 if self.path == "/gone" else 200)
+        if busy:
+            self.send_header("Retry-After", "0")
+        self.end_headers()
+        if not busy:
+            self.wfile.write(b"x" * (web.MOST_BYTES + 10 if self.path == "/large" else 4))
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def shaky() -> Iterator[str]:
+    Shaky.agents.clear()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Shaky)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_busy_catalogue_is_asked_again_under_our_own_name(shaky: str) -> None:
+    assert web.body(f"{shaky}/busy", "Backed/1.0 (+https://backed.example.org/)") == b"xxxx"
+    assert Shaky.agents == ["Backed/1.0 (+https://backed.example.org/)"] * 3
+
+
+@pytest.mark.parametrize(("path", "why"), [("/gone", "knows nothing under that name"), ("/large", "larger than")])
+def test_answers_have_limits(shaky: str, path: str, why: str) -> None:
+    with pytest.raises(Unavailable, match=why):
+        web.body(f"{shaky}{path}", "Backed")
+
+
+def test_nobody_there_is_said_with_what_to_do() -> None:
+    with pytest.raises(Unavailable, match="give the name of a file"):
+        web.body("http://127.0.0.1:9/", "Backed")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from pathlib import Path
 import urllib3
 from urllib3.util import Retry, Timeout
 
+from backed.editor.draft import write_whole
+
 MOST_BYTES = 4 * 1024 * 1024  # the largest work of Crossref with all its citations is a tenth of this
 HOSTS = ("api.crossref.org", "eutils.ncbi.nlm.nih.gov")
 OFFLINE = "offline, give the name of a file with the citation (BibTeX, RIS, .nbib or CSL-JSON)"
@@ -26,10 +28,15 @@ def fetch(url: str, agent: str) -> bytes:
     """The body of one page; Unavailable says why there is none."""
     if urllib3.util.parse_url(url).host not in HOSTS or not url.startswith("https://"):
         raise Unavailable(f"{url} is no catalogue that we ask")
+    return body(url, agent)
+
+
+def body(url: str, agent: str) -> bytes:
+    """The body of any page, within the limits of time and size; Unavailable says why there is none."""
     pool = urllib3.PoolManager(timeout=_TIMES, retries=_TRIES, headers={"User-Agent": agent})
     try:
         answer = pool.request("GET", url, preload_content=False)
-        body = answer.read(MOST_BYTES + 1, decode_content=True)
+        found = bytes(answer.read(MOST_BYTES + 1, decode_content=True))
         answer.release_conn()
     except urllib3.exceptions.HTTPError as error:
         why = type(getattr(error, "reason", None) or error).__name__
@@ -37,9 +44,9 @@ def fetch(url: str, agent: str) -> bytes:
     if answer.status != 200:
         what = "knows nothing under that name" if answer.status == 404 else f"answers {answer.status}"
         raise Unavailable(f"{urllib3.util.parse_url(url).host} {what} ({url})")
-    if len(body) > MOST_BYTES:
+    if len(found) > MOST_BYTES:
         raise Unavailable(f"the answer from {url} is larger than {MOST_BYTES:,} bytes")
-    return bytes(body)
+    return found
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,5 @@ class Catalogue:
         if file.is_file():
             return file.read_text("utf-8")
         text = self.fetch(url, self.agent).decode("utf-8", "replace")
-        self.kept.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".draft")
-        draft.write_text(text, "utf-8")
-        draft.replace(file)
+        write_whole(file, text)
         return text
