@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from backed.page import view
 from backed.publish import Going, Outcome, publish
 from backed.session import Session
 from backed.validation import validate
@@ -117,6 +118,19 @@ def test_after_one_edit_only_what_shows_it_is_made_anew(root: Path) -> None:
     report = publish(root, root / "site").report
     assert report and report.pages_written == 1
     assert report.how == "patched"
+
+
+def test_an_edited_template_shows_on_every_page(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = Path(shutil.copytree(view.TEMPLATES, tmp_path / "templates"))
+    for module in ("view", "publish"):
+        monkeypatch.setattr(f"backed.{'page.' * (module == 'view')}{module}.TEMPLATES", templates)
+    going = Going(Session())
+    publish(root, root / "site", going=going)
+    edit_template = (templates / "claim.html").read_text("utf-8").replace("The claim</dt>", "What is said</dt>")
+    (templates / "claim.html").write_text(edit_template, "utf-8")
+    publish(root, root / "site", going=going)
+    pages = [path.read_text("utf-8") for path in (root / "site/claims").glob("*/index.html")]
+    assert pages and not any("The claim</dt>" in page for page in pages)
 
 
 @pytest.mark.parametrize("file", ["records", "worked-out"])

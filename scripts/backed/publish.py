@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from backed.change.history import History, history
 from backed.data import export
 from backed.library import VOCABULARY, Library
 from backed.page.record_pages import pages
-from backed.page.view import Views, environment
+from backed.page.view import TEMPLATES, Views, environment
 from backed.page.written_slots import slots
 from backed.problem import has_errors
 from backed.record.memory import uncollected
@@ -32,6 +33,13 @@ class Going:
 
     session: Session
     site: site.Memory = field(default_factory=site.Memory)
+    rests_on: str = ""
+
+    def begin(self, rests_on: str) -> None:
+        """Forget what was worked out if all of it rests on something that changed since the last build."""
+        if self.rests_on not in ("", rests_on):
+            self.session.memo.values.clear()
+        self.rests_on = rests_on
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ def _published(
 ) -> Outcome:
     setting = engine.settings(engine.ground(root).folder)
     going = given or (begin(root) if cache else Going(Session()))
+    going.begin(_rests_on(setting))
     past = _noted(history(root, cache=cache), going.session)
     validation = check(root, going.session)
     if has_errors(validation.problems):
@@ -90,6 +99,12 @@ def _published(
 def begin(root: Path) -> Going:
     """What the last command left for the next one."""
     return Going(restore(root / NOTES, *_stated(engine.settings(engine.ground(root).folder))))
+
+
+def _rests_on(setting: engine.Settings) -> str:
+    """What every page and rule rests on beside the records: templates, settings, and the day."""
+    templates = [file.read_bytes() for file in sorted(TEMPLATES.glob("*.html"))]
+    return digest(date.today().isoformat(), *_stated(setting), *templates)
 
 
 def _stated(setting: engine.Settings) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -73,6 +74,7 @@ def _file(model: type[BaseModel], schema: Mapping[str, Any]) -> dict[str, Any]:
     return {"$schema": DIALECT, "description": model.__doc__, **cleaned(schema)}
 
 
+@cache
 def schemas() -> dict[str, str]:
     """The text of every schema by its file name in schemas/, as it is committed."""
     found = {name: record_schema(model) for name, model in RECORDS.items()}

@@ -245,8 +245,9 @@ def unique_words(text: str, known: str = "") -> str:
 
 
 def _plain(text: str) -> list[str]:
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return _WORD.findall(bare.lower())
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return _WORD.findall(text.lower())
 
 
 def weights(library: Library, ids: list[str]) -> list[int]:
