@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -145,6 +145,30 @@ def test_the_page_works_on_a_phone(browser: Browser, address: str) -> None:
     page.keyboard.type("blister")
     page.locator(".bk-hit").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_search_and_take_along(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    def faults() -> list[str]:
+        return [f"{fault['id']}: {fault['nodes'][0]['target']}" for fault in Axe().run(page).response["violations"]]
+
+    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{address}search/?q=heal+cup&kind=effect")
+    hits(page)
+    assert faults() == []
+    page.fill("#search-words", "zzyzx")
+    page.locator(".bk-finder .bk-box").wait_for()
+    assert faults() == []
+    page.goto(f"{address}claims/heel-cup-pain/#card")
+    assert faults() == []
+    page.goto(f"{address}claims/heel-cup-pain/#handout")
+    page.fill("#backed-search", "heel")
+    page.locator(".bk-search__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert faults() == []
     page.close()
 
 

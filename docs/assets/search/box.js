@@ -21,9 +21,9 @@
     list.id = "backed-results";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Search results");
+    list.tabIndex = -1;  // browsers let the tab key into what scrolls
     panel = own.element("div", "bk-search__results", list);
     panel.hidden = true;
-    panel.tabIndex = -1;  // browsers let the tab key into what scrolls
     status = own.element("p", "bk-hidden");
     status.setAttribute("role", "status");
     input.closest(".bk-search").append(panel, status);

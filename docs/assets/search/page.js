@@ -75,12 +75,12 @@
   }
 
   function notes(found) {
-    var lines = [], query = state.query.trim(), filtered = Object.keys(state.filters).some(function (name) { return state.filters[name]; });
+    var lines = [], query = state.query.trim();
     var others = Object.keys(found.shelves).some(function (name) { return found.shelves[name].length; });
     found.slips.forEach(function (pair) { lines.push("Looked for \u201c" + pair[1] + "\u201d, which is near \u201c" + pair[0] + "\u201d."); });
     if (found.missing.length && found.claims.length) lines.push("No record holds " + found.missing.map(quoted).join(" or ") + "; these fit the other words.");
     else if (query && found.claims.length && !found.complete) lines.push("No claim holds all of these words; the nearest come first.");
-    if (!found.claims.length && filtered) return [own.element("p", "bk-finder__note", "No claim passes these filters. ")].concat(clearing());
+    if (!found.claims.length && found.unfiltered) return [own.element("p", "bk-finder__note", "No claim passes these filters. ")].concat(clearing());
     if (!found.claims.length && query) return [nothing(query, others)];
     return lines.length ? [own.element("p", "bk-finder__note", lines.join(" "))] : [];
   }
