@@ -12,12 +12,11 @@ from backed.record.claim import Claim
 
 @dataclass(frozen=True)
 class Most:
-    """How many of each stand on a card or a handout, so that it stays on one page of paper."""
+    """How many of each stand on a card or a handout, so that it stays on one page of paper. Who should not is told in full."""
 
     sources: int = 6
     harms: int = 4
     harms_told: int = 3
-    avoid: int = 6
     guidelines: int = 4
 
 
