@@ -127,14 +127,16 @@
   };
 
   // options: {filters: {group: id}, sort: "relevance" | "certainty" | "date"}. Returns everything that fits:
-  // {tokens, claims: [number], unfiltered: how many without filters, complete, facets: {group: counts by tag}, terms, shelves: {name: [item]}, missing, slips}
+  // {tokens, claims: [number], unfiltered: how many without filters, complete: whether one holds all words, facets:
+  // {group: counts by tag}, terms, shelves: {name: [item]}, missing: [word], slips: [[typed, meant]]}
   Engine.prototype.search = function (query, options) {
     var tokens = this.read(query), tagScores = this.tagScores(tokens), scored = this.score(tokens, tagScores);
     var wanted = this.filters((options && options.filters) || {}), self = this, shelves = {};
     var narrowed = this.narrow(scored.claims, wanted);
     Object.keys(this.shelves).forEach(function (name) { shelves[name] = tokens.length ? self.shelves[name].find(tokens) : []; });
     var found = {
-      tokens: tokens, claims: this.sorted(narrowed.claims, options && options.sort), complete: scored.complete, facets: narrowed.facets, unfiltered: scored.claims.length,
+      tokens: tokens, claims: this.sorted(narrowed.claims, options && options.sort), unfiltered: scored.claims.length,
+      complete: scored.complete, facets: narrowed.facets,
       terms: tokens.length ? this.terms(tokens, tagScores) : [], shelves: shelves
     };
     found.missing = tokens.filter(function (token) { return !token.known && !token.weak; }).map(function (token) { return token.word; });
