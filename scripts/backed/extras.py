@@ -20,6 +20,7 @@ from backed.page import compare
 from backed.page.view import Views
 from backed.picture import map_page, matrix
 from backed.site import engine
+from backed.trace import Memo
 
 
 def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
@@ -79,9 +80,19 @@ def plain_texts(views: Views) -> Iterator[readability.Text]:
         yield readability.Text("glossary entry", entry.id, f"glossary/#{entry.id}", entry.definition)
 
 
+def _measured(text: readability.Text, memo: Memo) -> readability.Measured:
+    """How easy a text is; the same words are measured once, since the dictionary of syllables is slow to load."""
+
+    def numbers() -> tuple[float, float]:
+        found = readability.measure(text)
+        return found.age, found.words
+
+    return readability.Measured(text, *memo.get(("piece", "ease", text.text), numbers))
+
+
 def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapshot | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
-    measured = [readability.measure(text) for text in plain_texts(views)]
+    measured = [_measured(text, views.memo) for text in plain_texts(views)]
     return {
         "ease": readability.by_kind(measured),
         "hardest": readability.hardest(measured),

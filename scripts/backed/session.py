@@ -103,9 +103,10 @@ def _stamp(settings: Iterable[str], parts: Iterable[bytes]) -> str:
 
 @functools.cache
 def _code() -> str:
-    """The hash of all code and templates, as this process runs them."""
+    """The hash of all code and templates, as this process runs them, and of the versions of what they use."""
     files = sorted(path for path in _HOME.rglob("*") if path.suffix in (".py", ".html"))
+    files += [path for path in [_HOME.parents[1] / "uv.lock"] if path.is_file()]
     total = blake2b(digest_size=16)
     for path in files:
-        total.update(path.relative_to(_HOME).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
