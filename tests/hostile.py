@@ -15,8 +15,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from backed.audit import FILE as AUDIT
-from backed.audit import Reading
+from backed.audit import READINGS, Reading
 from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
@@ -40,6 +39,8 @@ BIB_TEXT = ("title", "journal", "publisher", "institution", "volume", "number", 
 _BIB_LINE = re.compile(rf"^(\s*(?:{'|'.join(BIB_TEXT)})\s*= \{{)(.*)(\}},?)$", re.MULTILINE)
 _BIB_AUTHOR = re.compile(r"^(\s*author\s*= \{)([^{},]+)", re.MULTILINE)
 READING = {
+    "title": "A random tenth",
+    "after": "Mended.",
     "on": "2024-01-12",
     "by": "a second reader",
     "seed": "1",
@@ -73,8 +74,8 @@ def make(folder: Path) -> Path:
     _rewrite(root / "safety.yml", lambda data: attacked(data, Safety))
     _references(root / "references.bib")
     _written_pages(root)
-    (root / AUDIT).parent.mkdir()
-    (root / AUDIT).write_text(_yaml(attacked(READING, Reading)), "utf-8")
+    (root / READINGS).mkdir(parents=True)
+    (root / READINGS / "1.yml").write_text(_yaml(attacked(READING, Reading)), "utf-8")
     # What changed is told with the message of the commit.
     commit(root, f"Add{PAYLOADS[1]}", day="2024-02-01")
     return root

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import hostile
-from backed.audit import FILE as AUDIT
-from backed.audit import Reading
+from backed.audit import READINGS, Reading
 from backed.library import load
 from backed.publish import publish
 from backed.record.reading import read_one
@@ -41,9 +40,9 @@ def readable(root: Path, _: object) -> Validation:
     """The records as they are read; the editorial rules would refuse most of them, and are not what is tested here."""
     loaded = load(root)
     assert [problem.message for problem in loaded.problems] == []
-    reading, problems = read_one(root, AUDIT, Reading)
+    reading, problems = read_one(root, f"{READINGS}/1.yml", Reading)
     assert reading and problems == []
-    return Validation(loaded.library, (), {}, {}, reading)
+    return Validation(loaded.library, (), {}, {}, (reading,))
 
 
 @pytest.fixture(scope="module")

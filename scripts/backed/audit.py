@@ -1,4 +1,4 @@
-"""How the records were checked: a seeded random sample, its second reading, and figures counted from the records."""
+"""How the records were checked: readings of evidence against its sources, and figures counted from the records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from backed.library import Library
 from backed.record.model import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
 from backed.record.reference import NOTICES as NOTICE_KINDS
 
-FILE = "audit/second-reading.yml"
+READINGS = "audit/readings"  # one file each, told in the order of their names
 NOTICES = "audit/notices.yml"
 Outcome = Literal["right", "wording", "figure", "direction", "not-found"]
 WRONG: tuple[Outcome, ...] = ("wording", "figure", "direction")
@@ -36,15 +36,43 @@ class ItemRead(Record):
     note: Text | None = optional("what differed, and what was done about it")
 
 
-class Reading(Record):
-    """A second, independent reading of a random sample of the evidence items."""
+class Counts(Record):
+    """How many items came out how, where a reading does not list them."""
 
+    right: Integer = describe("items that say what the source says")
+    wording: Integer = describe("items whose wording said more, or something else")
+    figure: Integer = describe("items with a figure that differed")
+    direction: Integer = describe("items that bore on the wrong side")
+    not_found: Integer = describe("items whose source could not be seen again")
+
+
+class Reading(Record):
+    """A reading of evidence items against their sources, by somebody other than who recorded them."""
+
+    title: Line = describe("what was read, in a few words")
     on: Day = describe("date of the reading")
     by: Line = describe("role of the reader, and what makes the reading independent")
-    seed: Integer = describe("seed of the draw")
-    share: Number = describe("share of all items that was drawn, e.g. 0.1")
-    of: Integer = describe("number of all evidence items on the day of the draw")
-    items: tuple[ItemRead, ...] = describe("every item drawn", min_length=1)
+    seed: Integer | None = optional("seed of the draw, where the items were drawn at random")
+    share: Number | None = optional("share of all items that was drawn, e.g. 0.1")
+    of: Integer = describe("number of all evidence items on the day of the reading")
+    after: Text = describe("what was done about what was found, and what the rate speaks of")
+    counts: Counts | None = optional("how many items came out how, where they are not listed")
+    items: tuple[ItemRead, ...] = optional("every item read", default=())
+
+    def outcomes(self) -> Counter[Outcome]:
+        """How many items came out how, listed or counted."""
+        if self.counts is None:
+            return Counter(item.outcome for item in self.items)
+        told = self.counts
+        return Counter(
+            {
+                "right": told.right,
+                "wording": told.wording,
+                "figure": told.figure,
+                "direction": told.direction,
+                "not-found": told.not_found,
+            }
+        )
 
 
 class Snapshot(Record):
@@ -90,8 +118,8 @@ def wilson(count: int, of: int, z: float = 1.96) -> Rate:
 
 def rates(reading: Reading) -> dict[str, Rate]:
     """How many of the items that could be seen again were found wrong, in all and by kind."""
-    outcomes = Counter(item.outcome for item in reading.items)
-    seen = len(reading.items) - outcomes["not-found"]
+    outcomes = reading.outcomes()
+    seen = outcomes.total() - outcomes["not-found"]
     found: dict[str, Rate] = {kind: wilson(outcomes[kind], seen) for kind in WRONG}
     return {"any": wilson(sum(outcomes[kind] for kind in WRONG), seen), **found}
 

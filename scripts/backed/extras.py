@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ def _measured(text: readability.Text, memo: Memo) -> readability.Measured:
     return readability.Measured(text, *memo.get(("piece", "ease", text.text), numbers))
 
 
-def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapshot | None) -> dict[str, Any]:
+def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Snapshot | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
     measured = [_measured(text, views.memo) for text in plain_texts(views)]
     return {
@@ -98,9 +98,8 @@ def reports(views: Views, reading: audit.Reading | None, snapshot: audit.Snapsho
         "hardest": readability.hardest(measured),
         "target_age": readability.TARGET_AGE,
         "target_words": readability.TARGET_WORDS,
-        "reading": reading,
+        "readings": [(reading, audit.rates(reading)) for reading in readings],
         "snapshot": snapshot,
-        "audit_rates": audit.rates(reading) if reading else {},
         "audit_meanings": audit.MEANINGS,
         "audit_seen": audit.seen_of_sources(views.library),
         "audit_figures": audit.figures_of(views.library),

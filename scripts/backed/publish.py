@@ -85,7 +85,7 @@ def _published(
         out,
         [_deferred(path, render, memo, _lines(kind, id_, views)) for kind, id_, path, render in pages(env, views)],
         extras.files(views, root),
-        slots(env, views, extras.reports(views, validation.reading, validation.snapshot)) | extras.apps(env, views),
+        slots(env, views, extras.reports(views, validation.readings, validation.snapshot)) | extras.apps(env, views),
         resolver(library),
         cache,
         going.site,

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from backed.audit import FILE as AUDIT
-from backed.audit import NOTICES, Reading, Snapshot
+from backed.audit import NOTICES, READINGS, Reading, Snapshot
 from backed.library import Library, load
 from backed.problem import Problem, nearest
 from backed.record.model import Line, Record, Text, describe
@@ -36,7 +35,7 @@ class Validation:
     problems: tuple[Problem, ...]
     checked: dict[str, int]
     skipped: dict[str, str]
-    reading: Reading | None = None
+    readings: tuple[Reading, ...] = ()
     snapshot: Snapshot | None = None
 
 
@@ -55,12 +54,18 @@ def validate(root: Path, session: Session | None = None) -> Validation:
     problems += [problem for id_, problem in found if (problem.rule, id_) not in excused]
     faults += _unneeded(exceptions, {(problem.rule, id_) for id_, problem in found}, library)
     problems += [fault.at(EXCEPTIONS) for fault in faults]
-    reading, wrong = read_one(root, AUDIT, Reading)
+    readings, wrong = _readings(root)
     snapshot, also = read_one(root, NOTICES, Snapshot)
     problems += [*wrong, *also]
     problems += _emptiness(library, len(rules))
     checked = _checked(library) | {"rules": len(rules)}
-    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped, reading, snapshot)
+    return Validation(library, tuple(sorted(set(problems), key=_order)), checked, skipped, readings, snapshot)
+
+
+def _readings(root: Path) -> tuple[tuple[Reading, ...], list[Problem]]:
+    files = sorted((root / READINGS).glob("*.yml"))
+    read = [read_one(root, file.relative_to(root).as_posix(), Reading) for file in files]
+    return tuple(reading for reading, _ in read if reading), [problem for _, wrong in read for problem in wrong]
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
