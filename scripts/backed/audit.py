@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -96,16 +94,6 @@ class Rate:
     high: float
 
 
-def evidence_items(library: Library) -> list[tuple[str, str]]:
-    """(claim id, citation key) of every piece of evidence, in a fixed order."""
-    return sorted((id_, item.source) for id_, claim in library.claims.items() for item in claim.evidence)
-
-
-def draw(items: Sequence[tuple[str, str]], seed: int, share: float) -> list[tuple[str, str]]:
-    """A random sample of the items, the same for the same seed; sorted."""
-    return sorted(random.Random(seed).sample(list(items), max(1, round(len(items) * share))))
-
-
 def wilson(count: int, of: int, z: float = 1.96) -> Rate:
     """The Wilson score interval of `count` in `of`."""
     if of == 0:
@@ -132,24 +120,20 @@ def seen_of_sources(library: Library) -> list[tuple[str, int]]:
 
 def figures_of(library: Library) -> dict[str, int]:
     """Counts that the audit page shows, from the records."""
-    items = evidence_items(library)
-    rows = [row for claim in library.claims.values() for item in claim.evidence for row in item.results]
-    sides = Counter(item.bears for claim in library.claims.values() for item in claim.evidence)
+    items = [item for claim in library.claims.values() for item in claim.evidence]
+    sides = Counter(item.bears for item in items)
+    sources = library.references.values()
+    notices = Counter(source.notice.kind for source in sources if source.notice)
     return {
         "claims": len(library.claims),
         "evidence items": len(items),
-        "results recorded": len(rows),
+        "results recorded": sum(len(item.results) for item in items),
         "items that point for a claim": sides["for"],
         "items that point against": sides["against"],
         "mixed items": sides["mixed"],
         "context": sides["context"],
         "references": len(library.references),
-        "references with a caution": sum(1 for source in library.references.values() if source.caution),
-        "references with interests printed": sum(1 for source in library.references.values() if source.conflicts),
-        **{
-            f"sources with a notice: {kind}": sum(
-                1 for source in library.references.values() if source.notice and source.notice.kind == kind
-            )
-            for kind in NOTICE_KINDS
-        },
+        "references with a caution": sum(1 for source in sources if source.caution),
+        "references with interests printed": sum(1 for source in sources if source.conflicts),
+        **{f"sources with a notice: {kind}": notices[kind] for kind in NOTICE_KINDS},
     }

@@ -147,7 +147,6 @@ BEARS = {
     "mixed": ("±", "mixed"),
     "context": ("·", "context"),
 }
-SEVERITIES = {"life-changing": "life-changing", "serious": "serious", "minor": "minor"}
 
 
 def claim_meaning(kind: str, verdict: ClaimVerdict) -> str:

@@ -109,7 +109,7 @@ _COMPILED = _Compiled()
 
 
 def environment(views: Views) -> Environment:
-    """Jinja2 with autoescape, strict names, and the words and helpers of this project."""
+    """Jinja2 with autoescape, strict names, and the words and functions that templates use."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -158,6 +158,3 @@ def blocks(env: Environment, template: str, names: Iterable[str], context: Mappi
 def used_references(keys: Iterable[str], library: Library) -> list[Reference]:
     """The references of these keys, each once, in the order first named."""
     return [library.references[key] for key in dict.fromkeys(keys) if key in library.references]
-
-
-Resolve = Callable[[str], str | None]

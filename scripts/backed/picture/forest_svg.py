@@ -77,7 +77,7 @@ def _threshold_words(panel: Panel) -> str:
 def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
     scale = _scale(panel)
     body, bottom = _rows(panel, scale)
-    axis, height = _axis(panel, scale, bottom, sides(panel, claim, library))
+    axis, height = _axis(scale, bottom, sides(panel, claim, library))
     words = Markup('<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>').format(
         order, f"Forest plot. {panel.title}", " ".join(described(row, panel, claim, library) for row in panel.rows)
     )
@@ -156,7 +156,7 @@ def _arrows(row: Row, scale: plot.Scale, y: float) -> Markup:
     )
 
 
-def _axis(panel: Panel, scale: plot.Scale, y: float, sides: tuple[str, str]) -> tuple[Markup, int]:
+def _axis(scale: plot.Scale, y: float, sides: tuple[str, str]) -> tuple[Markup, int]:
     """The axis with its numbers and the words on either side of no effect, and how high the picture is."""
     parts = [plot.line(plot.at(plot.LEFT), y, plot.at(plot.RIGHT), y, "axis")]
     for tick in scale.ticks():

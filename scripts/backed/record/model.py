@@ -99,7 +99,6 @@ class Record(BaseModel):
         frozen=True,
         extra="forbid",
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-        use_attribute_docstrings=False,
     )
 
 

@@ -24,7 +24,8 @@ TYPES = ("article", "book", "incollection", "techreport", "misc", "online", "phd
 SEEN = (
     "abstract", "full-text", "registry-record", "guideline-page", "secondary-source", "catalogue-record", "web-page",
 )  # fmt: skip
-NOTICES = ("retracted", "corrected", "concern")
+NoticeKind = Literal["retracted", "corrected", "concern"]
+NOTICES: tuple[NoticeKind, ...] = get_args(NoticeKind)
 FIELDS = {
     "author": "authors, `Family, Given and Family, Given`; an organisation in braces of its own",
     "title": "title",
@@ -83,7 +84,7 @@ class Notice(BaseModel):
     """A retraction, correction or expression of concern; `date` is YYYY, YYYY-MM or YYYY-MM-DD."""
 
     model_config = ConfigDict(frozen=True)
-    kind: Literal["retracted", "corrected", "concern"]
+    kind: NoticeKind
     date: str
 
 

@@ -107,13 +107,6 @@ def shell_path(name: str) -> str:
     return f"_shells/{name}/"
 
 
-def _twice(facts: Facts, shells: Mapping[str, Facts]) -> list[str]:
-    ids = facts.ids + (shells[facts.shell].ids if facts.shell else ())
-    if len(ids) == len(set(ids)):
-        return []
-    return sorted({name for name in ids if ids.count(name) > 1})
-
-
 def _fault(target: str, pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Container[str]) -> str:
     path, _, anchor = target.partition("#")
     if ":" in path or path.startswith("/"):
