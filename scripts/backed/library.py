@@ -33,7 +33,10 @@ MAX_BIBTEX = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Library:
-    """Every readable record, by id, and what links them; `unread` has the ids of what is there and cannot be read."""
+    """Every readable record, by id, and what links them; `unread` has the ids of what is there and cannot be read.
+
+    Of the `retired`, `retired_documents` were source documents, the others claims.
+    """
 
     root: Path
     conditions: dict[str, Condition] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class Library:
     claims: dict[str, Claim] = field(default_factory=dict)
     documents: dict[str, SourceDocument] = field(default_factory=dict)
     retired: dict[str, Tombstone] = field(default_factory=dict)
+    retired_documents: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
     def appraisal(self, id_: str) -> Appraisal:
@@ -69,6 +73,10 @@ class Library:
     def body_is_known(self, claim: Claim) -> bool:
         """Whether every source that bears on the claim could be read; else nothing follows from counting them."""
         return all(item.source in self.references for item in claim.evidence if item.bears != "context")
+
+    def folder_of_retired(self, id_: str) -> str:
+        """Where a retired record has its file and its page, which keeps its address: `claims` or `statements`."""
+        return "statements" if id_ in self.retired_documents else "claims"
 
     def topic(self, id_: str) -> Topic:
         """A claim with the words of its terms, for sentences."""
@@ -261,6 +269,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         claims=_of(claims, Claim),
         documents=_of(documents, SourceDocument),
         retired=_of(records, Tombstone),
+        retired_documents=frozenset(_of(documents, Tombstone)),
         unread=frozenset(unread).union(*(each.unread for each in lists.values())),
     )
     listed = [problem for each in lists.values() for problem in each.problems]

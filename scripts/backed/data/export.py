@@ -123,8 +123,7 @@ def _terms(library: Library, views: Views) -> Iterator[str]:
 
 def _retired(library: Library, views: Views) -> Iterator[str]:
     for id_, stone in library.retired.items():
-        folder = "statements" if stone.moved in library.documents else "claims"
-        yield _line({"id": id_} | plain(stone) | {"url": f"/{folder}/{id_}/"})
+        yield _line({"id": id_} | plain(stone) | {"url": f"/{library.folder_of_retired(id_)}/{id_}/"})
 
 
 LISTS: dict[str, Callable[[Library, Views], Iterator[str]]] = {

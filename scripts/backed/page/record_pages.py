@@ -131,10 +131,17 @@ def document_page(env: Environment, views: Views, id_: str) -> Page:
 def retired_page(env: Environment, views: Views, id_: str) -> Page:
     """What stays at the address of a retired record."""
     stone = views.library.retired[id_]
-    folder = "statements" if stone.moved in views.library.documents else "claims"
-    canonical = f"{folder}/{stone.moved}/" if stone.moved else ""
-    slots = blocks(env, "retired.html", ("notice",), {"up": UP, "stone": stone, "folder": folder})
-    return Page(f"{folder}/{id_}/", f"Retired: {id_}", "This record is retired.", "retired", slots, canonical)
+    onward = "statements" if stone.moved in views.library.documents else "claims"
+    canonical = f"{onward}/{stone.moved}/" if stone.moved else ""
+    slots = blocks(env, "retired.html", ("notice",), {"up": UP, "stone": stone, "canonical": canonical})
+    return Page(
+        f"{views.library.folder_of_retired(id_)}/{id_}/",
+        f"Retired: {id_}",
+        "This record is retired.",
+        "retired",
+        slots,
+        canonical,
+    )
 
 
 def pages(env: Environment, views: Views) -> Iterator[tuple[str, str, str, Callable[[], Page]]]:
@@ -151,4 +158,4 @@ def pages(env: Environment, views: Views) -> Iterator[tuple[str, str, str, Calla
     for id_ in library.documents:
         yield "document", id_, f"statements/{id_}/", partial(document_page, env, views, id_)
     for id_ in library.retired:
-        yield "retired", id_, f"claims/{id_}/", partial(retired_page, env, views, id_)
+        yield "retired", id_, f"{library.folder_of_retired(id_)}/{id_}/", partial(retired_page, env, views, id_)

@@ -60,14 +60,10 @@ def records(library: Library, on: On) -> Iterable[tuple[str, str, Path_, Any]]:
         case "term":
             return ((f"vocabulary/{kind}.yml", term.id, (term.id,), term) for kind, term in library.terms())
         case "retired":
-            return ((_where(library, id_), id_, (), stone) for id_, stone in library.retired.items())
+            home = library.folder_of_retired
+            return ((f"{home(id_)}/{id_}.yml", id_, (), stone) for id_, stone in library.retired.items())
         case "safety":
             return [("safety.yml", "safety", (), library.safety)] if library.safety else []
-
-
-def _where(library: Library, id_: str) -> str:
-    folder = "claims" if (library.root / "claims" / f"{id_}.yml").exists() else "statements"
-    return f"{folder}/{id_}.yml"
 
 
 def run(
