@@ -73,7 +73,7 @@ def test_commands_are_understood(page: str, line: str) -> None:
                 if given[0] == "new" and choice == "reference" and len(given) == 2:
                     given.append("10.1/x")
                 build._parser(given).parse_args(given)  # ends the test where it does not understand
-        case ["uv", "run", script]:
+        case ["uv", "run", script, *_]:
             assert (ROOT / script).is_file()
         case ["make", target, *_]:
             assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal
@@ -92,6 +94,16 @@ class Rate:
     of: int
     low: float
     high: float
+
+
+def evidence_items(library: Library) -> list[tuple[str, str]]:
+    """(claim id, citation key) of every piece of evidence, in a fixed order."""
+    return sorted((id_, item.source) for id_, claim in library.claims.items() for item in claim.evidence)
+
+
+def draw(items: Sequence[tuple[str, str]], seed: int, share: float) -> list[tuple[str, str]]:
+    """A random sample of the items, the same for the same seed; sorted."""
+    return sorted(random.Random(seed).sample(list(items), max(1, round(len(items) * share))))
 
 
 def wilson(count: int, of: int, z: float = 1.96) -> Rate:
