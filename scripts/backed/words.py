@@ -26,7 +26,7 @@ CLAIM_VERDICTS: dict[ClaimVerdict, tuple[str, str, str]] = {
     "untested": ("○", "Untested", "We found no study that tested it. That does not show that it fails."),
 }
 # What the same verdicts mean where nothing is graded: such claims rest on what named sources say.
-NOT_GRADED: dict[ClaimVerdict, str] = {
+MEANINGS_NOT_GRADED: dict[ClaimVerdict, str] = {
     "backed": "The named sources say so. A claim of this kind has no level of certainty.",
     "leaning-for": "Others tell that the guideline says so. Its own text was not seen.",
     "opposite": "The named sources say otherwise. A claim of this kind has no level of certainty.",
@@ -151,7 +151,7 @@ BEARS = {
 
 def claim_meaning(kind: str, verdict: ClaimVerdict) -> str:
     """What a verdict on a claim means, in a sentence."""
-    return CLAIM_VERDICTS[verdict][2] if kind in GRADED else NOT_GRADED[verdict]
+    return CLAIM_VERDICTS[verdict][2] if kind in GRADED else MEANINGS_NOT_GRADED[verdict]
 
 
 def claim_word(kind: str, verdict: ClaimVerdict) -> str:

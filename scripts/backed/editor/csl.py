@@ -10,7 +10,7 @@ from typing import Any
 
 from backed.editor.form import TYPES, author_list, raw
 from backed.record.bibtex import RawEntry
-from backed.record.citation import MORE_AUTHORS
+from backed.record.citation import MORE_AUTHORS, doi_link
 
 
 def csl(text: str) -> Iterator[RawEntry]:
@@ -32,7 +32,7 @@ def from_csl(item: Mapping[str, Any]) -> RawEntry:
         "edition": _one(item.get("edition")), "doi": _one(item.get("DOI")), "pmid": _one(item.get("PMID")),
         "url": _one(item.get("URL")),
     }  # fmt: skip
-    if fields["url"].lower() == f"https://doi.org/{fields['doi']}".lower():
+    if fields["url"].lower() == doi_link(fields["doi"]).lower():
         fields["url"] = ""
     kind = str(item.get("type") or "")
     return raw("misc" if kind == "document" else TYPES.get(kind, kind), _one(item.get("id")), fields)

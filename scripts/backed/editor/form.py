@@ -1,10 +1,12 @@
-"""What all readers of references share: types and containers under our names, and lists of authors."""
+"""What all readers of references share: types and containers under our names, lists of authors, bare DOIs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from backed.record.bibtex import RawEntry
+from backed.record.reference import container_field
 
 # Types that other programs write, and the one of ours that stands for them.
 TYPES = {
@@ -21,10 +23,7 @@ TYPES = {
     "paper-conference": "incollection", "chapter": "incollection", "book-chapter": "incollection",
     "monograph": "book", "edited-book": "book", "webpage": "online", "dissertation": "phdthesis",
 }  # fmt: skip
-_CONTAINER = {
-    "article": "journal", "incollection": "booktitle", "techreport": "institution", "book": "publisher",
-    "phdthesis": "school",
-}  # fmt: skip
+_DOI_HEAD = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def author_list(names: Iterable[tuple[str, str]], *, others: bool = False) -> str:
@@ -33,8 +32,12 @@ def author_list(names: Iterable[tuple[str, str]], *, others: bool = False) -> st
     return " and ".join([*written, *(["others"] if others else [])])
 
 
+def bare_doi(text: str) -> str:
+    """A DOI without the address or the `doi:` that it was given with."""
+    return _DOI_HEAD.sub("", text.strip())
+
+
 def raw(kind: str, key: str, fields: Mapping[str, str | None]) -> RawEntry:
-    placed = {
-        (_CONTAINER.get(kind, "howpublished") if name == "container" else name): value for name, value in fields.items()
-    }
+    """An entry of the type `kind`; what it stands in is given as `container` and filed under the field of its type."""
+    placed = {(container_field(kind) if name == "container" else name): value for name, value in fields.items()}
     return RawEntry(kind, key, 1, {name: value for name, value in placed.items() if value})

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from backed.editor.csl import csl
-from backed.editor.form import TYPES
+from backed.editor.form import TYPES, bare_doi
 from backed.editor.lines import nbib, ris
 from backed.record import bibtex
 from backed.record.bibtex import RawEntry
@@ -15,7 +15,6 @@ from backed.record.reference import TYPES as OUR_TYPES
 
 Fields = dict[str, str]
 _BIBLATEX = {"journaltitle": "journal", "date": "year", "address": "", "location": ""}
-_DOI_HEAD = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -63,7 +62,7 @@ def _clean(name: str, value: str) -> str:
     text = " ".join(value.split())
     match name:
         case "doi":
-            return _DOI_HEAD.sub("", text)
+            return bare_doi(text)
         case "year":
             found = re.search(r"\d{4}", text)
             return found[0] if found else ""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from backed.editor.csl import from_csl
 from backed.editor.intake import Unreadable, read, tidied
 from backed.editor.lines import abstract
+from backed.editor.notices import GRAVEST
 from backed.editor.web import Catalogue, Unavailable
 from backed.record.bibtex import RawEntry
 
@@ -22,7 +23,6 @@ _NOTICES = {
     "retraction": "retracted", "removal": "retracted", "withdrawal": "retracted", "correction": "corrected",
     "erratum": "corrected", "corrigendum": "corrected", "expression_of_concern": "concern",
 }  # fmt: skip
-_GRAVEST = ("retracted", "concern", "corrected")
 _FROM_PUBMED = ("pmid", "design", "notice", "caution")
 
 
@@ -83,7 +83,7 @@ def notice_of(work: Mapping[str, Any]) -> dict[str, str]:
             found.append((kind, date))
     if not found:
         return {}
-    kind, date = min(found, key=lambda pair: (_GRAVEST.index(pair[0]), pair[1]))
+    kind, date = min(found, key=lambda pair: (GRAVEST.index(pair[0]), pair[1]))
     return {"notice": f"{kind} {date}"}
 
 

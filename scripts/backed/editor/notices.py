@@ -7,13 +7,13 @@ from disk only; whoever runs this brings the file, and the date on which it was 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from backed.editor.form import bare_doi
 from backed.record.reference import Reference
 
 Nature = Literal["retracted", "corrected", "concern", "reinstated"]
@@ -25,7 +25,6 @@ GRAVEST: tuple[Nature, ...] = ("retracted", "concern", "corrected")
 _DOI, _PMID, _NATURE, _DATE = "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature", "RetractionDate"
 COLUMNS = (_DOI, _PMID, _NATURE, _DATE)
 MOST_LETTERS_IN_A_CELL = 1024 * 1024
-_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)")
 _FORMS = ("%m/%d/%Y %H:%M", "%m/%d/%Y", "%Y-%m-%d")  # as published, and as spreadsheets save it
 
 
@@ -94,7 +93,7 @@ def _notice(row: Mapping[str, str | None]) -> Notice | None:
 
 def plain_doi(text: str) -> str:
     """A DOI as it is compared: without an address around it, in lower case."""
-    return _PREFIX.sub("", text.strip().lower())
+    return bare_doi(text).lower()
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 import urllib3
 from urllib3.util import Retry, Timeout
 
+from backed.record.citation import doi_link
 from backed.record.reference import Reference
 
 State = Literal["fine", "gone", "refused", "silent"]
@@ -47,7 +48,7 @@ def links(references: Mapping[str, Reference]) -> Iterator[Link]:
     """The DOI of each reference, or its address where it has none."""
     for key, source in sorted(references.items()):
         if source.doi:
-            yield Link(key, f"https://doi.org/{source.doi}", HANDLES + quote(source.doi, safe="/"))
+            yield Link(key, doi_link(source.doi), HANDLES + quote(source.doi, safe="/"))
         elif source.url:
             yield Link(key, source.url, source.url)
 

@@ -20,7 +20,9 @@ from backed.record.claim import GRADED, Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
 from backed.rule.measured import felt_beside, is_measured
+from backed.sentence.wording import capital
 from backed.site.shell import Page
+from backed.words import human
 
 GRADED_SLOTS = ("sentence", "facts", "evidence", "certainty", "harms", "guidelines", "statements", "change", "references", "dates", "cite", "actions")  # fmt: skip
 UNGRADED_SLOTS = ("sentence", "facts", "basis", "evidence", "guidelines", "statements", "change", "references", "dates", "cite", "actions")  # fmt: skip
@@ -105,7 +107,7 @@ def _distinct_findings(items: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 def _reference_summary(source: Reference) -> str:
     size = f", {source.participants} people" if source.participants else ""
-    return f"{source.design.replace('-', ' ').capitalize()}{size}: what it found and which claims lean on it."
+    return f"{capital(human(source.design))}{size}: what it found and which claims lean on it."
 
 
 def document_page(env: Environment, views: Views, id_: str) -> Page:

@@ -9,6 +9,7 @@ from backed.page import findings
 from backed.page.view import UP, Views, blocks
 from backed.picture import evidence_map
 from backed.record.vocabulary import Term
+from backed.sentence.wording import capital
 from backed.site.shell import Page
 
 SLOTS = ("summary", "safety", "summary-of-findings", "map", "claims", "aliases", "related", "actions")
@@ -33,8 +34,8 @@ def term_page(env: Environment, views: Views, kind: str, term: Term) -> Page:
             *(other for other in terms.values() if term.id in other.broader),
         ],
     }
-    title = term.label[:1].upper() + term.label[1:]
-    return Page(f"{kind}/{term.id}/", title, term.definition, "term", blocks(env, "term.html", SLOTS, context))
+    slots = blocks(env, "term.html", SLOTS, context)
+    return Page(f"{kind}/{term.id}/", capital(term.label), term.definition, "term", slots)
 
 
 def _course(ids: list[str], library: Library) -> list[str]:

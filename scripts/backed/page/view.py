@@ -24,7 +24,7 @@ from backed.record.reference import Reference
 from backed.record.statement import Statement
 from backed.rule.statements import judged, shown
 from backed.sentence.generate import sentence
-from backed.sentence.wording import Register
+from backed.sentence.wording import Register, capital
 from backed.trace import Memo
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -127,20 +127,13 @@ def environment(views: Views) -> Environment:
         citation=citation,
         figures=figures,
     )
-    env.filters.update(human=words.human, short=figures.short, doi_link=doi_link, safe_url=safe_url, capital=_capital)
+    env.filters.update(
+        human=words.human, short=figures.short, doi_link=citation.doi_link, safe_url=safe_url, capital=capital
+    )
     env.globals["ui"] = _Once(env, "ui.html", views.memo)
     env.globals["changes"] = env.get_template("change.html").module
     env.globals["statement"] = env.get_template("statement.html").module
     return env
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def doi_link(doi: str) -> str:
-    """The address of a DOI."""
-    return f"https://doi.org/{doi}"
 
 
 def safe_url(url: str) -> str:

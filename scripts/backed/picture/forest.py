@@ -13,6 +13,7 @@ from backed.library import Library
 from backed.record.claim import Claim, Count, Difference, Evidence, Result
 from backed.record.reference import Reference
 from backed.record.vocabulary import Outcome
+from backed.sentence.wording import capital
 from backed.words import human
 
 RATIOS = ("RR", "OR", "HR")
@@ -167,7 +168,7 @@ class Panel:
         """Outcome and measure in words."""
         name = self.outcome.label if self.outcome else "result"
         unit = f", in {self.first.unit}" if self.first.unit else ""
-        return f"{name[:1].upper()}{name[1:]}: {MEASURES[self.first.measure]}{unit}"
+        return f"{capital(name)}: {MEASURES[self.first.measure]}{unit}"
 
     def label(self, row: Row) -> str:
         """A row's label, with its note where another row has the same label and the note is short."""

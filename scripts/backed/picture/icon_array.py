@@ -11,6 +11,7 @@ from backed.appraisal.figures import estimate_of, number
 from backed.library import Library
 from backed.record.claim import Amount, Claim, Count
 from backed.record.vocabulary import Term
+from backed.sentence.wording import capital
 
 FEW = 50  # with fewer people than this, a hundred dots promise more than is known
 
@@ -90,7 +91,7 @@ def _group(share: Share) -> Markup:
     return Markup(
         '<div class="bk-icons__group"><svg class="bk-dots" role="img" aria-label="{0}" width="150" height="150" '
         'viewBox="0 0 100 100">{1}</svg><p><strong>{2}</strong> {3}</p></div>'
-    ).format(said, _dots(filled), said[:1].upper() + said[1:], note)
+    ).format(said, _dots(filled), capital(said), note)
 
 
 def _dots(filled: int) -> Markup:

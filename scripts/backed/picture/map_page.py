@@ -7,6 +7,7 @@ from markupsafe import Markup
 from backed.library import Library
 from backed.picture.evidence_map import Grid, grid, table
 from backed.picture.mark import SURE, legend
+from backed.sentence.wording import capital
 from backed.site.ledger import digest
 from backed.trace import once
 from backed.words import CERTAINTIES, CLAIM_VERDICTS
@@ -47,8 +48,7 @@ def _size(made: Grid) -> int:
 
 def _name(condition: str, library: Library) -> str:
     term = library.conditions.get(condition)
-    label = term.label if term else "not tied to one condition"
-    return label[:1].upper() + label[1:]
+    return capital(term.label if term else "not tied to one condition")
 
 
 def _section(condition: str, made: Grid, library: Library) -> Markup:

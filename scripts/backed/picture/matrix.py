@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.sentence.wording import capital
 from backed.trace import once
 from backed.words import BEARS, human
 
@@ -57,8 +58,7 @@ def _sources(ids: Iterable[str], library: Library) -> list[str]:
 
 
 def _section(intervention: str, ids: list[str], library: Library) -> Markup:
-    label = library.interventions[intervention].label
-    name = label[:1].upper() + label[1:]
+    name = capital(library.interventions[intervention].label)
     keys = _sources(ids, library)
     bears: list[dict[str, str]] = [{item.source: item.bears for item in library.claims[id_].evidence} for id_ in ids]
     heads = Markup("").join(_head(number, id_, library) for number, id_ in enumerate(ids, 1))

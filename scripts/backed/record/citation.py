@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
-from backed.record.reference import Author, Reference
+from backed.record.reference import Author, Reference, container_field
 
 MOST_AUTHORS = 6  # NLM's Citing Medicine lists all; journals in this field stop at six
 # RIS and CSL-JSON have no word for "and others".
@@ -76,7 +76,7 @@ def bibtex(source: Reference) -> str:
             [*(_bib_name(author) for author in source.authors), *(["others"] if source.and_others else [])]
         ),
         "title": source.title,
-        _bib_container(source.type): source.container,
+        container_field(source.type): source.container,
         "year": str(source.year) if source.year else None,
         "volume": source.volume,
         "number": source.number,
@@ -104,13 +104,6 @@ def _bib_text(name: str, value: str) -> str:
 
 def _bib_escaped(text: str) -> str:
     return "".join({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}.get(letter, letter) for letter in text)
-
-
-def _bib_container(kind: str) -> str:
-    return {
-        "article": "journal", "incollection": "booktitle", "techreport": "institution", "book": "publisher",
-        "phdthesis": "school",
-    }.get(kind, "howpublished")  # fmt: skip
 
 
 def ris(source: Reference) -> str:
@@ -156,10 +149,15 @@ def csl(source: Reference) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
+def doi_link(doi: str) -> str:
+    """The address of a DOI."""
+    return f"https://doi.org/{doi}"
+
+
 def link(source: Reference) -> str | None:
     """The best address of a source: DOI, then PubMed, then its page."""
     if source.doi:
-        return f"https://doi.org/{source.doi}"
+        return doi_link(source.doi)
     if source.pmid:
         return f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
     return source.url

@@ -68,7 +68,10 @@ REQUIRED = {
 _EXCUSABLE = ("author", "year", "journal")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
 _DATED = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_CONTAINERS = ("journal", "booktitle", "institution", "publisher", "school", "howpublished")
+_CONTAINERS = {
+    "article": "journal", "incollection": "booktitle", "techreport": "institution", "book": "publisher",
+    "phdthesis": "school", "misc": "howpublished", "online": "howpublished",
+}  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 
 
@@ -159,6 +162,11 @@ def read(entries: Iterable[RawEntry]) -> tuple[dict[str, Reference], list[Fault]
         if not found:
             references[raw.key] = _reference(raw)
     return references, faults
+
+
+def container_field(kind: str) -> str:
+    """The BibTeX field that names what an entry of this type stands in, or who brought it out."""
+    return _CONTAINERS.get(kind, "howpublished")
 
 
 def _duplicates(raw: RawEntry, seen: dict[tuple[str, str], str]) -> Iterator[Fault]:
@@ -255,7 +263,7 @@ _FORMS: dict[str, tuple[Any, str, str]] = {
 def _reference(raw: RawEntry) -> Reference:
     get = raw.fields.get
     authors, others = people(get("author", ""))
-    container = next((get(name) for name in _CONTAINERS if get(name)), None)
+    container = next((get(name) for name in _CONTAINERS.values() if get(name)), None)
     return Reference(
         key=raw.key,
         type=raw.type,
