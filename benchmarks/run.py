@@ -5,8 +5,8 @@
 For each size: our first full build with its search index, nothing cached; the same with the parse cache; a build after
 one edited claim, as a fresh command and inside a running `serve`; validation; MkDocs Material as it comes, Zensical and
 Hugo (where installed, with a bare layout) over as many ordinary Markdown pages of the same content; and bare parsing of
-the same YAML by PyYAML's C loader. Ratios are of processor time, measured in one run, so that a busy machine tells the
-same as an idle one; wall time stands beside it.
+the same YAML by PyYAML's C loader. All is measured in one run. Ratios stand by the clock, as a person waits, and by
+processor time, which a busy machine changes less and which counts every processor.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def table(results: Iterable[dict[str, Any]]) -> str:
     for name, meaning in MEANING.items():
         cells = [_cell(each["costs"].get(name)) for each in sizes]
         lines.append(f"{meaning:<40}{''.join(f'{cell:>24}' for cell in cells)}")
-    lines += ["", f"as ratios of processor time at {sizes[-1]['claims']:,} claims; wanted at 10,000"]
+    lines += ["", f"ratios at {sizes[-1]['claims']:,} claims by the clock (of processor time); wanted at 10,000"]
     lines += [_ratio_line(sizes[-1]["costs"], *each) for each in WANTED]
     return "\n".join(lines)
 
@@ -196,8 +196,8 @@ def _ratio_line(costs: dict[str, dict[str, float]], name: str, against: str, mos
     said = f"{MEANING[name]} / {MEANING[against]}"
     if not (name in costs and against in costs):
         return f"{said:<74} not measured; at most {most}"
-    ratio = costs[name]["cpu"] / costs[against]["cpu"]
-    return f"{said:<74} {ratio:6.3f}; at most {most}: {'yes' if ratio <= most else 'no'}"
+    clock, cpu = (costs[name][time_] / costs[against][time_] for time_ in ("wall", "cpu"))
+    return f"{said:<74} {clock:6.3f} ({cpu:.3f}); at most {most}: {'yes' if clock <= most else 'no'}"
 
 
 def main() -> None:

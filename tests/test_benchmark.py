@@ -62,7 +62,7 @@ def test_an_edit_changes_one_claim_and_leaves_it_sound(tmp_path: Path) -> None:
 
 
 def test_the_table_says_what_was_wanted_and_what_was_not_measured() -> None:
-    costs = {name: {"cpu": cpu, "wall": 1.0, "memory": 1.0} for name, cpu in (("full", 2.0), ("mkdocs", 10.0))}
+    costs = {name: {"wall": wall, "cpu": 1.0, "memory": 1.0} for name, wall in (("full", 2.0), ("mkdocs", 10.0))}
     told = run.table([{"claims": 10_000, "costs": costs}])
-    assert "0.200; at most 0.3: yes" in told
+    assert "0.200 (1.000); at most 0.3: yes" in told
     assert "not measured; at most 1.5" in told
