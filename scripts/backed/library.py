@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from backed.appraisal.certainty import people_counted, standing
 from backed.appraisal.freshness import stale
@@ -24,6 +24,8 @@ from backed.record.statement import SourceDocument
 from backed.record.vocabulary import Condition, Entry, Factor, Intervention, Outcome, Term
 from backed.sentence.topic import Topic
 
+K = TypeVar("K")
+V = TypeVar("V")
 VOCABULARY: dict[str, type[Term]] = {
     "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,
 }  # fmt: skip
@@ -118,43 +120,32 @@ class Library:
     @cached_property
     def claims_by_reference(self) -> dict[str, list[str]]:
         """Ids of the claims that lean on each reference, in order."""
-        found: dict[str, list[str]] = {}
-        for id_, claim in self.claims.items():
-            keys = [item.source for item in claim.evidence] + [note.source for note in claim.guidelines]
-            for key in dict.fromkeys(keys):
-                found.setdefault(key, []).append(id_)
-        return found
+        return _gathered((key, id_) for id_, claim in self.claims.items() for key in claim.leans_on)
 
     @cached_property
     def claims_by_question(self) -> dict[tuple[object, ...], list[str]]:
         """Ids of the claims that ask each question."""
-        found: dict[tuple[object, ...], list[str]] = {}
-        for id_, claim in self.claims.items():
-            found.setdefault(question(claim), []).append(id_)
-        return found
+        return _gathered((question(claim), id_) for id_, claim in self.claims.items())
 
     @cached_property
     def claims_by_term(self) -> dict[tuple[str, str], list[str]]:
         """Ids of the claims that name each term, by (list, id)."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for id_, claim in self.claims.items():
-            for kind in VOCABULARY:
-                if term := getattr(claim.about, kind.removesuffix("s")):
-                    found.setdefault((kind, term), []).append(id_)
-        return found
+        return _gathered((term, id_) for id_, claim in self.claims.items() for term in claim.about.terms())
+
+    @cached_property
+    def claims_by_pair(self) -> dict[tuple[str | None, str | None], list[str]]:
+        """Ids of the claims on each intervention and outcome."""
+        return _gathered(((claim.about.intervention, claim.about.outcome), id_) for id_, claim in self.claims.items())
 
     @cached_property
     def harms_by_intervention(self) -> dict[str, list[str]]:
         """Ids of the harms and precautions of each intervention."""
-        found: dict[str, list[str]] = {}
-        for id_, claim in self.claims.items():
-            if claim.kind in ("harm", "precaution") and claim.about.intervention:
-                found.setdefault(claim.about.intervention, []).append(id_)
-        return found
+        harms = ((id_, claim) for id_, claim in self.claims.items() if claim.kind in ("harm", "precaution"))
+        return _gathered((claim.about.intervention, id_) for id_, claim in harms if claim.about.intervention)
 
     @cached_property
     def natural_course(self) -> list[str]:
-        """Ids of the claims on how sciatica or back pain goes on without special treatment: a baseline for effects."""
+        """Ids of the claims on how a condition goes on without special treatment: a baseline for effects."""
         return [
             id_ for id_, claim in self.claims.items()
             if claim.kind == "prognosis" and claim.about.event and not claim.about.factor and claim.finding == "as-claimed"
@@ -163,71 +154,49 @@ class Library:
     @cached_property
     def documents_by_reference(self) -> dict[str, list[str]]:
         """Ids of the source documents that cite each reference."""
-        found: dict[str, list[str]] = {}
-        for id_, document in self.documents.items():
-            for key in dict.fromkeys([*document.cites, *(key for line in document.statements for key in line.cites)]):
-                found.setdefault(key, []).append(id_)
-        return found
+        return _gathered((key, id_) for id_, document in self.documents.items() for key in document.all_cited)
 
     @cached_property
     def references_by_trial(self) -> dict[str, list[str]]:
         """Keys of the references on the same people, by trial id."""
-        found: dict[str, list[str]] = {}
-        for key, source in self.references.items():
-            if source.trial:
-                found.setdefault(source.trial, []).append(key)
-        return found
+        return _gathered((source.trial, key) for key, source in self.references.items() if source.trial)
 
     @cached_property
     def references_by_content(self) -> dict[str, list[str]]:
         """Keys of the reviews that contain each reference."""
-        found: dict[str, list[str]] = {}
-        for key, source in self.references.items():
-            for inner in source.contains:
-                found.setdefault(inner, []).append(key)
-        return found
-
-    @cached_property
-    def claims_by_pair(self) -> dict[tuple[str | None, str | None], list[str]]:
-        """Ids of the claims on each intervention and outcome."""
-        found: dict[tuple[str | None, str | None], list[str]] = {}
-        for id_, claim in self.claims.items():
-            found.setdefault((claim.about.intervention, claim.about.outcome), []).append(id_)
-        return found
+        return _gathered((inner, key) for key, source in self.references.items() for inner in source.contains)
 
     @cached_property
     def terms_by_alias(self) -> dict[str, list[str]]:
         """Ids of the terms that each alias (lower case) names."""
-        found: dict[str, list[str]] = {}
-        for _, term in self.terms():
-            for alias in term.aliases:
-                found.setdefault(alias.lower(), []).append(term.id)
-        return found
+        return _gathered((alias.lower(), term.id) for _, term in self.terms() for alias in term.aliases)
 
     @cached_property
     def used_references(self) -> frozenset[str]:
         """Keys of the references that any record uses."""
-        used = set(self.claims_by_reference)
+        used = {key for claim in self.claims.values() for key in claim.cites}
         for document in self.documents.values():
-            used.update(document.cites)
-            used.update(key for line in document.statements for key in (*line.cites, *line.references))
+            used.update(document.all_cited)
+            used.update(key for line in document.statements for key in line.references)
         for term in self.interventions.values():
             used.update(key for avoid in term.avoid for key in avoid.sources)
         used.update(term.thresholds.source for term in self.outcomes.values() if term.thresholds)
-        used.update(key for claim in self.claims.values() for other in claim.others_rated for key in (other.source,))
         used.update(self.safety.sources() if self.safety else ())
         return frozenset(used)
 
     @cached_property
     def statements_by_claim(self) -> dict[str, list[tuple[str, int]]]:
         """(document, number) of the statements that each claim answers."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        for id_, document in self.documents.items():
-            for statement in document.statements:
-                ids = [*statement.claims, *(claim for part in statement.parts for claim in part.claims)]
-                for claim in dict.fromkeys(ids):
-                    found.setdefault(claim, []).append((id_, statement.n))
-        return found
+        lines = ((id_, line) for id_, document in self.documents.items() for line in document.statements)
+        return _gathered((claim, (id_, line.n)) for id_, line in lines for claim in line.answers)
+
+
+def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The values of each key, in order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from backed.change.face import Face, Faces
 from backed.change.match import changed_ground, fields_changed, gone, pair
 from backed.change.model import ClaimChange
 from backed.change.reason import reasons
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.record.claim import Claim
 
 # What of a claim is told in words of its own; everything else is told by the name of its field.
@@ -33,10 +33,10 @@ def claim_changes(was: Faces, now: Faces) -> Iterator[ClaimChange]:
 
 def _rests_on(claim: Claim, library: Library) -> Iterator[str]:
     """All that a claim's sentence may take words or numbers from."""
-    for key in _sources(claim):
+    for key in claim.cites:
         yield key
         yield from library.references[key].contains if key in library.references else ()
-    yield from (f"{kind}/{getattr(claim.about, kind.removesuffix('s'))}" for kind in VOCABULARY)
+    yield from (f"{kind}/{term}" for kind, term in claim.about.terms())
 
 
 def _added(now: Face, id_: str, claim: Claim) -> ClaimChange:
@@ -49,20 +49,15 @@ def _added(now: Face, id_: str, claim: Claim) -> ClaimChange:
         verdict=pair(None, now.verdict),
         sentence=pair(None, now.sentence),
         plain_sentence=pair(None, now.plain_sentence),
-        references_added=_sources(claim),
+        references_added=claim.cites,
     )
-
-
-def _sources(claim: Claim) -> tuple[str, ...]:
-    keys = [item.source for item in claim.evidence] + [note.source for note in claim.guidelines]
-    return tuple(dict.fromkeys([*keys, *(other.source for other in claim.others_rated)]))
 
 
 def _claim(id_: str, faces: Faces, new_faces: Faces, through: tuple[str, ...]) -> ClaimChange | None:
     base, head = faces.library, new_faces.library
     before, after = base.claims[id_], head.claims[id_]
     was, now = faces[id_], new_faces[id_]
-    old, new = _sources(before), _sources(after)
+    old, new = before.cites, after.cites
     change = ClaimChange(
         id=id_,
         claim=after.claim,

@@ -40,7 +40,6 @@ def _statement(
     id_: str, before: Statement, after: Statement, base: Library, head: Library, moved: set[str]
 ) -> StatementChange | None:
     (old, why), (new, reason) = _shown(before, base), _shown(after, head)
-    answers = dict.fromkeys([*after.claims, *(claim for part in after.parts for claim in part.claims)])
     verdict, ground = pair(old, new), pair(why, reason)
     other = fields_changed(before, after, {"verdict", "ground"})
     if not (verdict or ground or other):
@@ -51,6 +50,6 @@ def _statement(
         how="changed" if other else "follows",
         verdict=verdict,
         ground=ground,
-        through=tuple(claim for claim in answers if claim in moved),
+        through=tuple(claim for claim in after.answers if claim in moved),
         other=other,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from backed.change.model import ClaimChange, RecordChange, ReferenceChange, StatementChange
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 
 
 def pages(
@@ -36,11 +36,8 @@ def _of_claim(id_: str, library: Library) -> Iterator[str]:
     if claim is None:
         return
     yield f"/claims/{id_}/"
-    for kind in VOCABULARY:
-        if term := getattr(claim.about, kind.removesuffix("s")):
-            yield f"/{kind}/{term}/"
-    for key in [item.source for item in claim.evidence] + [note.source for note in claim.guidelines]:
-        yield f"/references/{key}/"
+    yield from (f"/{kind}/{term}/" for kind, term in claim.about.terms())
+    yield from (f"/references/{key}/" for key in claim.leans_on)
     for document, _ in library.statements_by_claim.get(id_, ()):
         yield f"/statements/{document}/"
     for other in claim.related:

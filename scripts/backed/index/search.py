@@ -193,7 +193,7 @@ def _cued(group: str, id_: str, label: str, name: str) -> Tag:
 def designs(claim: Claim, library: Library) -> list[str]:
     """The designs of the sources that bear on a claim; of all its sources where none does (anatomy, guidance)."""
     bearing = [item.source for item in claim.evidence if item.bears != "context"]
-    keys = bearing or [item.source for item in claim.evidence] + [note.source for note in claim.guidelines]
+    keys = bearing or claim.leans_on
     return sorted({library.references[key].design for key in keys if key in library.references})
 
 

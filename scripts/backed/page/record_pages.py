@@ -34,7 +34,6 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
     """The page of one claim."""
     library = views.library
     claim, graded = library.claims[id_], library.claims[id_].kind in GRADED
-    keys = [item.source for item in claim.evidence] + [note.source for note in claim.guidelines] + [other.source for other in claim.others_rated]  # fmt: skip
     context = {
         "id": id_,
         "up": UP,
@@ -44,7 +43,7 @@ def claim_page(env: Environment, views: Views, id_: str) -> Page:
         "harms": findings.harms(claim.about.intervention, library, but=id_) if graded else [],
         "felt": felt_beside(claim, library)[:2] if is_measured(claim, library) else [],
         "statements": _statements(id_, views),
-        "sources": used_references(keys, library),
+        "sources": used_references(claim.cites, library),
         "stale": library.stale.get(id_),
         "abstracts_only": _abstracts_only(claim, library),
         "forest": forest_svg.forest(claim, library, UP),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -23,32 +24,26 @@ from backed.record.model import (
 )
 from backed.record.vocabulary import Basis
 
-GRADED = ("effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis")
-NOT_GRADED = ("anatomy", "guidance", "precaution", "record", "report")
-
-Kind = Literal[
-    "effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis",
-    "anatomy", "guidance", "precaution", "record", "report",
-]  # fmt: skip
+Graded = Literal["effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis"]
+NotGraded = Literal["anatomy", "guidance", "precaution", "record", "report"]
+Kind = Literal[Graded, NotGraded]
+GRADED: tuple[Kind, ...] = get_args(Graded)
+NOT_GRADED: tuple[Kind, ...] = get_args(NotGraded)
 Direction = Literal["improves", "worsens", "increases", "decreases", "no-effect", "associated", "causes", "describes"]
 Finding = Literal[
     "as-claimed", "no-important-difference", "opposite", "conflicting", "inconclusive", "reported", "untested"
 ]
 Size = Literal["large", "medium", "small", "trivial", "unknown"]
 Level = Literal["high", "moderate", "low", "very-low"]
-Certainty = Literal["high", "moderate", "low", "very-low", "none", "not-graded"]
+Certainty = Literal[Level, "none", "not-graded"]
 Start = Literal[
     "randomized", "assessed", "controlled", "between-trials", "one-group", "within-person",
     "representative", "convenience", "confirming-cohort", "exploring-cohort",
     "case-control", "cohort", "assessed-cohort", "cross-sectional", "consecutive-patients", "known-cases",
 ]  # fmt: skip
-Comparison = Literal[
-    "randomized", "assessed", "controlled", "between-trials", "one-group", "within-person",
-    "representative", "convenience", "confirming-cohort", "exploring-cohort",
-    "case-control", "cohort", "assessed-cohort", "cross-sectional", "consecutive-patients", "known-cases",
-    "expert", "laboratory", "animal", "case-report", "guideline", "reference-work", "record",
-]  # fmt: skip
-Seen_in = Literal["laboratory", "animals", "models", "cadavers", "healthy-people"]
+# Evidence may also be of a sort that no rating starts from.
+Comparison = Literal[Start, "expert", "laboratory", "animal", "case-report", "guideline", "reference-work", "record"]
+SeenIn = Literal["laboratory", "animals", "models", "cadavers", "healthy-people"]
 
 
 class About(Record):
@@ -71,6 +66,12 @@ class About(Record):
     direction: Direction = describe("which way the claim points; improves and worsens are against the better side")
     when: Line | None = optional("at which time, e.g. `6 months`")
     dose: Line | None = optional("how much the studies used")
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """(list of the vocabulary, id) of every term that is named."""
+        for slot in ("condition", "intervention", "outcome", "factor"):
+            if id_ := getattr(self, slot):
+                yield f"{slot}s", id_
 
 
 class Step(Record):
@@ -249,7 +250,7 @@ class Claim(Record):
     severity: Literal["minor", "serious", "life-changing"] | None = optional("harms: how bad it is")
     certainty: Certainty | None = optional("how sure; derived from `rating`, `fix` fills it in")
     rating: Rating | None = optional("the reasons for the certainty, domain by domain")
-    basis: tuple[Literal[Basis, Seen_in], ...] = optional(
+    basis: tuple[Literal[Basis, SeenIn], ...] = optional(
         "precaution: what it rests on; untested mechanism: where it was seen", ()
     )
     fact: Line | None = optional("anatomy, record, report, precaution: one sentence without final stop")
@@ -264,6 +265,17 @@ class Claim(Record):
     reviewed: Day = describe("date of the last appraisal")
     review_by: Day = describe("date of the next one")
     related: tuple[Related, ...] = optional("other claims worth seeing", ())
+
+    @property
+    def leans_on(self) -> tuple[str, ...]:
+        """Keys of the sources of its evidence and of the guidelines it tells, each once, in order."""
+        evidence, guidelines = (item.source for item in self.evidence), (note.source for note in self.guidelines)
+        return tuple(dict.fromkeys([*evidence, *guidelines]))
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Keys of every reference it names: what it leans on, and where others rated the same."""
+        return tuple(dict.fromkeys([*self.leans_on, *(other.source for other in self.others_rated)]))
 
 
 class Tombstone(Record):

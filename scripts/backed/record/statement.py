@@ -92,6 +92,11 @@ class Statement(Record):
     under_review: Line | None = optional("a plausible challenge to a fact that is still open: what it says")
     because: Text = describe("two plain sentences that a lay reader understands")
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Ids of the claims that answer it or one of its parts, each once; the first decides."""
+        return tuple(dict.fromkeys([*self.claims, *(claim for part in self.parts for claim in part.claims)]))
+
 
 class Reply(Record):
     """What a maker, seller or author answered, word for word as they sent it."""
@@ -117,3 +122,8 @@ class SourceDocument(Record):
     complete: Flag = optional("whether every checkable statement is recorded; only then are verdicts counted", False)
     replies: tuple[Reply, ...] = optional("replies of those whom it concerns", ())
     statements: tuple[Statement, ...] = describe("every checkable statement", min_length=1)
+
+    @property
+    def all_cited(self) -> tuple[str, ...]:
+        """Keys of the references that it cites, as a whole or in one of its lines, each once."""
+        return tuple(dict.fromkeys([*self.cites, *(key for line in self.statements for key in line.cites)]))

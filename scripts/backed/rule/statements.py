@@ -48,8 +48,7 @@ def stated_verdict(id_: str, document: SourceDocument, library: Library) -> Foun
 
 
 def _links_live(line: Statement, library: Library) -> bool:
-    ids = [*line.claims, *(claim for part in line.parts for claim in part.claims)]
-    return all(id_ in library.claims for id_ in ids)
+    return all(id_ in library.claims for id_ in line.answers)
 
 
 @rule("document", "warning")
