@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -13,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from backed.change.model import Difference
-from backed.change.revision import NoRevision
+from backed.change.revision import NoRevision, git
 from backed.change.states import between
 from backed.change.told import as_markdown, safe_markdown
 from backed.editor.suggest import suggestions
@@ -65,7 +64,7 @@ def changed_files(root: Path, base: str) -> list[str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+    return git(root, *arguments).decode("utf-8", "surrogateescape").strip()
 
 
 def report(root: Path, base: str, number: int) -> dict[str, object]:
@@ -94,8 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         made = report(options.root, options.base, options.number)
-    except (NoRevision, subprocess.CalledProcessError) as error:
-        print(f"pr_report.py: {getattr(error, 'stderr', '') or error}", file=sys.stderr)
+    except NoRevision as error:
+        print(f"pr_report.py: {error}", file=sys.stderr)
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "report.json").write_text(json.dumps(made, ensure_ascii=False), "utf-8")
