@@ -77,8 +77,9 @@ def test_what_was_compared_is_not_compared_again(under_git: Path, monkeypatch: p
     first = history(under_git)
     assert history(under_git) == first
     lower(under_git)
-    commit(under_git, "Lower it", "2024-03-01")
+    commit(under_git, "Lower\u2028it", "2024-03-01")  # a message may hold what Python takes for the end of a line
     whole = history(under_git)
+    assert history(under_git) == whole
     assert asked == [1, 1]
     assert history(under_git, cache=False).steps == whole.steps
     assert asked == [1, 1, 2]
@@ -170,7 +171,7 @@ def page() -> Callable[[Path, str], str]:
         if id_ == "changes":
             from backed import extras
 
-            return slots(env, views, extras.reports(views, None, None))["changes/releases"]
+            return slots(env, views, extras.reports(views, (), None))["changes/releases"]
         return claim_page(env, views, id_).slots["dates"]
 
     return render

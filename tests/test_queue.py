@@ -66,7 +66,7 @@ def test_statements_without_claims_and_references_without_use(tmp_path: Path) ->
 
 def test_the_page_has_every_section_and_no_date_of_today(tmp_path: Path) -> None:
     views = Views(made(tmp_path), "https://example.org/repo", "https://example.org/")
-    found = slots(environment(views), views, extras.reports(views, None, None))
+    found = slots(environment(views), views, extras.reports(views, (), None))
     html = "".join(text for name, text in found.items() if name.startswith("queue/"))
     assert html.count("data-review-by") == len(views.library.claims)
     assert "Every reference is used by some record." in html

@@ -82,7 +82,7 @@ def save(folder: Path, session: Session, *settings: str) -> None:
     lines = [_json([(name, key, session.sources.get((name, key))) for name, key in table])]
     lines += [_json([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
     stamp = _stamp(settings, (f"{line}\n".encode() for line in lines))
-    memory.write_whole(folder / "worked-out", [stamp, *lines])
+    memory.note_lines(folder / "worked-out", [stamp, *lines])
 
 
 def _json(data: Any) -> str:

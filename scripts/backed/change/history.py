@@ -22,7 +22,7 @@ from backed.change.face import Faces
 from backed.change.model import ClaimChange, Part
 from backed.change.revision import PATHS, Desk, NoRevision, desk, git
 from backed.library import Library, load
-from backed.record.memory import Memory
+from backed.record.memory import Memory, note_lines
 from backed.record.model import describe
 
 CACHE = ".cache/history.jsonl"
@@ -122,7 +122,7 @@ def _steps(root: Path, commits: list[Commit], is_whole: bool, cache: Path | None
         with desk(root) as table:
             known |= {_key(*pair): step for pair, step in zip(missing, _compared(table, missing), strict=True)}
         if cache:
-            _save(cache, [known[_key(*pair)] for pair in pairs])
+            note_lines(cache, [_code(), *(known[_key(*pair)].model_dump_json() for pair in pairs)])
     return [known[_key(*pair)] for pair in pairs]
 
 
@@ -161,22 +161,12 @@ def _is_seen(change: ClaimChange) -> bool:
 
 def _restored(cache: Path) -> dict[tuple[str, str], Step]:
     try:
-        first, *lines = cache.read_text("utf-8").splitlines()
-        steps = [Step.model_validate_json(line) for line in lines] if first == _code() else []
+        # A message may hold letters that Python takes for the end of a line, and JSON does not.
+        first, *lines = cache.read_text("utf-8").split("\n")
+        steps = [Step.model_validate_json(line) for line in lines if line] if first == _code() else []
     except (OSError, UnicodeDecodeError, ValueError, ValidationError):
         return {}
     return {(step.before, step.commit): step for step in steps}
-
-
-def _save(cache: Path, steps: Iterable[Step]) -> None:
-    """Note the steps, whole or not at all; a full disk costs the next build time, no more."""
-    draft = cache.with_suffix(".new")
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text("\n".join([_code(), *(step.model_dump_json() for step in steps)]), "utf-8")
-        draft.replace(cache)
-    except OSError:
-        draft.unlink(missing_ok=True)
 
 
 @functools.cache

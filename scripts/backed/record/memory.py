@@ -82,10 +82,10 @@ def restore(file: Path) -> Memory:
 def save(file: Path, memory: Memory) -> None:
     """Note what was used for the next command."""
     known = ((*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts)
-    write_whole(file, chain([_code()], (" ".join((_check(*parts), *parts)) for parts in known)))
+    note_lines(file, chain([_code()], (" ".join((_check(*parts), *parts)) for parts in known)))
 
 
-def write_whole(file: Path, lines: Iterable[str]) -> None:
+def note_lines(file: Path, lines: Iterable[str]) -> None:
     """Write a file of lines whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
     draft = file.with_suffix(f".{os.getpid()}")
     try:
