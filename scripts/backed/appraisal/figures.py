@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from backed.record.claim import Amount, Claim, Count, Difference, Evidence, Means, Narrative, POnly, Result
+from backed.record.vocabulary import Outcome
 
+SMALL_SMD = Decimal("0.2")  # where only standardized differences are known
 MEASURES = {
     "MD": "mean difference",
     "SMD": "standardized mean difference",
@@ -103,6 +105,14 @@ def estimate_of(claim: Claim) -> tuple[Evidence, Result] | None:
         if item.source == claim.estimate.source and claim.estimate.result <= len(item.results):
             return item, item.results[claim.estimate.result - 1]
     return None
+
+
+def smallest_that_counts(measure: str, unit: str | None, outcome: Outcome | None) -> Decimal | None:
+    """From here on a difference is small rather than trivial (method 1.5); None where this measure and unit have no limit."""
+    if measure == "SMD":
+        return SMALL_SMD
+    limits = outcome.thresholds if outcome else None
+    return limits.small if limits and measure == "MD" and limits.unit == unit else None
 
 
 def is_numeric(row: Result) -> bool:

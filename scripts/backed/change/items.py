@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 
 from backed import words
 from backed.appraisal.verdict import ClaimVerdict
-from backed.change.model import ClaimChange, Difference, Pair, RecordChange, ReferenceChange, StatementChange
+from backed.change.model import ClaimChange, Difference, How, Pair, RecordChange, ReferenceChange, StatementChange
 
 C = TypeVar("C")
+_WENT: dict[How, str] = {"removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}
 _HOWS = (("added", "added"), ("removed", "removed"), ("retired", "retired"), ("unread", "unreadable now"))
 
 
@@ -102,8 +103,8 @@ def _claim(change: ClaimChange) -> Item:
 
 def headline(change: ClaimChange) -> str:
     """What became of a claim, in our own words only."""
-    if change.how in ("removed", "retired", "unread"):
-        return {"removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}[change.how]
+    if change.how in _WENT:
+        return _WENT[change.how]
     verdict, certainty = change.verdict, change.certainty
     parts = [
         _arrow(verdict, lambda word: words.claim_word(change.kind, cast(ClaimVerdict, word))),
@@ -144,7 +145,7 @@ def _before_after(label: str, pair: Pair | None) -> Iterator[tuple[str, str]]:
 def _statement(change: StatementChange) -> Item:
     verdict = _arrow(change.verdict, _looked_up(words.STATEMENT_VERDICTS, 1))
     ground = _arrow(change.ground, _looked_up(words.GROUNDS, 0))
-    head = {"added": f"New: {verdict}", "removed": "Removed", "retired": "Retired", "unread": "Cannot be read any more"}
+    head = {"added": f"New: {verdict}", **_WENT}
     lines = (("Ground", ground), ("Through", ", ".join(change.through)), ("Also changed", ", ".join(change.other)))
     told = head.get(change.how) or verdict or "Same verdict"
     return Item(told, f"{change.says} ({change.id})", tuple(line for line in lines if line[1]))

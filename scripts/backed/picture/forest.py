@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from backed.appraisal.figures import MEASURES, interval, number
+from backed.appraisal.figures import MEASURES, interval, number, smallest_that_counts
 from backed.appraisal.recompute import Table, risk_ratio
 from backed.library import Library
 from backed.record.claim import Claim, Count, Difference, Evidence, Result
@@ -28,8 +28,6 @@ GROUPS = {
     "one-group": "One group",
     "within-person": "Same person, before and after",
 }
-# Method 1.5: where only standardized differences are known, these count as small.
-SMALL_SMD = Decimal("0.2")
 SHORT = 30  # characters of a note that can stand in a label
 
 
@@ -178,10 +176,7 @@ class Panel:
     @property
     def threshold(self) -> Decimal | None:
         """From here on a difference counts, where the record or the method says so for this measure and unit."""
-        if self.first.measure == "SMD":
-            return SMALL_SMD
-        limits = self.outcome.thresholds if self.outcome else None
-        return limits.small if limits and self.first.measure == "MD" and limits.unit == self.first.unit else None
+        return smallest_that_counts(self.first.measure, self.first.unit, self.outcome)
 
 
 def panels(claim: Claim, library: Library) -> list[Panel]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from backed.appraisal.figures import estimate_of
+from backed.appraisal.figures import estimate_of, smallest_that_counts
 from backed.library import Library
 from backed.record.claim import Amount, Claim, Count, Difference, Means, Result
 from backed.rule.registry import Found, rule
-
-SMALL = Decimal("0.2")  # from here on a standardized difference is small, no longer trivial (method 1.5)
 
 
 @rule("claim")
@@ -38,9 +34,7 @@ def no_difference_is_small(id_: str, claim: Claim, library: Library) -> Found:
     if found is None or claim.finding != "no-important-difference" or not isinstance(found[1], Difference):
         return
     row, outcome = found[1], library.outcomes.get(claim.about.outcome or "")
-    limits = outcome.thresholds if outcome else None
-    least = limits.small if limits and row.measure == "MD" and row.unit == limits.unit else None
-    least = SMALL if row.measure == "SMD" else least
+    least = smallest_that_counts(row.measure, row.unit, outcome)
     if least is not None and abs(row.value) >= least:
         message = f"{row.measure} {row.value} is not inside {least}, the smallest difference that counts"
         yield ("estimate",), message, "Reconsider the finding, or point at the figure that decides."
