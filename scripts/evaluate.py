@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def measure(library: Library, labelled: list[Labelled]) -> dict[str, Any]:
-    """{statements, systems: {name: {all, held out, curve}}}: what results.json holds."""
+    """{on, statements, systems: {name: {all, held out, curve}}}: what results.json holds."""
     judge, held = Judge(library), {one.id for one in evaluation.held_out(labelled)}
     found: dict[str, Any] = {}
     for name, answers in answers_of(library, labelled).items():
@@ -37,7 +38,7 @@ def measure(library: Library, labelled: list[Labelled]) -> dict[str, Any]:
             "held out": evaluation.figures([one for one, _ in pairs], [answer for _, answer in pairs], judge),
             "curve": evaluation.curve(labelled, answers, right),
         }
-    return {"statements": len(labelled), "held out": len(held), "systems": found}
+    return {"on": date.today().isoformat(), "statements": len(labelled), "held out": len(held), "systems": found}
 
 
 def answers_of(library: Library, labelled: list[Labelled]) -> dict[str, list[Answer]]:

@@ -24,7 +24,7 @@
     led: "lead", made: "make", making: "make", gave: "give", given: "give", giving: "give", shrank: "shrink", shrunk: "shrink",
     brought: "bring", built: "build", taking: "take", lost: "lose", losing: "lose", shown: "show", pct: "percent", torn: "tear", tore: "tear",
     broke: "break", broken: "break", slept: "sleep", began: "begin", begun: "begin", taken: "take", took: "take",
-    meant: "mean", stood: "stand", sat: "sit", held: "hold", slid: "slide", swollen: "swell",
+    meant: "mean", bled: "bleed", stood: "stand", sat: "sit", held: "hold", slid: "slide", swollen: "swell",
     ache: "ache", aching: "ache", aches: "ache", ached: "ache", dying: "die", died: "die", does: "do", did: "do", done: "do",
     during: "during", nothing: "nothing", something: "something", anything: "anything", everything: "everything",
     this: "this", thus: "thus", always: "always", has: "have", had: "have", having: "have", is: "is", was: "was", grew: "grow",

@@ -97,6 +97,9 @@
     each((language.negation || {}).words, "negation", "word");
     each((language.negation || {}).except, "negation", "except");
     each(language.carry, "carry", "carry");
+    each(language.doses, "dose", "dose");
+    each(language.body, "body", "body");
+    each(language["call-for-help"], "help", "help");
     each(language.asides, "aside", "aside");
     Object.keys(language.poles || {}).forEach(function (outcome) {
       ["good", "bad"].forEach(function (end) {

@@ -43,6 +43,11 @@
     var list = found.filter(function (hit) {
       return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
     });
+    // "Nothing has helped as well as X": X is what is praised.
+    if (!list.length && found.length && reading.versus && reading.versus.relation === "same" && /^(?:nothing|none|no)$/.test(note.tokens[span.from].w)) {
+      list = found;
+      reading.versus = null;
+    }
     // "Weak glutes" is not glute training, also when the glutes are named twice.
     var against = index.heads.factor[reading.factor];
     if (against && told) list = list.filter(function (hit) { return against !== hit.id; });

@@ -91,6 +91,8 @@
     var ids = new Set();
     return ranked.filter(function (other) {
       if (!main.cue && other !== main || other.cue !== main.cue || ids.has(other.id) || other.verb && !main.verb || other.points < main.points - 3) return false;
+      // "Improved significantly" is the verb of the list, and no item of it.
+      if (other !== main && overlap(other.at, other.cue) && other.id === "recovery") return false;
       ids.add(other.id);
       return true;
     }).sort(function (one, other) { return one.at.from - other.at.from; })
@@ -133,6 +135,7 @@
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
+    else if (better === "higher" && end === null && overlap(cue, hit) && (index.language["told-by-verbs"] || []).indexOf(hit.id) >= 0) direction = "improves";
     else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";

@@ -8,12 +8,20 @@
     reading.strength = strength(note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
-    reading.quantifier = first(hits(note, "quantifier", span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.quantifier = first(whole(hits(note, "quantifier", span)), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     reading.size = first(hits(note, "size", span), ["large", "small"]);
     reading.time = first(hits(note, "time", span), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note, span);
+    reading.body = hits(note, "body", wide).length > 0;
+    reading.can = note.tokens.slice(span.from, span.to).some(function (token) { return /^(?:can|rare|rarely|occasionally|reported)$/.test(token.w); });
+    reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
+  }
+
+  // "One of the best ways" is a manner of speaking, and no rank.
+  function whole(found) {
+    return found.filter(function (hit) { return !found.some(function (other) { return notes.inside(hit, other); }); });
   }
 
   function first(found, wanted) {
@@ -43,9 +51,17 @@
     if (has("study")) return "study";
     if (has("belief")) return "belief";
     if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
-    if (has("definition") && reading.direction === "describes") return "definition";
+    if (has("definition") && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
+  }
+
+  // "X means lying ...", "X is when ...": the words follow the name at once, and nothing of an effect is told.
+  function defines(note, span, reading) {
+    var at = reading.treatmentAt;
+    return Boolean(at) && hits(note, "mode", span).some(function (hit) {
+      return hit.id === "definition" && hit.from === at.to && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) && hit.to - hit.from > 1;
+    });
   }
 
   // "86 %", "9 out of 10": a share of people.
@@ -76,6 +92,7 @@
     // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
     var reason = reading.condition && !index.core.has(reading.condition) && reading.direction !== "improves" && reading.direction !== "worsens";
     if (treated && reason && (reading.mode === "advice" || reading.mode === "warning")) return "precaution";
+    if (treated && reading.mode === "definition") return "anatomy";
     if (treated && reading.intervention !== "natural-course") {
       if (reading.direction === "worsens" || reading.direction === "no-harm") return "harm";
       if (reading.direction === "describes" || !reading.outcome) return ids.has("anatomy") ? "anatomy" : "record";
@@ -88,6 +105,8 @@
     if (ways.has("cause")) return "cause";
     if (ways.has("link")) return "association";
     if (ids.has("anatomy")) return "anatomy";
+    // No treatment and no finding is named: what hurts in an illness is a fact about it.
+    if (!reading.intervention && !reading.factor && reading.direction === "worsens" && reading.conditionAt) return "anatomy";
     return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";
   }
 
@@ -95,12 +114,13 @@
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
     function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit); }); }
-    var treatments = of("treatments"), conditions = of("conditions"), ours = reading.treatmentAt;
+    var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
     if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
     if (treatments.length && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
       reading.foreign = { sort: "treatment", at: treatments[0] };
-    } else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
+    } else if (parts.length && !index.core.has(reading.condition)) reading.foreign = { sort: "part", at: parts[0] };
+    else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
     else if (!ours && context.foreign && reading.carried) reading.foreign = { sort: "treatment", at: null };
   }
 

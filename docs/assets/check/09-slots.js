@@ -46,6 +46,11 @@
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.manner.kind(index, note, span, reading);
     if (reading.kind === "precaution") caution(reading);
+    if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
+    var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;
+    if (reading.kind === "harm" && reading.direction === "worsens" && complaint) reading.complaint = index.language["complaint-harm"] || null;
+    reading.urgent = notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
+    reading.helped = notes.all(note, "help").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
       (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }

@@ -15,8 +15,8 @@
     return "other";
   }
 
-  var TREATMENT = { same: 5, family: 4, broader: 3.2, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
-  var CONDITION = { same: 2, family: 1.7, broader: 1.2, narrower: 0.5, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
+  var TREATMENT = { same: 5, family: 3.2, broader: 3, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
+  var CONDITION = { same: 2, family: 1.7, broader: 1, narrower: -1, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
   // Kinds that may answer each other; anything else costs.
   var KIN = {
     effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
@@ -43,22 +43,11 @@
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
-    return tested(found.sort(better));
+    return found.sort(better);
   }
 
   function better(one, other) {
     return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
-  }
-
-  // The whole family is untested, one member of it is not: that member answers, "in some" (method 4.9).
-  function tested(found) {
-    var best = found[0];
-    if (!best || best.claim.finding !== "untested" || best.claim.kind !== "effect") return found;
-    var member = found.find(function (match) {
-      return match.slots.intervention === "narrower" && match.slots.outcome === best.slots.outcome && best.slots.outcome === "same" &&
-        match.claim.finding !== "untested" && match.claim.kind === "effect" && match.score > best.score - 5;
-    });
-    return member ? first(found, member) : found;
   }
 
   // The same matches with this one in front; its score says so too.
@@ -144,7 +133,7 @@
     var best = "unsaid", most = -99, rest = reading.interventions;
     if (!rest.length) best = claim.intervention ? "unsaid" : "none";
     rest.slice(0, 4).forEach(function (hit, place) {
-      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 1.2;
+      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 2.2;
       if (points > most) { most = points; best = how; slots.treatment = hit.id; }
     });
     if (!rest.length) {
@@ -178,6 +167,8 @@
     }
     var how = relation(index, "outcome", reading.outcome, claim.outcome);
     if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
+    // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
+    if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && how !== "same" && claim.outcome === reading.complaint) how = HAPPENS[claim.verdict] ? "same" : "near";
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
@@ -188,10 +179,10 @@
   function condition(index, reading, claim, slots) {
     var best = null, most = -99;
     (reading.conditions.length ? reading.conditions.slice(0, 5) : [null]).forEach(function (id, place) {
-      var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.15;
+      var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.8;
       var usual = (index.language["default-conditions"] || {})[reading.assumed ? "" : reading.outcome] || index.main;
       if (how === "unsaid") points = claim.condition === usual ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
-      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -0.3;
+      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -1;
       if (points > most) { most = points; best = how; slots.said = id; }
     });
     slots.condition = best;
@@ -208,24 +199,41 @@
     return kin === undefined ? -2 : kin;
   }
 
+  var HAPPENS = { backed: 1, "leaning-for": 1, reported: 1 };
   var UNGRADED = { anatomy: 1, guidance: 1, precaution: 1, record: 1, report: 1 };
 
   function scope(reading, claim, slots) {
     var points = 0, versus = reading.versus ? reading.versus.relation : null;
-    if (claim.contrast === "better-than") points += versus === "better" || reading.quantifier === "best" || reading.quantifier === "most" ? 1.4 : -1.3;
-    else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -1.5;
-    else if (claim.contrast === "subgroup") points += -1;
-    else if (claim.contrast === "dose") points += reading.tokens.some(function (token) { return /^\d/.test(token.w); }) ? -0.2 : -1.5;
+    var ranks = versus === "better" || reading.quantifier === "best" || reading.quantifier === "most";
+    if (claim.contrast === "better-than") points += ranks ? 1.4 : -1.6;
+    else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
+    else if (claim.contrast === "subgroup") points += -2;
+    else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
+    points += limits(reading, claim, versus);
     if (reading.versus && reading.versus.what && claim.against && claim.against === reading.versus.what) points += 1.2;
-    if (claim.lasting) points += reading.time === "long" ? 1.5 : -0.9;
+    if (claim.lasting) points += reading.time === "long" ? 1.5 : -2.5;
     else if (reading.time === "short" && claim.brief) points += 0.6;
-    if (claim.comparator === "sham" || claim.comparator === "none") points += 0.3;
-    else if (claim.comparator === "add-on") points += 0.15;
+    // Nothing compared with: sham or no treatment first, then what is added to other care, then other care (method 4.9).
+    if (claim.comparator === "sham" || claim.comparator === "none") points += 0.5;
+    else if (claim.comparator === "add-on") points += 0.1;
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
     points += duration(reading, claim);
     slots.scope = points;
     return points;
+  }
+
+  // A claim on an amount, a moment or an addition answers only a sentence that names one.
+  function limits(reading, claim, versus) {
+    var points = 0;
+    if (claim.limits.indexOf("dose") >= 0) points += reading.dosed ? 1 : -2.5;
+    if (claim.limits.indexOf("asleep") >= 0) points += reading.tokens.some(function (token) { return token.s === "asleep" || token.s === "sleep" || token.s === "overnight"; }) ? 1.5 : -2.5;
+    if (claim.limits.indexOf("added") >= 0) points += versus === "add-on" || named(reading, claim.against) ? 1 : -1.8;
+    return points;
+  }
+
+  function named(reading, id) {
+    return Boolean(id) && reading.interventions.some(function (hit) { return hit.id === id; });
   }
 
   var DAYS = { day: 1, week: 7, month: 30, year: 365 };

@@ -8,7 +8,7 @@
   var ENGINE = [
     "01-words.js", "02-sentences.js", "03-index.js", "04-notes.js", "05-clauses.js",
     "06-subject.js", "07-outcomes.js", "08-manner.js", "09-slots.js", "10-match.js",
-    "11-verdict.js", "12-compare.js", "13-notices.js", "14-gate.js", "15-check.js"
+    "11-verdict.js", "12-judge.js", "13-compare.js", "14-notices.js", "15-gate.js", "16-check.js"
   ];
   var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
   importScripts.apply(null, ENGINE);

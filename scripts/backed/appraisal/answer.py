@@ -33,6 +33,8 @@ TABLE: dict[tuple[Relation, str], Row] = {
 }
 CONFLICTING: Row = (P, O, O)
 INCONCLUSIVE: Row = (P, U, U)
+# "It is no better than a dummy pill" of studies too small to tell: at least as near to what they show as its opposite.
+DENIED_OPEN: Row = (P, P, O)
 # A harm that was reported: "can happen" asks only whether it happens, "happens" also how often, which is not known.
 REPORTED: Row = (S, P, O)
 AFFIRMED: dict[Finding, Relation] = {
@@ -82,8 +84,11 @@ def relation(asserts: Asserts, claim: Claim, finding: Finding) -> Relation:
     if flipped:
         swap: dict[Finding, Finding] = {"as-claimed": "opposite", "reported": "opposite", "opposite": "as-claimed"}
         finding = swap.get(finding, finding)
-    denies = (asserts.polarity == "denied") != (asserts.direction == "no-effect" != claim.about.direction)
-    return (DENIED if denies else AFFIRMED)[finding]
+    return (DENIED if _denies(asserts, claim) else AFFIRMED)[finding]
+
+
+def _denies(asserts: Asserts, claim: Claim) -> bool:
+    return (asserts.polarity == "denied") != (asserts.direction == "no-effect" != claim.about.direction)
 
 
 def against_table(asserts: Asserts, answer: Answer, strength: Strength | None = None) -> Judgement:
@@ -97,7 +102,8 @@ def against_table(asserts: Asserts, answer: Answer, strength: Strength | None = 
     if finding == "conflicting":
         return _grounded(CONFLICTING[column])
     if finding == "inconclusive":
-        return _grounded(INCONCLUSIVE[column], "too-small-to-tell")
+        row = DENIED_OPEN if _denies(asserts, answer.claim) else INCONCLUSIVE
+        return _grounded(row[column], "too-small-to-tell")
     found = relation(asserts, answer.claim, finding)
     if finding == "reported":
         return _grounded(REPORTED[column]) if found == "agrees" else Judgement(C, "points-other-way")

@@ -24,6 +24,14 @@ SHARD = 500  # claims per file of sentences: one such file is a tenth of a secon
 Row = list[Any]
 _LASTING = re.compile(r"\b(lasting|permanent\w*|for good|long (run|term)|a year|years?)\b", re.I)
 _BRIEF = re.compile(r"\b(immediate\w*|short[- ]term|while it (lasts|pulls)|short run)\b", re.I)
+_LIMITS = {
+    "dose": re.compile(
+        r"\b(\d+ (minutes?|times|sessions)|(once|twice) a day|degrees|part-way|full(y)? (hang|upside)\w*|incline|force|dose)\b",
+        re.I,
+    ),
+    "asleep": re.compile(r"\b(asleep|overnight)\b", re.I),
+    "added": re.compile(r"\b(added to|together with|combined with|on top of|in a plan)\b", re.I),
+}
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
 _WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
 
@@ -131,12 +139,15 @@ def _claim(
         "against": treatments.first(about.comparator, about.intervention),
         "narrow": about.population,
         "when": about.when,
+        "limits": _limits(claim),
         "lasting": int(bool(_LASTING.search(claim.claim))),
         "brief": int(bool(_BRIEF.search(f"{claim.claim} {about.when or ''}"))),
         "finding": seen.finding,
         "certainty": seen.certainty,
         "verdict": seen.verdict,
         "size": claim.size,
+        "alone": int(bool(claim.rating and claim.rating.start == "one-group")),
+        "dosed": int(bool(about.dose)),
         "severity": claim.severity,
         "basis": list(claim.basis),
         "guide": " ".join(dict.fromkeys(note.says for note in claim.guidelines)),
@@ -145,6 +156,11 @@ def _claim(
         "low": low,
         "high": high,
     }
+
+
+def _limits(claim: Claim) -> str:
+    """What the claim's own words limit it to: an amount, a moment, an addition to other care; empty: nothing."""
+    return " ".join(name for name, words_of in _LIMITS.items() if words_of.search(claim.claim))
 
 
 def _figures(claim: Claim) -> list[str]:

@@ -77,6 +77,7 @@ def _context(views: Views) -> dict[str, Any]:
         "statement_rows": answer.TABLE,
         "conflicting_row": answer.CONFLICTING,
         "inconclusive_row": answer.INCONCLUSIVE,
+        "denied_open_row": answer.DENIED_OPEN,
         "reported_row": answer.REPORTED,
         "rules": sorted(RULES.values(), key=lambda rule: (rule.on, rule.name)),
         "second": SECOND,

@@ -1,4 +1,4 @@
-// 15. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
+// 16. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
 (function (own) {
   "use strict";
 
@@ -25,7 +25,7 @@
   function start(text) {
     if (!index) throw new Error("BackedCheck.load(index) comes first");
     text = String(text);
-    var sentences = own.sentences.split(text, index.abbreviations), at = 0, context = {}, findings = [];
+    var sentences = own.sentences.split(text, index.abbreviations), at = 0, context = {}, findings = [], asked = null;
     var emergency = { urgent: [], soon: [] }, alone = sentences.length === 1, cited = own.notices.citations(index, text);
     var job = {
       total: sentences.length, done: sentences.length === 0,
@@ -40,14 +40,28 @@
       }
     };
     function one(sentence) {
+      var reply = asked && /^(?:yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
+      if (reply) { confirm(asked, /^no/i.test(reply[0])); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
         signs[sort].forEach(function (words) { if (emergency[sort].indexOf(words) < 0) emergency[sort].push(words); });
       });
       var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
+      asked = found.length && found[0].question ? found : null;
       var made = found.filter(function (reading) { return alone || states(reading); })
         .map(function (reading) { return answer(reading, named, context); });
+      add(made);
+    }
+    // "Does X work? Yes.": the answer asserts what the question asks.
+    function confirm(readings, denied) {
+      add(readings.map(function (reading) {
+        reading.question = false;
+        if (denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
+        return answer(reading, [], context);
+      }));
+    }
+    function add(made) {
       kept(made).forEach(function (finding) {
         finding.text = text.slice(finding.a, finding.b);
         findings.push(finding);
@@ -98,7 +112,7 @@
   function base(reading, named) {
     return {
       a: reading.a, b: reading.b, sentence: reading.sentence, abstained: false, verdict: null, ground: null,
-      strength: own.verdict.strengthOf(reading), mode: reading.mode, kind: reading.kind, quantifier: reading.quantifier,
+      strength: own.judge.strengthOf(reading), mode: reading.mode, kind: reading.kind, quantifier: reading.quantifier,
       asserts: asserts(reading), matches: [], differences: [], parts: [], nearest: null, looked: looked(reading),
       carried: reading.carried, warning: false, references: named.map(function (citation) { return citation.key; })
     };
@@ -110,7 +124,7 @@
     return {
       intervention: head("intervention", treatment), condition: reading.condition,
       outcome: head("outcome", reading.outcome, { pain: 1 }), direction: reading.direction,
-      strength: own.verdict.strengthOf(reading)
+      strength: own.judge.strengthOf(reading)
     };
   }
 
@@ -137,7 +151,7 @@
   }
 
   function judged(reading, matches, named) {
-    var lead = own.gate.SPOKEN[reading.mode] ? { reading: reading, matches: matches, judged: own.verdict.judge(index, reading, matches) } : led(reading, matches);
+    var lead = own.gate.SPOKEN[reading.mode] ? { reading: reading, matches: matches, judged: own.judge.judge(index, reading, matches) } : led(reading, matches);
     var finding = base(lead.reading, named), judgement = lead.judged;
     finding.verdict = judgement.verdict;
     finding.ground = judgement.ground;
@@ -172,17 +186,22 @@
     var own_ = part ? Object.assign({}, reading, { outcome: part.id, direction: part.direction, parts: [part], assumed: reading.assumed }) : reading;
     var found = part ? own.match.rank(index, own_) : matches;
     if (own_.unheld || untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
-    return { reading: own_, matches: found, judged: own.verdict.judge(index, own_, found) };
+    return { reading: own_, matches: found, judged: own.judge.judge(index, own_, found) };
   }
 
   // We hold the treatment, and nothing on this outcome: not studied by anything we found.
   function untested(reading, found) {
     var best = found[0];
-    return reading.intervention && own.gate.effective(reading) && (best.slots.outcome === "other" || best.score < own.gate.ENOUGH);
+    if (!reading.intervention || !own.gate.effective(reading)) return false;
+    if (best.score < own.gate.ENOUGH || best.slots.outcome === "other") return true;
+    // A verdict is never borrowed from another outcome, however near, but for words that name none ("cures back pain").
+    var named = reading.main && !reading.main.verb && !reading.assumed, kind = best.claim.kind;
+    var apart = best.slots.outcome === "near" || best.slots.outcome === "part" || best.slots.outcome === "unheld";
+    return Boolean(named && apart && (kind === "effect" || kind === "harm" || kind === "mechanism"));
   }
 
   function notHeld(reading, best) {
-    var verdict = reading.mode === "evidence" || reading.direction === "no-effect" ? "supported" : "unsupported";
+    var verdict = reading.mode === "evidence" ? "supported" : "unsupported";
     return {
       verdict: verdict, ground: verdict === "supported" ? "as-worded" : "not-studied",
       differences: ["We hold no study of " + topic(reading) + "; the nearest question we cover is another one."]

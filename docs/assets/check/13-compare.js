@@ -1,4 +1,4 @@
-// 12. Compare: where the wording and the claim that answers it differ, slot by slot, in words a reader understands.
+// 13. Compare: where the wording and the claim that answers it differ, slot by slot, in words a reader understands.
 (function (own) {
   "use strict";
 
@@ -22,7 +22,7 @@
     var scoped = claim.kind === "effect" || claim.kind === "frequency" || claim.kind === "prognosis";
     if (how === "broader" || how === "narrower" || how === "other") {
       return {
-        slot: "population", lowers: scoped && how !== "family" && reading.mode !== "evidence",
+        slot: "population", lowers: scoped && how === "other" && reading.mode !== "evidence",
         words: "The sentence speaks of " + name(index, "condition", said) + "; what we hold was studied in people with " +
           name(index, "condition", claim.condition) + "."
       };
@@ -92,7 +92,7 @@
   }
 
   function howSure(index, reading, match, claim) {
-    var strength = own.verdict.strengthOf(reading);
+    var strength = own.judge.strengthOf(reading);
     if (strength === "hedged" || !claim.certainty || claim.certainty === "not-graded" || claim.certainty === "none") return null;
     if (strength === "plain" && (claim.certainty === "high" || claim.certainty === "moderate")) return null;
     if (strength === "absolute" && claim.certainty === "high") return null;

@@ -1,4 +1,4 @@
-// 14. Gate: whether the records can answer a reading at all; where nothing fits, the check abstains.
+// 15. Gate: whether the records can answer a reading at all; where nothing fits, the check abstains.
 (function (own) {
   "use strict";
 
@@ -24,7 +24,7 @@
 
   // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
   function ownOutcome(index, reading, best) {
-    if (reading.foreign.sort === "treatment") return false;
+    if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
     if (!reading.treatmentAt || !reading.main || reading.main.implied) return false;
     var general = index.language["general-outcomes"] || [];
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
@@ -40,7 +40,11 @@
     if (effective(reading)) {
       var ours = reading.condition && index.core.has(reading.condition);
       var side = reading.condition && !ours && best.slots.condition !== "same" && reading.direction === "improves";
-      if (side && (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
+      // What is sold for everything is not ours because a complaint of elsewhere changes something that is.
+      var much = (index.language["complaint-outcomes"] || []).concat(index.broad.has(reading.intervention) ? index.language["general-outcomes"] || [] : []);
+      if (side && much.indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
+      // Our back, disc or nerve is named, or another treatment of ours is compared with: that is about us too.
+      ours = ours || reading.body || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
       var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
       if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
@@ -52,16 +56,25 @@
     if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
       return { fits: true, matches: own.match.first(matches, told) };
     }
-    if (reading.mode === "definition" && best.words >= LIKE / 2 && best.slots.kind === "same") return { fits: true, matches: matches };
+    if (reading.mode === "definition") {
+      var meant = matches.find(function (match) { return FACTS[match.claim.kind] && KNOWN[match.slots.intervention] && match.words >= LIKE / 3; });
+      if (meant) return { fits: true, matches: own.match.first(matches, meant) };
+    }
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     return { fits: factual, matches: matches, why: "nothing" };
   }
 
+  var FACTS = { anatomy: 1, record: 1 };
   var KNOWN = { same: 1, family: 1, broader: 1, narrower: 1 };
   var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
 
   function untreated(index, reading, matches, best, likely) {
-    if (likely) return { fits: true, matches: matches };
+    var alarm = reading.urgent && reading.helped && alarms(index, matches);
+    if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
+    // Words alone never bring in the claim on a treatment or a finding that the sentence does not name.
+    var stranger = best.claim.intervention && best.claim.intervention !== "natural-course" || best.slots.factor === "unsaid" ||
+      best.claim.intervention && reading.kind === "effect";
+    if (likely && !stranger) return { fits: true, matches: matches };
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
     // A finding that we know, and hold nothing on as a cause.
@@ -71,6 +84,13 @@
     var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
     var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
     return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
+  }
+
+  // Who tells to get help with signs of an emergency is answered by what guidelines say of them.
+  function alarms(index, matches) {
+    return matches.find(function (match) {
+      return match.claim.kind === "guidance" && (index.language["alarm-conditions"] || []).indexOf(match.claim.condition) >= 0;
+    });
   }
 
   own.gate = { ENOUGH: ENOUGH, SPOKEN: SPOKEN, fits: fits, effective: effective };

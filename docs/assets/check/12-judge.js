@@ -1,0 +1,98 @@
+// 12. Judge: a reading as a statement that can be judged, the claims that answer it, and what the wording adds to the verdict.
+(function (own) {
+  "use strict";
+
+  var of = own.verdict, P = of.ORDER[1], O = of.ORDER[2], U = of.ORDER[3];
+  var KNOWN = { same: 1, family: 1 }, NEAR = 5;
+
+  // The slots of a reading as the records have them. How a study is told is not known here: its words count like others.
+  function asserts(reading, claim) {
+    var harmful = reading.kind === "harm" && reading.direction === "worsens" && reading.mode !== "warning";
+    return {
+      kind: reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
+      strength: harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
+      mode: { study: "fact", definition: "fact", record: "fact" }[reading.mode] || reading.mode,
+      quantifier: quantifier(reading), share: reading.share, time: reading.time === "long" ? "long" : null
+    };
+  }
+
+  // "Does not help" is a direction of its own; a fact is affirmed or denied.
+  function polarity(reading, claim) {
+    if (claim && of.UNGRADED[claim.kind]) return reading.polarity;
+    return reading.direction === "no-effect" ? "affirmed" : reading.direction === "no-harm" ? "denied" : reading.polarity;
+  }
+
+  // A hedge takes the edge off "only" and "best"; "never harmed" is a reassurance, not a rank.
+  function quantifier(reading) {
+    if (reading.strength === "hedged" && ["only", "must", "best", "most", "all"].indexOf(reading.quantifier) >= 0) return null;
+    if (reading.quantifier === "none" && reading.mode !== "reassurance" && reading.direction !== "no-harm") return null;
+    if (reading.quantifier === "sometimes" && reading.strength === "absolute") return null;
+    return reading.quantifier;
+  }
+
+  function strengthOf(reading) { return of.strengthOf(asserts(reading)); }
+
+  // The claims that answer: the first, and others that ask the same of the same treatment (warnings: whatever is known of it).
+  function answers(reading, matches) {
+    var best = matches[0], careful = reading.mode === "warning" || reading.mode === "reassurance" || reading.direction === "no-harm";
+    return matches.filter(function (match) {
+      if (match === best) return true;
+      var claim = match.claim;
+      if (careful) return claim.intervention === best.claim.intervention && claim.factor === best.claim.factor && warns(reading, match, best);
+      return KNOWN[match.slots.outcome] && match.slots.outcome === best.slots.outcome && match.score > best.score - NEAR && match.slots.intervention === best.slots.intervention;
+    }).map(function (match) { return match.claim; });
+  }
+
+  function warns(reading, match, best) {
+    if (reading.mode !== "warning") return match.claim.kind === "harm";
+    return match.score >= best.score - 4 && (match.claim.kind !== "precaution" || match.slots.condition === "same" || best.claim.kind === "precaution" || match.slots.outcome === "same");
+  }
+
+  // {verdict, ground, differences in words}. `matches`: best first.
+  function judge(index, reading, matches) {
+    if (of.SPEECH[reading.mode]) return { verdict: "not-checkable", ground: of.SPEECH[reading.mode], differences: [] };
+    var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(reading, matches), claim = claims[0];
+    if (reading.direction === "no-harm") said.asserts.mode = "reassurance";
+    var judged = apart(reading, claim) || of.act(said, claims);
+    judged = guard(reading, claim, judged);
+    var careful = judged.verdict === P && said.asserts.strength === "hedged";
+    judged = of.shared(careful ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
+    var found = own.compare.differences(index, reading, matches[0]);
+    found.forEach(function (difference) {
+      // Careful words about something partly backed stay so: the difference is told, and care was taken.
+      if (judged.verdict === P && said.asserts.strength === "hedged" && difference.slot !== "surrogate") return;
+      judged = of.lower(judged, difference);
+    });
+    return { verdict: judged.verdict, ground: judged.ground, differences: found.map(function (difference) { return difference.words; }) };
+  }
+
+  // Sentences that the table was not made for.
+  function apart(reading, claim) {
+    if (reading.mode !== "fact" && reading.mode !== "study") return null;
+    // "Some studies find no more than sham": of a divided body that is simply so.
+    if (claim.finding === "conflicting" && reading.mode === "study" && reading.quantifier === "some") return of.is("supported", "as-worded");
+    // A harm on record does not test the benefit.
+    if (claim.kind === "harm" && reading.direction === "improves" && claim.direction === "worsens") {
+      return of.is(U, claim.certainty === "high" || claim.certainty === "moderate" ? "points-other-way" : "not-studied");
+    }
+    return figures(reading, claim);
+  }
+
+  // A sentence that gives the very figures of a recorded study tells that study (4.4), and no more.
+  function figures(reading, claim) {
+    var told = reading.strength !== "absolute" && reading.numbers.length > 1 && claim.figures.length > 1 &&
+      reading.numbers.every(function (number) { return claim.figures.indexOf(number) >= 0; });
+    if (!told || own.verdict.UNGRADED[claim.kind] || of.relation(asserts(reading), claim) !== "agrees") return null;
+    var firm = claim.certainty === "high" || claim.certainty === "moderate" || claim.certainty === "low";
+    return firm ? of.is("supported", "as-worded") : of.is(P, "less-sure");
+  }
+
+  // No better than other care that works is not "no effect" (4.6).
+  function guard(reading, claim, judged) {
+    var active = claim.contrast === "better-than" && claim.finding === "no-important-difference" && reading.direction === "improves";
+    if (!active || of.place(judged.verdict) < 3 || reading.mode !== "fact") return judged;
+    return strengthOf(reading) === "hedged" && !(reading.versus && reading.versus.relation === "better") ? of.is(P, "less-sure") : of.is(O, "not-only");
+  }
+
+  own.judge = { judge: judge, asserts: asserts, strengthOf: strengthOf };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});
