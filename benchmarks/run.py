@@ -200,6 +200,19 @@ def _ratio_line(costs: dict[str, dict[str, float]], name: str, against: str, mos
     return f"{said:<74} {clock:6.3f} ({cpu:.3f}); at most {most}: {'yes' if clock <= most else 'no'}"
 
 
+def sentence(results: Iterable[dict[str, Any]]) -> str:
+    """What was measured at the largest size, as the README says it: processor time against others in the same run."""
+    last = list(results)[-1]
+    costs = {name: cost["cpu"] for name, cost in last["costs"].items()}
+    mkdocs, memory = costs["mkdocs"], max(last["costs"][name]["memory"] for name in ("full", "edit", "serve"))
+    return (
+        f"At {last['claims']:,} claims ({last['our_pages']:,} pages) against MkDocs Material over {last['their_pages']:,} "
+        f"pages, in processor time: full build {costs['full'] / mkdocs:.2f}, after one edit {costs['edit'] / mkdocs:.2f} as "
+        f"a fresh command and {costs['serve'] / mkdocs:.3f} inside `serve`; validation {costs['validate'] / costs['yaml']:.1f} "
+        f"times bare YAML parsing; {memory:,.0f} MB at the peak."
+    )
+
+
 def main() -> None:
     """Measure, print, and note."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -66,3 +67,9 @@ def test_the_table_says_what_was_wanted_and_what_was_not_measured() -> None:
     told = run.table([{"claims": 10_000, "costs": costs}])
     assert "0.200 (1.000); at most 0.3: yes" in told
     assert "not measured; at most 1.5" in told
+
+
+def test_the_readme_says_what_was_measured() -> None:
+    results = json.loads((HOME / "benchmarks/results.json").read_text("utf-8"))["sizes"]
+    readme = " ".join((HOME / "README.md").read_text("utf-8").split())
+    assert run.sentence(results) in readme
