@@ -52,7 +52,7 @@ def serve(options: argparse.Namespace) -> int:
     try:
         run(options.root, options.port, rebuild)
     except OSError as error:
-        raise WrongUse(f"port {options.port}: {error.strerror}") from None
+        raise WrongUse(f"port {options.port}: {error.strerror}; choose another with --port") from None
     return FINE
 
 
@@ -61,8 +61,9 @@ def validate(options: argparse.Namespace) -> int:
     from backed.problem import as_github, as_json, as_text, has_errors
     from backed.validation import validate as check
 
+    wanted = [_within(given, options.root) for given in options.paths]
     result = check(options.root)
-    problems = [problem for problem in result.problems if _chosen(problem.path, options)]
+    problems = [problem for problem in result.problems if _chosen(problem.path, wanted)]
     if options.format == "json":
         print(as_json(problems, result.checked, result.skipped))
     else:
@@ -177,11 +178,8 @@ def verify(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _chosen(path: str, options: argparse.Namespace) -> bool:
-    if not options.paths:
-        return True
-    wanted = [_within(given, options.root) for given in options.paths]
-    return any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)
+def _chosen(path: str, wanted: list[str]) -> bool:
+    return not wanted or any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)
 
 
 def _within(given: str, root: Path) -> str:

@@ -61,6 +61,12 @@ def test_only_the_files_that_were_named(root: Path, capsys: pytest.CaptureFixtur
     assert told(root, capsys, "claims/nowhere.yml")[0] == build.WRONG_USE
 
 
+def test_a_file_that_is_not_there_is_never_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_of_base(tmp_path)
+    assert told(root, capsys)[0] == build.FINE
+    assert told(root, capsys, "claims/nowhere.yml")[0] == build.WRONG_USE
+
+
 def test_an_annotation_cannot_become_another_command() -> None:
     made = as_github(Problem("a,b:c.yml", 1, 2, "error", "rule", "bad\n::set-output name=x::y\r%0A", None))
     assert made == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=rule::bad%0A::set-output name=x::y%0D%250A"
