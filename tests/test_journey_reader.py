@@ -102,6 +102,20 @@ def test_an_emergency_stands_before_everything(page: Page, address: str) -> None
     status = page.locator(".bk-check__status").bounding_box()
     box = alarm.bounding_box()
     assert box and status and box["y"] < status["y"]
+    page.get_by_role("button", name="Copy as text").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    report = _copied(page)
+    assert "emergency care now" in report and report.index("about/safety/") < report.index("\n- ")
+
+
+def test_who_comes_back_from_a_claim_finds_the_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    _check(page, "Heel cups cure heel pain for good.")
+    page.locator(".bk-finding a[href*='/claims/']").first.click()
+    page.wait_for_url("**/claims/**")
+    page.go_back()
+    page.locator(".bk-finding").first.wait_for()
+    assert page.get_by_label("Paste a sentence").input_value() == "Heel cups cure heel pain for good."
 
 
 def test_pasted_text_never_becomes_markup(page: Page, address: str) -> None:

@@ -236,5 +236,7 @@
   box.querySelectorAll("[data-scripts]").forEach(function (element) { element.hidden = false; });
   if (box.hasAttribute("data-now")) start();
   window.addEventListener("hashchange", follow);
+  // Who comes back from a claim finds the text, which the browser keeps, and the answer to it.
+  window.addEventListener("pageshow", function () { if (!ask && field.value.trim()) run(); });
   follow();
 })(globalThis.BackedCheckPage = globalThis.BackedCheckPage || {});

@@ -10,8 +10,9 @@
   own.report = function (found, markdown) {
     var lines = [], say = markdown ? escaped : function (text) { return text.replace(/\s+/g, " "); };
     lines.push((markdown ? "# " : "") + "What is backed in this text", "", own.summary(found.result.counts, found.words), "");
-    var signs = found.result.emergency.urgent.concat(found.result.emergency.soon);
-    if (signs.length) lines.push("Warning signs in the text, which need care from a doctor: " + signs.map(say).join(", "), "");
+    var urgent = found.result.emergency.urgent, soon = found.result.emergency.soon, help = found.address("about/safety/");
+    if (urgent.length) lines.push("The text describes signs that need emergency care now: " + urgent.map(say).join(", ") + ". " + help, "");
+    if (soon.length) lines.push("The text describes signs to have looked at soon: " + soon.map(say).join(", ") + ". " + help, "");
     found.findings.forEach(function (finding) { lines = lines.concat(one(finding, found, say, markdown)); });
     lines.push("", "Backed reports what studies show about statements. It judges sentences as worded, never people or firms, and it",
       "cannot say what anybody should do. " + found.address("") + (found.searched ? ", evidence searched up to " + found.searched : ""));
