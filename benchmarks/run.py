@@ -1,6 +1,6 @@
 """One command that says how fast the whole path is, against others that build as many pages, and how it grows.
 
-    uv run --group bench benchmarks/run.py [--sizes 100 1000 10000] [--peers-up-to 10000] [--json benchmarks/results.json]
+    uv run benchmarks/run.py [--sizes 100 1000 10000] [--peers-up-to 10000] [--json benchmarks/results.json]
 
 For each size: our first full build with its search index, nothing cached; the same with the parse cache; a build after
 one edited claim, as a fresh command and inside a running `serve`; validation; MkDocs Material as it comes, Zensical and
