@@ -183,6 +183,20 @@ def test_emergencies_are_told_when_there_is_no_answer(check: Engine) -> None:
     assert all(finding["abstained"] or finding["verdict"] == "not-checkable" for finding in found["findings"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exercise eases chronic low back pain even when you cannot feel yourself pee.",
+        "Staying active helps with low back pain, even if your groin goes numb.",
+        "Exercise is good for low back pain. When your foot drops it may ease the pain too.",
+        "Walking may ease back pain in people with numbness between the legs.",
+    ],
+)
+def test_no_relief_is_called_backed_for_signs_of_an_emergency(check: Engine, text: str) -> None:
+    last = check.check(text)["findings"][-1]
+    assert last["abstained"], last["verdict"]
+
+
 def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:
     assert [text for text in HARMLESS if any(check.check(text)["emergency"].values())] == []
 

@@ -30,7 +30,14 @@
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
+  // Nobody in the studies had signs of an emergency: what is promised to people who have them is not answered by those.
+  function hasty(index, reading, best) {
+    var alarming = (index.language["alarm-conditions"] || []).indexOf(best.claim.condition) >= 0;
+    return reading.urgent && !reading.helped && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
+  }
+
   function treated(index, reading, matches, best, likely, context) {
+    if (hasty(index, reading, best)) return { fits: false, why: "emergency" };
     if (likely && best.slots.kind === "same") return { fits: true, matches: matches };
     if (!KNOWN[best.slots.intervention] && !likely) {
       matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });

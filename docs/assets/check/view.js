@@ -124,7 +124,8 @@
     var slots = [["treatment", looked.intervention || looked.factor], ["complaint", looked.condition], ["outcome", looked.outcome]];
     var list = slots.map(function (slot) { return slot[0] + ": " + (slot[1] || "none found"); }).join("; ");
     return [
-      make("p", {}, "We hold nothing that answers this, so we give no verdict. That says nothing for it or against it."),
+      make("p", {}, finding.why === "emergency" ? "This speaks of signs that need emergency care. The studies we hold were not done in people who have them, so we give no verdict. Do not wait: get help first."
+        : "We hold nothing that answers this, so we give no verdict. That says nothing for it or against it."),
       make("p", { "class": "bk-soft bk-small" }, "What we looked for. " + list.charAt(0).toUpperCase() + list.slice(1) + "."),
       near ? make("p", {}, ["The nearest question that we cover: ", make("a", { href: found.address("claims/" + near.id + "/") }, near.claim)]) : null,
       make("p", {}, make("a", { href: suggestion(finding, found), rel: "external" }, "Suggest this claim"))
