@@ -118,7 +118,7 @@ def _keep(folder: Path, kept: Path) -> Path:
 
 def _run(source: Ground, into: Path) -> list[Problem]:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(source.config), "-d", str(into)]
-    # Nothing that MkDocs makes may know the day: dates come from the one clock, through slots.
+    # Nothing that MkDocs makes may know the day: the same commit gives the same bytes on any.
     fixed = {"SOURCE_DATE_EPOCH": "0", "TZ": "UTC", "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **fixed}, check=False)
     told = _LINE.findall(done.stderr)

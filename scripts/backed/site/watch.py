@@ -7,7 +7,9 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-WATCHED = ("claims", "statements", "vocabulary", "references.bib", "exceptions.yml", "docs", "theme", "mkdocs.yml")
+from backed.change.revision import PATHS
+
+WATCHED = (*PATHS, "exceptions.yml", "audit", "evaluation", "docs", "theme", "mkdocs.yml")
 _TEMPLATES = Path(__file__).parents[1] / "page" / "templates"
 _REST = 0.2  # seconds between two looks
 _SETTLE = 0.03  # an editor may write a file in several steps
