@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.library import Library
+from backed.record.memory import digest
 
 V = TypeVar("V")
 Source = tuple[str, Any]  # a list of the library and the id read from it; WHOLE for all of the list
@@ -173,7 +173,7 @@ def _digest(value: Any) -> str:
 
 
 def _hash(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return digest(text.encode())
 
 
 def changed(before: Mapping[Source, str], after: Mapping[Source, str]) -> set[Source]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from backed.change.face import Faces
 from backed.change.model import ClaimChange, Part
 from backed.change.revision import PATHS, Desk, NoRevision, desk, git
 from backed.library import Library, load
-from backed.record.memory import Memory, note_lines
+from backed.record.memory import Memory, digest, note_lines
 from backed.record.model import describe
 
 CACHE = ".cache/history.jsonl"
@@ -175,4 +174,4 @@ def _code() -> str:
     home = Path(__file__).parents[1]
     folders = ("record", "appraisal", "sentence", "rule", "change")
     files = [home / "library.py", home / "words.py", *(file for name in folders for file in (home / name).glob("*.py"))]
-    return blake2b(b"\0".join([VERSION.encode(), *(file.read_bytes() for file in sorted(files))])).hexdigest()[:32]
+    return digest(b"\0".join([VERSION.encode(), *(file.read_bytes() for file in sorted(files))]))

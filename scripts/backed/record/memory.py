@@ -50,7 +50,7 @@ class Memory:
         file = root / path
         if file.is_symlink() or not file.is_file():
             return None
-        key = (path, _digest(file.read_bytes()))
+        key = (path, digest(file.read_bytes()))
         self.used[path] = key[1]
         return key
 
@@ -98,10 +98,11 @@ def note_lines(file: Path, lines: Iterable[str]) -> None:
 
 
 def _check(*parts: str) -> str:
-    return _digest(" ".join(parts).encode())
+    return digest(" ".join(parts).encode())
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """A short hash, by which bytes that are the same are known."""
     return blake2b(data, digest_size=16).hexdigest()
 
 
@@ -109,4 +110,4 @@ def _digest(data: bytes) -> str:
 def _code() -> str:
     """The hash of the code that reads records: other code may find faults where this one found none."""
     sources = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return _digest(b"\0".join([VERSION.encode(), *sources]))
+    return digest(b"\0".join([VERSION.encode(), *sources]))

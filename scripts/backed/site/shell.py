@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from backed.site.ledger import digest
 from backed.site.policy import with_policy
 
 FOLDER = "_shells/"
@@ -91,8 +91,7 @@ def split(name: str, html: str) -> Shell:
     slots = [marker.removeprefix("slot:") for marker in parts[1::2] if marker.startswith("slot:")]
     if len(slots) != len(set(slots)):
         raise ValueError(f"shell {name} has a slot twice: {', '.join(slots)}")
-    digest = hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
-    return Shell(name, tuple(parts), frozenset(slots), digest)
+    return Shell(name, tuple(parts), frozenset(slots), digest(*parts))
 
 
 def _cut(html: str) -> list[str]:
