@@ -13,7 +13,7 @@ from backed.record.model import KEY_PATTERN
 
 PLACES = (
     "references.bib", "claims/*.yml", "statements/*.yml", "vocabulary/*.yml", "safety.yml", "exceptions.yml",
-    "audit/*.yml", "docs/**/*.md",
+    "audit/**/*.yml", "docs/**/*.md",
 )  # fmt: skip
 
 
