@@ -243,8 +243,8 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
 
 
 def test_a_denial_turns_the_verdict(check: Engine) -> None:
-    said = first(check, "Bed rest relieves sciatica.")
-    denied = first(check, "Bed rest does not relieve sciatica.")
+    said = first(check, "Routine scans reduce low back pain.")
+    denied = first(check, "Routine scans do not reduce low back pain.")
     assert said["verdict"] == "contradicted"
     assert denied["verdict"] == "supported"
 
@@ -317,9 +317,9 @@ def test_the_table_is_that_of_the_records(check: Engine) -> None:
 
 RECORD = """(function (said) {
   var index = BackedCheck.__index(), claim = function (id) { return index.by.id.get(id); };
-  said.parts = said.parts.map(function (part) { return part.claims.map(claim); });
+  said.parts = said.parts.map(function (part) { return part.claims.map(claim).filter(Boolean); });
   said.counterexample = said.counterexample && claim(said.counterexample);
-  return BackedCheck.verdict.judge(index, said, said.claims.map(claim));
+  return BackedCheck.verdict.judge(index, said, said.claims.map(claim).filter(Boolean));
 })(%s)"""
 
 

@@ -203,6 +203,8 @@
       }
       return -1;
     }
+    // Words that stand together in a name are not parted by a comma: "by moving the spine, traction ...".
+    if (index > 0 && at < stop && list[at].comma && !items[index - 1].gap) return -1;
     if (at < stop && fits(item, list[at])) {
       var here = reach(items, index + 1, list, at + 1, stop);
       if (here >= 0) return here;

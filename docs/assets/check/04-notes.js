@@ -95,12 +95,12 @@
     var ours = [];
     Object.keys(TERMS).forEach(function (group) { ours = ours.concat(all(note, group)); });
     var kept = all(note, "elsewhere").filter(function (hit) {
-      return !ours.some(function (term) { return (inside(hit, term) || same(hit, term)) && term.weight >= hit.weight; });
+      return hit.id === "parts" || !ours.some(function (term) { return (inside(hit, term) || same(hit, term)) && term.weight >= hit.weight; });
     });
     note.groups.elsewhere = longest(kept);
     Object.keys(TERMS).forEach(function (group) {
       note.groups[group] = all(note, group).filter(function (hit) {
-        return !kept.some(function (other) { return other.id !== "business" && inside(hit, other) && other.weight > hit.weight; });
+        return !kept.some(function (other) { return other.id !== "business" && other.id !== "parts" && inside(hit, other) && other.weight > hit.weight; });
       });
     });
   }

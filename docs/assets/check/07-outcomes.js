@@ -43,7 +43,7 @@
     reading.outcome = first.id;
     reading.direction = first.direction || "describes";
     // "The table pulls the disc back in": the outcome itself holds the verb, or one that we do not know.
-    if (!first.cue && promised(index, note, span, reading)) {
+    if (!first.cue && (index.language["plain-outcomes"] || []).indexOf(first.id) < 0 && promised(index, note, span, reading)) {
       var better = (index.terms.outcome.get(first.id) || {}).better;
       reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) ? "worsens" : "improves";
       reading.guess = true;
@@ -154,19 +154,20 @@
 
   // A negation shortly before the verb, or a subject that is a negation ("nothing helps", "no study shows").
   function negated(note, cue) {
-    return notes.all(note, "negation").some(function (hit) {
+    var nobody = notes.all(note, "quantifier").filter(function (hit) { return hit.id === "none"; });
+    return notes.all(note, "negation").concat(nobody).some(function (hit) {
       if (overlap(hit, cue) || hit.to > cue.from) return false;
       for (var at = hit.to; at < cue.from; at++) {
         var token = note.tokens[at];
         if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
       }
-      return cue.from - hit.to <= 4 || hit.from <= 1 && cue.from - hit.to <= 8;
+      return cue.from - hit.to <= (hit.id === "none" ? 9 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
     });
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
   function defaults(index, note, span, reading) {
-    if (reading.outcome && !(reading.main && reading.main.implied)) return;
+    if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading)))) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
     if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
@@ -190,6 +191,12 @@
     if (denied && cue.id === "bad") reading.direction = "no-harm";
     reading.polarity = denied ? "denied" : "affirmed";
     reading.parts = [{ id: reading.outcome, direction: reading.direction }];
+  }
+
+  // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
+  function cures(index, reading) {
+    return reading.main.verb && reading.intervention && reading.condition && reading.direction === "improves" &&
+      (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
   own.outcomes = { outcomes: outcomes, effectSide: effectSide, defaults: defaults };

@@ -58,9 +58,10 @@
 
   // "X means lying ...", "X is when ...": the words follow the name at once, and nothing of an effect is told.
   function defines(note, span, reading) {
-    var at = reading.treatmentAt;
-    return Boolean(at) && hits(note, "mode", span).some(function (hit) {
-      return hit.id === "definition" && hit.from === at.to && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) && hit.to - hit.from > 1;
+    var named = hits(note, "intervention", span);
+    return hits(note, "mode", span).some(function (hit) {
+      return hit.id === "definition" && named.some(function (at) { return hit.from === at.to; }) && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) &&
+        /^(?:being|hanging|lying|pulling|when|the|to|a|an)$/.test((note.tokens[hit.from + 1] || {}).w || "");
     });
   }
 
@@ -105,15 +106,25 @@
     if (ways.has("cause")) return "cause";
     if (ways.has("link")) return "association";
     if (ids.has("anatomy")) return "anatomy";
+    if (!reading.intervention && !reading.factor && reading.direction === "improves" && itself(note, span, reading)) return "prognosis";
     // No treatment and no finding is named: what hurts in an illness is a fact about it.
     if (!reading.intervention && !reading.factor && reading.direction === "worsens" && reading.conditionAt) return "anatomy";
     return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";
   }
 
+  var COUNTED = /^(?:most|many|some|few|the|a|an|your|majority|half|of|people|patients?|those|adults|sufferers|bouts?|cases?|attacks?|episodes?|with|who|have|about|around|over|nearly|almost|up|to|percent|in|out|and|or|often|acute|severe|new|\d.*)$/;
+
+  // "Most bouts of sciatica settle": the illness itself is the subject, and nobody does anything to it.
+  function itself(note, span, reading) {
+    var at = reading.conditionAt, cue = (reading.cues || [])[0];
+    if (!at || !cue || at.from < span.from || cue.from < at.from) return false;
+    return note.tokens.slice(span.from, at.from).every(function (token) { return COUNTED.test(token.w); });
+  }
+
   // Things this knowledge base does not cover, and whether the statement is about them.
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
-    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit); }); }
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit) && !likened(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
     if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
@@ -122,6 +133,11 @@
     } else if (parts.length && !index.core.has(reading.condition)) reading.foreign = { sort: "part", at: parts[0] };
     else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
     else if (!ours && context.foreign && reading.carried) reading.foreign = { sort: "treatment", at: null };
+  }
+
+  // "Like floss between teeth": what a thing is likened to is not what is spoken of.
+  function likened(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 5), hit.from).some(function (token) { return token.w === "like"; });
   }
 
   own.manner = { manner: manner, kind: kind, elsewhere: elsewhere };

@@ -15,7 +15,7 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = own.clauses.merge(index, readings);
+    readings = own.clauses.merge(index, readings.filter(function (reading) { return !wayTo(reading, readings); }));
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
       reading.a = readings.length > 1 ? first.a : sentence.a;
@@ -26,6 +26,14 @@
     });
     remember(index, note, readings, context, sentence);
     return readings;
+  }
+
+  // "X frees stiff hips and gives you back your range of motion": how it works is no second promise.
+  function wayTo(reading, readings) {
+    var at = reading.conditionAt, here = at && at.from >= reading.span.from && at.to <= reading.span.to;
+    return Boolean(reading.assumed) && !here && readings.some(function (other) {
+      return other !== reading && !other.assumed && other.main && other.main.cue && other.intervention === reading.intervention && other.direction === reading.direction;
+    });
   }
 
   function clause(index, note, span, before, context) {
@@ -45,6 +53,7 @@
     own.outcomes.defaults(index, note, span, reading);
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.manner.kind(index, note, span, reading);
+    if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
     if (reading.kind === "precaution") caution(reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
     var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;

@@ -21,7 +21,7 @@
   var KIN = {
     effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
     harm: { precaution: -0.6, effect: 0.8, record: -1 },
-    cause: { association: 0.8, mechanism: 0.6, frequency: 0.3, anatomy: 0.2 },
+    cause: { association: 0.8, mechanism: 0.6, frequency: 0.3, anatomy: 0.6 },
     association: { cause: 0.6, prognosis: 0.4, frequency: 0.2 },
     frequency: { prognosis: 0.8, association: 0.2, cause: 0.2, anatomy: 0.2, record: 0.8 },
     prognosis: { frequency: 0.8, effect: -0.5 },
@@ -162,8 +162,10 @@
     if (!claim.outcome) { slots.outcome = "unheld"; return -0.8; }
     if (reading.assumed) {
       var place = reading.assumed.indexOf(claim.outcome);
+      // A bare "helps" names no outcome: it is answered by one that studies could tell of, where there is one.
+      var open = (claim.finding === "untested" || claim.finding === "inconclusive") && place === 0 ? 1.4 : 0;
       slots.outcome = place >= 0 ? "same" : near(index, reading.outcome, claim.outcome) ? "near" : "other";
-      return place >= 0 ? 3.8 - place * 0.5 : slots.outcome === "near" ? 1 : -3;
+      return place >= 0 ? 3.8 - place * 1.3 - open : slots.outcome === "near" ? 1 : -3;
     }
     var how = relation(index, "outcome", reading.outcome, claim.outcome);
     if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";

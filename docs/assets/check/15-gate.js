@@ -10,6 +10,7 @@
     if (!best) return { fits: false, why: "nothing" };
     var likely = best.words >= LIKE * 1.7;
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
+    if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely) return { fits: false, why: "business" };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);

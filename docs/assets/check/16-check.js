@@ -170,8 +170,8 @@
     var parts = reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
     if (parts.length < 2) return item(reading, null, matches);
     var verdict = own.verdict.together(parts.map(function (part) { return part.judged.verdict; }));
-    // What the sentence names first is what it is about; the part that decides gives the ground and the differences.
-    var lead = parts[0], deciding = parts.find(function (part) { return part.judged.verdict === verdict; }) || lead;
+    // What people feel leads what is measured (method 1.4), and what the sentence names first is what it is about; the part that decides gives the ground and the differences.
+    var lead = parts.find(function (part) { return (index.terms.outcome.get(part.reading.outcome) || {}).felt; }) || parts[0], deciding = parts.find(function (part) { return part.judged.verdict === verdict; }) || lead;
     var mixed = deciding.judged.verdict !== verdict || new Set(parts.map(function (part) { return part.judged.verdict; })).size > 1 && verdict === "partly-supported";
     return {
       reading: lead.reading, matches: lead.matches,
