@@ -137,6 +137,9 @@ def undecided() -> Iterator[tuple[str, Claim]]:
         yield f"{name}, conflicting", claim(kind, "conflicting", "low", about=about, evidence=both)
         if kind != "harm":  # a harm that was not counted has its own sentence
             yield f"{name}, untested", claim(kind, "untested", "none", about=about, evidence=())
+    told = [evidence(key, "context") | {"as": "case-report"} for key in ("Okafor2021cups", "Rivera2019cup")]
+    yield "effect, untested but for a case", claim(finding="untested", level="none", about=AGAINST, evidence=told[:1])
+    yield "effect, never compared but for cases", claim(finding="untested", level="none", about=BETTER, evidence=told)
     seen = {"basis": ["laboratory", "cadavers"], "evidence": ()}
     yield "mechanism, seen in laboratories", claim("mechanism", "untested", "none", about=VIA, **seen)
 
@@ -238,6 +241,19 @@ def test_a_narrow_question_never_reads_like_a_broad_one(register: Any, finding: 
 def test_the_dose_is_part_of_what_nobody_tested() -> None:
     made = claim(finding="untested", level="none", about={**CUPS, "dose": "worn asleep"})
     assert "heel cups (worn asleep)" in sentence(topic(made), "reader")
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_an_untested_claim_tells_of_single_cases(register: Any) -> None:
+    told = source("Told2019case", design="case-report")
+    again = [source(key, design="case-report", trial="one-person") for key in ("Told2020case", "Told2021case")]
+    gone = source("Gone2020case", design="case-report", notice=Notice(kind="retracted", date="2024"))
+    items = [evidence(each.key, "context") for each in (told, *again, gone)]
+    made = claim(finding="untested", level="none", about=CUPS, evidence=[evidence(bears="context"), *items])
+    text = sentence(topic(made, told, *again, gone), register)
+    assert {"clinician": "beyond two single cases", "reader": "only two reports of single cases"}[register] in text
+    plain = claim(finding="untested", level="none", about=CUPS, evidence=[evidence(bears="context")])
+    assert "case" not in sentence(topic(plain), register)
 
 
 def test_one_form_of_an_intervention_is_named_instead_of_it() -> None:

@@ -6,7 +6,7 @@ from backed.appraisal.certainty import counting
 from backed.sentence.asked import asked, closed, doing
 from backed.sentence.place import comparator, compared, setting
 from backed.sentence.topic import Topic
-from backed.sentence.wording import Register, among, bracketed, capital, listed
+from backed.sentence.wording import Register, among, bracketed, capital, in_words, listed
 
 PLACES = {
     "laboratory": "in the laboratory", "animals": "in animals", "models": "in models", "cadavers": "in cadavers",
@@ -34,8 +34,35 @@ def untested(topic: Topic, register: Register) -> str:
         return _never_compared(topic, register)
     if register == "reader":
         did = "tested" if topic.claim.kind in ("effect", "mechanism") else "looked at"
-        return f"We found no study that {did} {asked(topic, register)}{used}"
-    return f"No study of {closed(asked(topic, register), topic)} was found {searched(topic)}{used}"
+        return f"We found no study that {did} {_but_cases(asked(topic, register), topic)}{used}"
+    return (
+        f"No study of {closed(asked(topic, register), topic)} was found{_beyond_cases(topic)} {searched(topic)}{used}"
+    )
+
+
+def _cases(topic: Topic) -> int:
+    """Reports of single cases among the context, those of one person as one: no test, but not nothing either."""
+    found = set()
+    for item in topic.claim.evidence:
+        source = topic.references.get(item.source)
+        told = item.as_ == "case-report" or (source is not None and source.design == "case-report")
+        if item.bears == "context" and told and not (source and source.retracted):
+            found.add((source.trial if source else None) or item.source)
+    return len(found)
+
+
+def _but_cases(clause: str, topic: Topic) -> str:
+    """The clause, and for readers what there is instead of a study."""
+    count = _cases(topic)
+    reports = "a report of a single case" if count == 1 else f"{in_words(f'{count} reports')} of single cases"
+    return f"{clause}: only {reports}" if count else clause
+
+
+def _beyond_cases(topic: Topic) -> str:
+    """The same for clinicians."""
+    count = _cases(topic)
+    cases = "a single case" if count == 1 else in_words(f"{count} single cases")
+    return f" beyond {cases}" if count else ""
 
 
 def _amounts_used(topic: Topic) -> str:
@@ -50,8 +77,8 @@ def _never_compared(topic: Topic, register: Register) -> str:
     both = f"{doing(topic, register)} directly with {other},"
     end = f"for {topic.object(register)}{setting(topic, register)}"
     if register == "reader":
-        return f"We found no study that compared {both} {end}"
-    return f"No study that compared {closed(f'{both} {end}', topic)} was found {searched(topic)}"
+        return f"We found no study that compared {_but_cases(f'{both} {end}', topic)}"
+    return f"No study that compared {closed(f'{both} {end}', topic)} was found{_beyond_cases(topic)} {searched(topic)}"
 
 
 def untested_ending(topic: Topic, register: Register) -> str:
