@@ -217,6 +217,51 @@ def test_fair_warnings_are_never_told_as_unbacked(check: Engine, text: str) -> N
     assert finding["kind"] == "precaution"
 
 
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Decompression tables have never injured anybody.", {"contradicted", "overstated"}),
+        ("Traction can make the pain worse.", {"supported", "partly-supported"}),
+        ("A hot water bottle can burn your skin.", {"supported", "partly-supported"}),
+    ],
+)
+def test_harms_are_judged_by_what_is_known_of_harms(check: Engine, text: str, verdicts: set[str]) -> None:
+    finding = first(check, text)
+    assert finding["kind"] == "harm" and finding["verdict"] in verdicts
+
+
+def test_getting_over_it_is_no_rise_and_no_fall(check: Engine) -> None:
+    for text in (
+        "Most sciatica clears up without an operation.",
+        "Most people with sciatica get over it without surgery.",
+    ):
+        finding = first(check, text)
+        assert finding["asserts"]["direction"] == "improves"
+        assert finding["verdict"] in ("supported", "partly-supported")
+
+
+@pytest.mark.parametrize(
+    ("reply", "direction"), [("Yes.", "improves"), ("Absolutely!", "improves"), ("No.", "no-effect")]
+)
+def test_an_answer_asserts_what_was_asked(check: Engine, reply: str, direction: str) -> None:
+    findings = check.check(f"Does traction relieve sciatica? {reply}")["findings"]
+    assert [finding["asserts"]["direction"] for finding in findings] == [direction]
+    assert findings[0]["asserts"]["intervention"] == "lumbar-traction"
+
+
+def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Library) -> None:
+    finding = first(check, "Nerve flossing lowers blood pressure in people with sciatica.")
+    assert finding["abstained"] or finding["verdict"] == "unsupported"
+    for finding in check.check("Lumbar traction relieves back pain. Core exercises ease sciatica.")["findings"]:
+        about = library.claims[finding["matches"][0]["claim"]].about
+        assert about.intervention == finding["asserts"]["intervention"]
+        assert about.outcome in ("pain", "leg-pain", "disability") and about.contrast is None
+
+
+def test_parts_of_the_body_that_are_not_ours_are_not_answered(check: Engine) -> None:
+    assert first(check, "Nerve gliding frees the median nerve in carpal tunnel syndrome.")["abstained"]
+
+
 def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) -> None:
     finding = first(check, "Inversion tables can cause a stroke.")
     assert finding["verdict"] == "unsupported"

@@ -195,7 +195,8 @@
 
   // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
   function cures(index, reading) {
-    return reading.main.verb && reading.intervention && reading.condition && reading.direction === "improves" &&
+    var kept = (index.by.intervention.get(reading.intervention) || []).some(function (claim) { return claim.outcome === reading.main.id; });
+    return reading.intervention && (reading.main.verb && reading.condition || !kept) && reading.direction === "improves" &&
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 

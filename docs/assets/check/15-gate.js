@@ -69,7 +69,8 @@
       if (meant) return { fits: true, matches: own.match.first(matches, meant) };
     }
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
-    return { fits: factual, matches: matches, why: "nothing" };
+    var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.2 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
+    return { fits: factual || close, matches: matches, why: "nothing" };
   }
 
   var FACTS = { anatomy: 1, record: 1 };

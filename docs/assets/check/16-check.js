@@ -14,7 +14,8 @@
   // References that were left out of the index.
   function refer(rows) { own.index.refer(index, rows); }
 
-  // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text.
+  // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text
+  // (in one sentence: what people feel before what is measured).
   function check(text) {
     var job = start(text);
     while (!job.done) job.step(50);
@@ -77,9 +78,13 @@
     return Boolean(reading.intervention && !reading.carried && reading.outcome && (reading.cues || []).length);
   }
 
-  // Where one part of a sentence is answered, its unanswered rest is not told apart.
+  // Where one part of a sentence is answered, its unanswered rest is not told apart; what people feel comes before what
+  // is measured on them (method 1.4).
   function kept(made) {
     var answered = made.filter(function (finding) { return !finding.abstained; });
+    function felt(finding) { return (index.terms.outcome.get(finding.asserts.outcome) || {}).felt ? 0 : 1; }
+    function promised(finding) { return finding.asserts.direction !== "describes" && finding.asserts.intervention === answered[0].asserts.intervention; }
+    if (answered.every(promised)) answered.sort(function (one, other) { return felt(one) - felt(other) || one.a - other.a; });
     return answered.length ? answered : made.slice(0, 1);
   }
 
