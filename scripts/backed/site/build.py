@@ -176,24 +176,27 @@ def _put_files(stage: Stage, files: Iterable[tuple[str, bytes] | DeferredFile]) 
         if isinstance(file, DeferredFile):
             stage.put(file.path, file.key, partial(_made, file))
         else:
-            stage.put(file[0], ledger.digest(file[1]), partial(_given, file[1], None))
+            stage.put(file[0], ledger.digest(file[1]), partial(_given, file[1]))
 
 
 def _made(file: DeferredFile) -> tuple[bytes, None]:
     return file.render(), None
 
 
-def _given(data: bytes, facts: link.Facts | None) -> tuple[bytes, link.Facts | None]:
-    return data, facts
+def _given(data: bytes) -> tuple[bytes, None]:
+    return data, None
 
 
 def _put_written(stage: Stage, made: Path, source: engine.Ground, content: _Content, base: str) -> list[Problem]:
     problems: list[Problem] = []
     for file in written.finished(made, source, content.slots, content.resolve, base):
         problems += file.problems
-        facts = None if file.html is None else link.gather(file.html, linkcheck.address(file.path), base)
-        stage.put(file.path, ledger.digest(file.data), partial(_given, file.data, facts))
+        stage.put(file.path, ledger.digest(file.data), partial(_gathered, file, base))
     return problems
+
+
+def _gathered(file: written.Finished, base: str) -> tuple[bytes, link.Facts | None]:
+    return file.data, None if file.html is None else link.gather(file.html, linkcheck.address(file.path), base)
 
 
 def _listed(stage: Stage) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -40,8 +41,20 @@ def gather(html: str, path: str, base: str, shell: str = "") -> Facts:
         if name == "id":
             ids.append(value)
         elif name == "src" or not value.startswith(_OUTSIDE):
-            links.add(_from_root(value.replace("&amp;", "&"), path, base))
+            links.add(_leads_to(value.replace("&amp;", "&"), path, base))
     return Facts(tuple(sorted(links)), tuple(ids), shell)
+
+
+def _leads_to(href: str, path: str, base: str) -> str:
+    """A link that first leaves all folders of its page leads to the same place from every page that is as deep."""
+    deep = path.count("/")
+    return _from_top(href, deep, base) if deep and href.startswith("../" * deep) else _from_root(href, path, base)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _from_top(href: str, deep: int, base: str) -> str:
+    """The very same text each time: sites have many more links than places to lead to."""
+    return _from_root(href, "folder/" * deep, base)
 
 
 def _from_root(href: str, path: str, base: str) -> str:
