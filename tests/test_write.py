@@ -51,6 +51,12 @@ def written(script: MiniRacer, answers: dict[str, Any], *, help_: bool) -> str:
     return str(script.eval(f"window.BackedWrite.record(data, {json.dumps(answers)}, {json.dumps(help_)})"))
 
 
+def test_every_word_to_choose_from_is_told(script: MiniRacer) -> None:
+    findings = json.loads(script.eval("JSON.stringify([data.words.finding, data.findings])"))
+    assert [word for word in findings[0] if word != "untested"] == list(findings[1])
+    assert script.eval("Object.values(data.kinds).every(function (kind) { return /[?]$/.test(kind.asks); })")
+
+
 @pytest.mark.parametrize("sources", [[], ["Rivera2019cup", "Okafor2021cups"]], ids=["bare", "sources"])
 @pytest.mark.parametrize("kind", SLOTS)
 def test_the_form_writes_what_the_command_writes(script: MiniRacer, kind: str, sources: list[str]) -> None:

@@ -25,8 +25,9 @@
     return make("div", { "class": "bk-write__field" }, parts.concat(input));
   }
 
-  function select(name, words, first) {
-    var options = words.map(function (word) { return make("option", { value: word }, [word]); });
+  // `says` tells more of a word that is not plain by itself.
+  function select(name, words, first, says) {
+    var options = words.map(function (word) { return make("option", { value: word }, [says ? word + ": " + says(word) : word]); });
     if (first !== undefined) options.unshift(make("option", { value: "" }, [first]));
     return make("select", { name: name }, options);
   }
@@ -40,7 +41,8 @@
   function step(title, children) { return make("fieldset", {}, [make("legend", {}, [title])].concat(children)); }
 
   function told(key) {
-    return data.about.find(function (each) { return each.key === key; }).what.replace("(term id)", "(choose from the list; other names work too)");
+    if (data.terms[key]) return "Choose from the list; other names work too.";
+    return data.about.find(function (each) { return each.key === key; }).what.replace(/`/g, "");
   }
 
   // What was typed for a term as its id: an id, a label, or what people call it. "" for nothing, null for unknown.
@@ -55,8 +57,9 @@
 
   var form = make("form", { "class": "bk-form", novalidate: "" });
   var slots = make("div"), sources = make("div"), steps = make("div");
-  var kind = select("kind", Object.keys(data.kinds)), claim = text("claim", { maxlength: "240" });
-  var finding = select("finding", data.words.finding.filter(function (word) { return word !== "untested"; }), "untested: I add no evidence here");
+  var kind = select("kind", Object.keys(data.kinds), undefined, function (word) { return data.kinds[word].asks; }), claim = text("claim", { maxlength: "240" });
+  var finding = select("finding", data.words.finding.filter(function (word) { return word !== "untested"; }), "untested: I add no evidence here",
+    function (word) { return data.findings[word]; });
   var faults = make("ul", { "class": "bk-write__faults" }), alike = make("div", { role: "status" });
   var shown = make("pre", { id: "bk-write-record", tabindex: "0", "aria-label": "The record" });
   var help = make("input", { type: "checkbox", name: "help" });

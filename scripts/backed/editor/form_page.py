@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from backed import words
 from backed.appraisal.certainty import DOMAINS, START
 from backed.editor import duplicate, new_claim, template
 from backed.library import Library
@@ -14,6 +15,15 @@ from backed.record.model import words_of
 from backed.rule.links import TERM_SLOTS
 
 PATH = "assets/write/data.js"
+# What each finding says, for people who have not read the method.
+FINDINGS: dict[str, str] = {
+    "as-claimed": "a difference, in that direction",
+    "no-important-difference": "good evidence that there is none that matters",
+    "opposite": "a difference, the other way",
+    "conflicting": "studies disagree, and nothing tells why",
+    "inconclusive": "could be either",
+    "reported": "it has happened; how often is not known",
+}
 
 
 def files(library: Library, repository: str) -> Iterator[tuple[str, bytes]]:
@@ -34,6 +44,7 @@ def data(library: Library, repository: str) -> dict[str, Any]:
         "kinds": {kind: _kind(kind) for kind in new_claim.SLOTS},
         "directions": list(get_args(Direction)),
         "words": {name: words_of(Claim.model_fields[name].annotation) for name in ("finding", "size", "severity")},
+        "findings": FINDINGS,
         "bears": words_of(Evidence.model_fields["bears"].annotation),
         "comparisons": words_of(Evidence.model_fields["as_"].annotation),
         "told": {name: Evidence.model_fields[name].description for name in ("bears", "as_", "found", "at")},
@@ -69,6 +80,7 @@ def _step(domain: str) -> str:
 def _kind(kind: str) -> dict[str, Any]:
     designs = new_claim.LIKELY
     return {
+        "asks": words.KINDS[kind][1],
         "slots": new_claim.SLOTS[kind],
         "direction": new_claim.DIRECTIONS.get(kind, "describes"),
         "without": new_claim.unused(kind),
