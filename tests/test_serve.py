@@ -154,3 +154,12 @@ def test_a_changed_added_or_removed_file_is_noticed(tmp_path: Path) -> None:
     ):
         threading.Timer(0.3, act).start()
         assert next(seen) == {str(name)}
+
+
+def test_a_browser_that_leaves_is_no_fault(shop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    for fault, told in ((BrokenPipeError(), False), (ValueError("ours"), True)):
+        try:
+            raise fault
+        except (BrokenPipeError, ValueError):
+            shop.server.handle_error(None, ("127.0.0.1", 1))  # type: ignore[arg-type]
+        assert bool(capsys.readouterr().err) is told
