@@ -16,6 +16,7 @@ from backed.page.view import Views
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
+from backed.trace import once
 
 Item = dict[str, Any]
 
@@ -24,13 +25,21 @@ def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every data file, its schema, and the bibliography in four formats."""
     for name, items in LISTS.items():
         yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views)).encode()
-        yield f"{api.FOLDER}/schema/{name}.json", _text(api.schema(name, views.site_url)).encode()
+        yield f"{api.FOLDER}/schema/{name}.json", _schema(name, views).encode()
     yield f"{api.FOLDER}/schema/diff.json", schema.schemas()["diff.json"].encode()
+    yield from once(library, ("bibliography",), lambda: list(_bibliography(library)))
+
+
+def _bibliography(library: Library) -> Iterator[tuple[str, bytes]]:
     sources = [library.references[key] for key in sorted(library.references)]
     yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
     yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()
     yield f"{api.FOLDER}/references.csl.json", (citation.csl_text(sources) + "\n").encode()
     yield f"{api.FOLDER}/references.csv", table(sources, library).encode()
+
+
+def _schema(name: str, views: Views) -> str:
+    return views.memo.get(("schema", name, views.site_url), lambda: _text(api.schema(name, views.site_url)))
 
 
 def listed(name: str, items: Iterable[str]) -> str:
@@ -111,10 +120,15 @@ def _documents(library: Library, views: Views) -> Iterator[str]:
 
 
 def _references(library: Library, views: Views) -> Iterator[str]:
-    return (_line(reference(source, library)) for source in library.references.values())
+    sources = library.references.values
+    return iter(once(library, ("references.json",), lambda: [_line(reference(each, library)) for each in sources()]))
 
 
 def _terms(library: Library, views: Views) -> Iterator[str]:
+    return iter(once(library, ("vocabulary.json",), lambda: list(_term_lines(library))))
+
+
+def _term_lines(library: Library) -> Iterator[str]:
     absent = dict.fromkeys(map(api.plain_name, api.PublishedTerm.model_fields))
     for kind in VOCABULARY:
         for term in getattr(library, kind).values():

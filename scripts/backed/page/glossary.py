@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from backed.picture.fill import fill
 from backed.record.vocabulary import Entry
 
 # Abbreviations such as OR and MD are words in lower case; they are explained only as typed here.
 _CASED = re.compile(r"[A-Z]{2,}")
 _WORD = re.compile(r"[\w-]+")
+_LINK = '<a class="bk-gloss" href="{}glossary/#{}" title="{}">{}</a>'
 
 
 class Glossary:
@@ -39,8 +41,8 @@ class Glossary:
             if entry is None or entry.id in seen:
                 continue
             seen.add(entry.id)
-            link = Markup('<a class="bk-gloss" href="{}glossary/#{}" title="{}">{}</a>')
-            parts += [escape(text[end : found.start()]), link.format(up, entry.id, entry.definition, found[0])]
+            link = fill(_LINK, up, entry.id, entry.definition, found[0])
+            parts += [escape(text[end : found.start()]), link]
             end = past
         return Markup("").join([*parts, escape(text[end:])])
 

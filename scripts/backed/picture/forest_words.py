@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from backed.appraisal.figures import interval, number
 from backed.library import Library
+from backed.picture.fill import fill
 from backed.picture.forest import Panel, Row
 from backed.record.claim import Claim
 
@@ -52,17 +53,21 @@ def described(row: Row, panel: Panel, claim: Claim, library: Library) -> str:
 
 def table(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
     heads = ("Source", "Design", "When", "Figure", "95% interval", "People", "Favours", "Note")
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in heads)
+    head = Markup("").join(fill('<th scope="col">{}</th>', name) for name in heads)
     body = Markup("").join(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
-    return Markup(
+    return fill(
         '<details class="bk-plot__data"><summary>The same figures in a table</summary>'
         '<div class="bk-scroll" role="region" aria-label="Figures of plot {3}: {0}" tabindex="0"><table class="bk-table bk-stack">'
-        '<caption class="bk-hidden">{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div></details>'
-    ).format(panel.title, head, body, order)
+        '<caption class="bk-hidden">{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div></details>',
+        panel.title,
+        head,
+        body,
+        order,
+    )
 
 
 def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]:
-    link = Markup('<a href="{}references/{}/">{}</a>').format(up, row.key, row.source.short) if row.source else row.key
+    link = fill('<a href="{}references/{}/">{}</a>', up, row.key, row.source.short) if row.source else row.key
     pooled = "pooled in a review" if row.pooled else row.group
     span = interval(row.low, row.high) or "not given"
     people = number(row.people) if row.people else "not given"
@@ -71,9 +76,6 @@ def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]
 
 
 def _table_row(heads: Iterable[str], cells: tuple[str, ...]) -> Markup:
-    first = Markup('<th scope="row" data-label="Source">{}</th>').format(cells[0])
-    rest = (
-        Markup('<td data-label="{}">{}</td>').format(head, cell)
-        for head, cell in list(zip(heads, cells, strict=True))[1:]
-    )
-    return Markup("<tr>{}</tr>").format(first + Markup("").join(rest))
+    first = fill('<th scope="row" data-label="Source">{}</th>', cells[0])
+    rest = (fill('<td data-label="{}">{}</td>', head, cell) for head, cell in list(zip(heads, cells, strict=True))[1:])
+    return fill("<tr>{}</tr>", first + Markup("").join(rest))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.picture.fill import fill
 from backed.record.claim import Claim, Level
 from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_word
 
@@ -24,12 +25,11 @@ def mark(id_: str, library: Library, up: str) -> Markup:
     circles, level = CERTAINTIES[appraisal.certainty]
     sure = circles if appraisal.certainty in SURE else ""
     said = f"{claim.claim}. {_verdict(claim, id_, library)}; how sure: {level}"
-    return Markup(
+    return fill(
         '<a class="bk-mark bk-verdict--{0}{1}" href="{2}claims/{3}/" title="{4}" '
         'data-kind="{5}" data-verdict="{0}" data-sure="{6}">'
         '<span aria-hidden="true">{7}{8}<span class="bk-mark__sure">{9}</span></span>'
-        '<span class="bk-hidden">{4}</span></a>'
-    ).format(
+        '<span class="bk-hidden">{4}</span></a>',
         appraisal.verdict, harm, up, id_, said, _group(claim), appraisal.certainty, sign, HARM if harm else "", sure
     )  # fmt: skip
 
@@ -51,17 +51,23 @@ def marks(ids: Iterable[str], library: Library, up: str) -> Markup:
 def legend() -> Markup:
     """What signs, circles and empty cells mean."""
     signs = Markup("").join(
-        Markup('<li><span class="bk-mark bk-verdict--{}" aria-hidden="true">{}</span> {}</li>').format(
-            verdict, sign, "Searched, nothing found" if verdict == "untested" else word
+        fill(
+            '<li><span class="bk-mark bk-verdict--{}" aria-hidden="true">{}</span> {}</li>',
+            verdict,
+            sign,
+            "Searched, nothing found" if verdict == "untested" else word,
         )
         for verdict, (sign, word, _) in CLAIM_VERDICTS.items()
     )
-    return Markup(
+    return fill(
         '<details class="bk-legend"><summary>What the marks mean</summary><ul class="bk-legend__list">{}'
         '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">✓{}</span> '
         "Backed, and it is a harm or a precaution</li>"
         '<li><span class="bk-map__none bk-legend__none" aria-hidden="true"></span> Empty: {}</li></ul>'
         "<p>The circles say how sure: ●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. "
         "Each mark is one claim and leads to it. Marks are never added up: "
-        "claims differ in who was studied and in what it was compared with.</p></details>"
-    ).format(signs, HARM, NONE_YET)
+        "claims differ in who was studied and in what it was compared with.</p></details>",
+        signs,
+        HARM,
+        NONE_YET,
+    )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from backed.picture.fill import fill
+
 LEFT, RIGHT = 3.0, 97.0  # per cent of the width between which values lie
 _COARSE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 _FINE = (0.25, 0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0, 4.0)
@@ -100,22 +102,25 @@ def at(percent: float) -> str:
 
 def text(x: str, y: float, words: str, kind: str = "", anchor: str = "") -> Markup:
     """A line of text."""
-    more = Markup(' class="bk-forest__{}"').format(kind) if kind else Markup("")
-    more += Markup(' text-anchor="{}"').format(anchor) if anchor else Markup("")
-    return Markup('<text x="{}" y="{}"{}>{}</text>').format(x, _px(y), more, words)
+    more = fill(' class="bk-forest__{}"', kind) if kind else Markup("")
+    more += fill(' text-anchor="{}"', anchor) if anchor else Markup("")
+    return fill('<text x="{}" y="{}"{}>{}</text>', x, _px(y), more, words)
 
 
 def line(x1: str, y1: float, x2: str, y2: float, kind: str) -> Markup:
     """A straight line."""
-    return Markup('<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-        kind, x1, _px(y1), x2, _px(y2)
-    )
+    return fill('<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', kind, x1, _px(y1), x2, _px(y2))
 
 
 def box(x: float, width: float, y: float, height: float, kind: str) -> Markup:
     """A rectangle; x and width in per cent."""
-    return Markup('<rect class="bk-forest__{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        kind, at(x), _px(y), at(width), _px(height)
+    return fill(
+        '<rect class="bk-forest__{}" x="{}" y="{}" width="{}" height="{}"/>',
+        kind,
+        at(x),
+        _px(y),
+        at(width),
+        _px(height),
     )
 
 
@@ -128,10 +133,16 @@ def square(x: float, y: float, side: float, kind: str) -> Markup:
 def diamond(low: float, middle: float, high: float, y: float, kind: str) -> Markup:
     """A diamond from `low` to `high`, widest at `middle`, all in per cent."""
     top = 100 * (middle - low) / ((high - low) or 1)
-    return Markup(
+    return fill(
         '<svg x="{}" y="{}" width="{}" height="12" viewBox="0 0 100 12" preserveAspectRatio="none">'
-        '<path class="bk-forest__{}" d="M0 6L{} 0L100 6L{} 12z"/></svg>'
-    ).format(at(low), _px(y - 6), at(max(high - low, 0.4)), kind, _px(top), _px(top))
+        '<path class="bk-forest__{}" d="M0 6L{} 0L100 6L{} 12z"/></svg>',
+        at(low),
+        _px(y - 6),
+        at(max(high - low, 0.4)),
+        kind,
+        _px(top),
+        _px(top),
+    )
 
 
 def arrow(x: float, y: float, rightwards: bool) -> Markup:
@@ -141,8 +152,8 @@ def arrow(x: float, y: float, rightwards: bool) -> Markup:
 
 def _around(x: float, y: float, kind: str, path: str) -> Markup:
     """A shape in pixels whose origin is a place in per cent."""
-    inner = Markup('<path class="bk-forest__{}" d="{}"/>').format(kind, path)
-    return Markup('<svg x="{}" y="{}" overflow="visible">{}</svg>').format(at(x), _px(y), inner)
+    inner = fill('<path class="bk-forest__{}" d="{}"/>', kind, path)
+    return fill('<svg x="{}" y="{}" overflow="visible">{}</svg>', at(x), _px(y), inner)
 
 
 def _px(value: float) -> str:
