@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from backed.change.items import Item, Section, sections, summary
 from backed.change.model import Difference
+from backed.record.source import one_line
 
 MOST_LETTERS = 400  # of one text; what is longer is cut, and the page has it whole
 MOST_PAGES = 40
@@ -21,8 +21,7 @@ _LINKED = re.compile(r"(@|#|://|\bwww(?=\.)|\bGH(?=-\d))", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """A record's text on one line, without control and direction letters, cut where it is long."""
-    kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text)
-    line = " ".join(kept.split())
+    line = one_line(text)
     return line if len(line) <= MOST_LETTERS else line[: MOST_LETTERS - 1] + "…"
 
 

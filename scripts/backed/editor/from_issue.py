@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import yaml
 
 from backed.editor.asking import Refused
+from backed.record.source import one_line
 
 FORMS = ".github/ISSUE_TEMPLATE"
 SORTS = {"claim": "claim", "paper": "reference", "retraction": "notice"}
@@ -64,13 +64,8 @@ def _labels(form: Path) -> dict[str, str]:
 def _sections(text: str) -> Iterator[tuple[str, str]]:
     parts = re.split(r"^### (.+)$", text.replace("\r\n", "\n"), flags=re.MULTILINE)
     for label, value in zip(parts[1::2], parts[2::2], strict=True):
-        line = _one_line(value)
+        line = one_line(value)
         yield label.strip(), "" if line in _NOTHING else line
-
-
-def _one_line(text: str) -> str:
-    """A stranger's text on one line, without control and direction letters."""
-    return " ".join("".join(each if unicodedata.category(each)[0] != "C" else " " for each in text).split())
 
 
 def word(answer: str) -> str:

@@ -8,6 +8,7 @@ the one file at fault is cheaper than carrying a mark for every value of every f
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -337,3 +338,8 @@ def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
 def _id_of(node: Any) -> str | None:
     found = _child(node, "id") if isinstance(node, yaml.MappingNode) else None
     return found[1].value if found else None
+
+
+def one_line(text: str) -> str:
+    """A stranger's text on one line, without control and direction letters."""
+    return " ".join("".join(each if unicodedata.category(each)[0] != "C" else " " for each in text).split())
