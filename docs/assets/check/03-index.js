@@ -89,6 +89,7 @@
     all(language.population, "population");
     all(language.elsewhere, "elsewhere");
     all(language.emergencies, "emergency");
+    all(language.assurances, "assurance");
     all(language.joints, "joint");
     all(language["false-friends"], "false");
     all((language.versus || {}).relations, "versus");
@@ -100,6 +101,8 @@
     each(language.doses, "dose", "dose");
     each(language.body, "body", "body");
     each(language["call-for-help"], "help", "help");
+    each(language.limits, "limit", "limit");
+    each(language["telling-questions"], "telling", "telling");
     each(language.asides, "aside", "aside");
     Object.keys(language.poles || {}).forEach(function (outcome) {
       ["good", "bad"].forEach(function (end) {

@@ -32,8 +32,11 @@
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
+      // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
+      var safe = index.harms.has(hit.id) && assured(note, hit);
+      if (safe) points += 6;
       return {
-        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: bound.direction, denied: bound.denied, implied: implied,
+        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: safe ? "no-harm" : bound.direction, denied: bound.denied, implied: implied,
         points: points - hit.from * 0.03
       };
     });
@@ -52,6 +55,14 @@
     reading.main = first;
     reading.parts = listed(ranked, first);
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
+  }
+
+  // The harm is named in a promise that there is none.
+  function assured(note, hit) {
+    var promises = notes.all(note, "assurance");
+    return promises.some(function (promise) {
+      return promise.id === "words" && overlap(promise, hit) && !promises.some(function (other) { return other.id === "except" && overlap(other, hit); });
+    });
   }
 
   // A treatment of ours is named beside what it may change, and nothing says that a mere fact is told.

@@ -22,7 +22,7 @@
       reading.b = readings.length > 1 ? last.b : sentence.b;
       reading.sentence = sentence.text;
       reading.heading = sentence.heading;
-      reading.question = /\?["'”’)]*$/.test(sentence.text);
+      reading.question = /\?["'”’)]*$/.test(sentence.text) && !notes.all(note, "telling").length;
     });
     remember(index, note, readings, context, sentence);
     return readings;
@@ -60,6 +60,7 @@
     if (reading.kind === "harm" && reading.direction === "worsens" && complaint) reading.complaint = index.language["complaint-harm"] || null;
     reading.urgent = notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
+    reading.limited = notes.all(note, "limit").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
       (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }

@@ -155,7 +155,7 @@
   // Safe only where harms were watched for; a documented serious event breaks "none" (4.7).
   function reassurance(asserts, claims) {
     var first = claims[0], hedged = asserts.strength === "hedged";
-    if (UNGRADED[first.kind]) return ungraded(first, false);
+    if (UNGRADED[first.kind]) return ungraded(first, first.kind === "precaution");
     if (claims.some(function (claim) { return SERIOUS[claim.severity] && HAPPENS[claim.verdict]; })) {
       var none = asserts.quantifier === "none" || asserts.quantifier === "all" || asserts.strength === "absolute";
       return none ? is(C, "counterexample") : is(O, "too-broad");

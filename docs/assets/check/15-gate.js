@@ -31,14 +31,24 @@
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
+  // Who is told that a treatment is safe for people with an illness is answered by the advice to such people.
+  function advised(reading, matches) {
+    if (reading.direction !== "no-harm" && reading.mode !== "reassurance") return null;
+    return matches.find(function (match) {
+      return match.claim.kind === "precaution" && match.slots.condition === "same" && match.claim.condition && KNOWN[match.slots.intervention];
+    });
+  }
+
   // Nobody in the studies had signs of an emergency: what is promised to people who have them is not answered by those.
   function hasty(index, reading, best) {
     var alarming = (index.language["alarm-conditions"] || []).indexOf(best.claim.condition) >= 0;
-    return reading.urgent && !reading.helped && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
+    return reading.urgent && !reading.helped && !reading.limited && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
   }
 
   function treated(index, reading, matches, best, likely, context) {
     if (hasty(index, reading, best)) return { fits: false, why: "emergency" };
+    var advice = advised(reading, matches);
+    if (advice) return { fits: true, matches: own.match.first(matches, advice) };
     if (likely && best.slots.kind === "same") return { fits: true, matches: matches };
     if (!KNOWN[best.slots.intervention] && !likely) {
       matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });

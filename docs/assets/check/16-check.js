@@ -14,8 +14,7 @@
   // References that were left out of the index.
   function refer(rows) { own.index.refer(index, rows); }
 
-  // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text
-  // (in one sentence: what people feel before what is measured).
+  // Everything at once: {findings, emergency, citations, counts}. Findings stand in the order of the text.
   function check(text) {
     var job = start(text);
     while (!job.done) job.step(50);
@@ -78,13 +77,9 @@
     return Boolean(reading.intervention && !reading.carried && reading.outcome && (reading.cues || []).length);
   }
 
-  // Where one part of a sentence is answered, its unanswered rest is not told apart; what people feel comes before what
-  // is measured on them (method 1.4).
+  // Where one part of a sentence is answered, its unanswered rest is not told apart.
   function kept(made) {
     var answered = made.filter(function (finding) { return !finding.abstained; });
-    function felt(finding) { return (index.terms.outcome.get(finding.asserts.outcome) || {}).felt ? 0 : 1; }
-    function promised(finding) { return finding.asserts.direction !== "describes" && finding.asserts.intervention === answered[0].asserts.intervention; }
-    if (answered.every(promised)) answered.sort(function (one, other) { return felt(one) - felt(other) || one.a - other.a; });
     return answered.length ? answered : made.slice(0, 1);
   }
 
@@ -197,7 +192,7 @@
   // We hold the treatment, and nothing on this outcome: not studied by anything we found.
   function untested(reading, found) {
     var best = found[0];
-    if (!reading.intervention || !own.gate.effective(reading)) return false;
+    if (!reading.intervention || !own.gate.effective(reading) || best.claim.kind === "precaution") return false;
     if (best.score < own.gate.ENOUGH || best.slots.outcome === "other") return true;
     // A verdict is never borrowed from another outcome, however near, but for words that name none ("cures back pain").
     var named = reading.main && !reading.main.verb && !reading.assumed, kind = best.claim.kind;

@@ -139,10 +139,13 @@ def _seen_in_people(answer: Answer) -> bool:
 
 
 def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
-    """Method 4.7: safe only where harms were watched for; a documented serious event breaks "none"."""
+    """Method 4.7: safe only where harms were watched for; a documented serious event breaks "none".
+
+    A precaution speaks against what is said to be safe; other facts (a definition, a record) are taken as told.
+    """
     first = found[0].appraisal
     if found[0].claim.kind not in GRADED:
-        return ungraded(found[0])
+        return ungraded(found[0], denied=found[0].claim.kind == "precaution")
     hedged = asserts.strength == "hedged"
     if any(each.claim.severity in SERIOUS and each.appraisal.verdict in HAPPENS for each in found):
         all_safe = asserts.quantifier in ("none", "all") or asserts.strength == "absolute"
