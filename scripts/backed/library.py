@@ -180,7 +180,9 @@ class Library:
             used.update(key for line in document.statements for key in line.references)
         for term in self.interventions.values():
             used.update(key for avoid in term.avoid for key in avoid.sources)
-        used.update(term.thresholds.source for term in self.outcomes.values() if term.thresholds)
+        for outcome in self.outcomes.values():
+            used.update(each.source for each in outcome.important)
+            used.update({outcome.thresholds.source} if outcome.thresholds else ())
         used.update(self.safety.sources() if self.safety else ())
         return frozenset(used)
 

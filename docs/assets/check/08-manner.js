@@ -39,7 +39,8 @@
 
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
-    var ids = new Set(hits(note, "mode", wide).map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
+    var found = hits(note, "mode", wide).filter(function (hit) { return hit.id !== "advice" || told(note, hit); });
+    var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
     if (has("evidence") && !has("experience")) return "evidence";
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
@@ -55,6 +56,15 @@
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
   }
+
+  // "Use heat" tells somebody to; "they use heat" does not.
+  function told(note, hit) {
+    var token = note.tokens[hit.from], before = note.tokens[hit.from - 1];
+    if (!IMPERATIVE.test(token.w) || hit.to - hit.from > 1) return true;
+    return !before || token.wall || token.comma || /^(?:and|then|or|please|just|always|never|also|but|so)$/.test(before.w);
+  }
+
+  var IMPERATIVE = /^(?:use|apply|hold|start|do|ask|see|choose|avoid|keep|stop|try)$/;
 
   // "X means lying ...", "X is when ...": the words follow the name at once, and nothing of an effect is told.
   function defines(note, span, reading) {

@@ -2,7 +2,7 @@
 (function (own) {
   "use strict";
 
-  var ENOUGH = 4.2, LIKE = 0.34;  // a score, and a likeness in words, from which a claim fits
+  var ENOUGH = 4.2, LIKE = 0.34, FACTLIKE = 0.3;  // a score, and likenesses in words, from which a claim fits
 
   // Is this a statement that the records can answer?
   function fits(index, reading, matches, context) {
@@ -12,7 +12,7 @@
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
-    if (reading.business && !effective(reading) && !likely) return { fits: false, why: "business" };
+    if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
     return untreated(index, reading, matches, best, likely);
   }
@@ -83,6 +83,11 @@
     return { fits: factual || close, matches: matches, why: "nothing" };
   }
 
+  // "Discs are firmly fixed to the bones": our back is named, and the words are those of a fact that we hold.
+  function plainFact(reading, best) {
+    return reading.body && FACTS[best.claim.kind] && best.words >= FACTLIKE;
+  }
+
   var FACTS = { anatomy: 1, record: 1 };
   var KNOWN = { same: 1, family: 1, broader: 1, narrower: 1 };
   var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
@@ -93,7 +98,7 @@
     // Words alone never bring in the claim on a treatment or a finding that the sentence does not name.
     var stranger = best.claim.intervention && best.claim.intervention !== "natural-course" || best.slots.factor === "unsaid" ||
       best.claim.intervention && reading.kind === "effect";
-    if (likely && !stranger) return { fits: true, matches: matches };
+    if ((likely || plainFact(reading, best)) && !stranger) return { fits: true, matches: matches };
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
     // A finding that we know, and hold nothing on as a cause.

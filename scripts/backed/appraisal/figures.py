@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from backed.record.claim import Amount, Claim, Count, Difference, Evidence, Means, Narrative, POnly, Result
-from backed.record.vocabulary import Outcome
+from backed.record.vocabulary import Important, Outcome
 
 SMALL_SMD = Decimal("0.2")  # where only standardized differences are known
 MEASURES = {
@@ -111,8 +111,22 @@ def smallest_that_counts(measure: str, unit: str | None, outcome: Outcome | None
     """From here on a difference is small rather than trivial (method 1.5); None where this measure and unit have no limit."""
     if measure == "SMD":
         return SMALL_SMD
-    limits = outcome.thresholds if outcome else None
-    return limits.small if limits and measure == "MD" and limits.unit == unit else None
+    if measure != "MD" or outcome is None:
+        return None
+    if outcome.thresholds and outcome.thresholds.unit == unit:
+        return outcome.thresholds.small
+    known = important_in(unit, outcome)
+    return known.value if known else None
+
+
+def important_in(unit: str | None, outcome: Outcome) -> Important | None:
+    """The minimal important difference for results in `unit` (remarks after a comma aside).
+
+    One for a difference between groups comes before one for a change in a person: results are differences.
+    """
+    plain = (unit or "").split(",")[0].strip()
+    fitting = [each for each in outcome.important if plain in each.units]
+    return min(fitting, key=lambda each: each.of != "groups", default=None)
 
 
 def is_numeric(row: Result) -> bool:

@@ -22,7 +22,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "statements": ("statements.html", ("list",)),
     "method": (
         "method.html",
-        ("levels", "starts", "domains", "verdict-table", "statement-table", "grounds", "evaluation", "rules"),
+        ("levels", "starts", "domains", "important", "verdict-table", "statement-table", "grounds", "evaluation", "rules"),
     ),
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),
@@ -73,6 +73,7 @@ def _context(views: Views) -> dict[str, Any]:
         "levels": certainty.LEVELS,
         "domains": certainty.DOMAINS,
         "rises": certainty.RISES,
+        "important": [(outcome, each) for outcome in library.outcomes.values() for each in outcome.important],
         "verdict_rows": verdict.TABLE,
         "statement_rows": answer.TABLE,
         "conflicting_row": answer.CONFLICTING,

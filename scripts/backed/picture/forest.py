@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from backed.appraisal.figures import MEASURES, interval, number, smallest_that_counts
+from backed.appraisal.figures import MEASURES, important_in, interval, number, smallest_that_counts
 from backed.appraisal.recompute import Table, risk_ratio
 from backed.library import Library
 from backed.record.claim import Claim, Count, Difference, Evidence, Result
 from backed.record.reference import Reference
-from backed.record.vocabulary import Outcome
+from backed.record.vocabulary import Important, Outcome
 from backed.sentence.wording import capital
 from backed.words import human
 
@@ -177,6 +177,13 @@ class Panel:
     def threshold(self) -> Decimal | None:
         """From here on a difference counts, where the record or the method says so for this measure and unit."""
         return smallest_that_counts(self.first.measure, self.first.unit, self.outcome)
+
+    @property
+    def important(self) -> Important | None:
+        """The minimal important difference behind the threshold, where that is what it rests on."""
+        if self.outcome is None or self.outcome.thresholds or self.first.measure != "MD":
+            return None
+        return important_in(self.first.unit, self.outcome)
 
 
 def panels(claim: Claim, library: Library) -> list[Panel]:

@@ -18,6 +18,13 @@ CHARACTERS = 50  # of text beside each other in 350 pixels
 SIDE = 25  # characters of the words on either side of no effect
 UNKNOWN = "Direction as printed: the record does not say which side favours what."
 NEITHER = "Neither side counts as better."
+# The minimal important difference: limit, source and for whom. In a picture of differences between groups, a limit for
+# one person says so.
+BETWEEN_GROUPS = "Shaded: under {}, too small a difference between groups to matter ({}, for {})."
+IN_A_PERSON = (
+    "Shaded: under {}, a change smaller than one person counts as important ({}, for {}). "
+    "An average difference between groups may be smaller and still matter to some of them."
+)
 
 
 def forest(claim: Claim, library: Library, up: str) -> Markup:
@@ -46,7 +53,7 @@ def _key(rows: list[Row]) -> str:
 
 
 def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
-    notes = _notes(panel)
+    notes = _notes(panel, library, up)
     return Markup('<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}{}{}</figure>').format(
         panel.title,
         _svg(order, panel, claim, library),
@@ -55,20 +62,26 @@ def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -
     )
 
 
-def _notes(panel: Panel) -> str:
+def _notes(panel: Panel, library: Library, up: str) -> Markup:
     """What must be known about this axis."""
     parts = [UNKNOWN] if panel.sides == "unknown" else [NEITHER] if panel.sides == "none" else []
     if panel.threshold is not None:
-        parts.append(_threshold_words(panel))
+        parts.append(_threshold_words(panel, library, up))
     if panel.first.null:
         parts.append("Logarithmic scale.")
-    return " ".join(parts)
+    return Markup(" ").join(parts)
 
 
-def _threshold_words(panel: Panel) -> str:
+def _threshold_words(panel: Panel, library: Library, up: str) -> str | Markup:
+    known = panel.important
     if panel.first.measure == "SMD":
         return f"Shaded: less than {panel.threshold} of a standard deviation, by convention too small to matter."
-    return f"Shaded: less than {panel.threshold} {panel.first.unit}, too small to matter."
+    if known is None:
+        return f"Shaded: less than {panel.threshold} {panel.first.unit}, too small to matter."
+    words = BETWEEN_GROUPS if known.of == "groups" else IN_A_PERSON
+    name = library.references[known.source].short if known.source in library.references else known.source
+    source = Markup('<a href="{}references/{}/">{}</a>').format(up, known.source, name)
+    return Markup(words).format(f"{known.value} {panel.first.unit}", source, known.people)
 
 
 # The picture

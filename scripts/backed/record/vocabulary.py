@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from backed.record.model import Flag, Id, Key, Line, Number, Record, Text, describe, optional
+from backed.record.model import Day, Flag, Id, Key, Line, Number, Record, Text, describe, optional
 
 Basis = Literal["outcome-study", "physiology", "case-reports", "guideline", "maker"]
 
@@ -26,6 +26,22 @@ class Thresholds(Record):
     large: Number = describe("from here on it is large")
     unit: Line = describe("the unit of the three numbers, e.g. points of 10")
     source: Key = describe("the reference that gives them")
+
+
+class Important(Record):
+    """The minimal important difference or change on one scale, as one source gives it.
+
+    A change that one person notices is not the smallest average difference between two groups that matters, so each
+    says which it is (method 1.5).
+    """
+
+    value: Number = describe("from here on it matters, in the units below")
+    units: tuple[Line, ...] = describe("the units of recorded results that it fits, e.g. points of 100")
+    of: Literal["groups", "person"] = describe("groups: a difference between groups; person: a change in one person")
+    people: Line = describe("for whom the source gives it, as a plural noun phrase")
+    source: Key = describe("the reference that gives it")
+    at: Line = describe("where in the source it was seen, e.g. abstract")
+    checked: Day = describe("the day on which it was read there")
 
 
 class Term(Record):
@@ -66,6 +82,7 @@ class Outcome(Term):
     more_lay: Line = describe("reader's bare verb for a rise, e.g. worsen")
     scale: Line | None = optional("how it is usually measured")
     thresholds: Thresholds | None = optional("between-group differences that count, with their source")
+    important: tuple[Important, ...] = optional("minimal important differences, one for each scale and source", ())
 
 
 class Entry(Record):

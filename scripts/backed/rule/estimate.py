@@ -28,7 +28,7 @@ def estimate_points_at_a_result(id_: str, claim: Claim, library: Library) -> Fou
 def no_difference_is_small(id_: str, claim: Claim, library: Library) -> Found:
     """The estimate behind no-important-difference lies inside the smallest difference that counts (method 1.3.3).
 
-    The outcome's `thresholds` say which that is; for a standardized difference it is 0.2.
+    The outcome's `thresholds` or `important` say which that is; for a standardized difference it is 0.2.
     """
     found = estimate_of(claim)
     if found is None or claim.finding != "no-important-difference" or not isinstance(found[1], Difference):

@@ -31,7 +31,7 @@ def aliases_name_one_term(id_: str, term: Term, library: Library) -> Found:
 
 @rule("term")
 def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
-    """Sources of contraindications and thresholds are in references.bib."""
+    """Sources of contraindications, thresholds and minimal important differences are in references.bib."""
     for number, avoid in enumerate(term.avoid if isinstance(term, Intervention) else ()):
         for key in avoid.sources:
             if not library.has_reference(key):
@@ -46,6 +46,22 @@ def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
             f"{term.thresholds.source} is not in references.bib",
             "Add the entry, or correct the key.",
         )
+    for number, limit in enumerate(term.important if isinstance(term, Outcome) else ()):
+        if not library.has_reference(limit.source):
+            where = ("important", number, "source")
+            yield where, f"{limit.source} is not in references.bib", "Add the entry, or correct the key."
+
+
+@rule("term")
+def important_differences_are_apart(id_: str, term: Term, library: Library) -> Found:
+    """Two minimal important differences of one outcome and one sort never fit the same unit: which one would count?"""
+    seen: set[tuple[str, str]] = set()
+    for number, limit in enumerate(term.important if isinstance(term, Outcome) else ()):
+        for unit in limit.units:
+            if (limit.of, unit) in seen:
+                where = ("important", number, "units")
+                yield where, f"“{unit}” stands in an earlier one of the same sort", "Keep the one that fits best."
+            seen.add((limit.of, unit))
 
 
 @rule("term")
