@@ -67,6 +67,41 @@ def test_the_difference_that_counts_is_shaded_where_it_is_recorded(library: Libr
     assert "Shaded: less than 0.2 of a standard deviation, by convention too small to matter." in html
 
 
+def limits(tmp_path: Path, *important: str) -> str:
+    """The plots where the outcome has these minimal important differences and no thresholds."""
+    root = copy_of_base(tmp_path)
+    edit(root, "claims/heel-cup-pain.yml", *RESULT)
+    old = "  thresholds: {small: 0.5, medium: 1, large: 2, unit: points of 10, source: Okafor2021cups}\n"
+    rest = "people: runners, source: Okafor2021cups, at: abstract, checked: 2026-11-01"
+    new = "".join(f"  - {{{each}, {rest}}}\n" for each in important)
+    edit(root, "vocabulary/outcomes.yml", old, f"  important:\n{new}")
+    return svg(read(root))
+
+
+def test_a_minimal_important_difference_is_shaded_with_its_source(tmp_path: Path) -> None:
+    html = limits(
+        tmp_path, "value: 2, units: [points of 10], of: person", "value: 1.5, units: [points of 10], of: groups"
+    )
+    source = '<a href="../../references/Okafor2021cups/">Okafor et al. 2021</a>'
+    assert (
+        f"Shaded: under 1.5 points of 10, too small a difference between groups to matter ({source}, for runners)."
+        in html
+    )
+    assert html.count('bk-forest__threshold"') == 2  # the other one is that of the standardized difference
+
+
+def test_a_change_that_one_person_notices_is_not_shown_as_a_difference_between_groups(tmp_path: Path) -> None:
+    html = limits(tmp_path, "value: 2, units: [points of 10], of: person")
+    assert "Shaded: under 2 points of 10, a change smaller than one person counts as important" in html
+    assert "An average difference between groups may be smaller" in html
+
+
+def test_a_limit_on_another_scale_shades_nothing(tmp_path: Path) -> None:
+    html = limits(tmp_path, "value: 15, units: [points of 100], of: groups")
+    assert html.count('bk-forest__threshold"') == 1
+    assert "15 points" not in html
+
+
 def test_every_figure_drawn_stands_in_words_and_in_a_table(library: Library) -> None:
     html = svg(library)
     assert html.count("<desc ") == html.count('role="img"') == html.count("<table") == 2

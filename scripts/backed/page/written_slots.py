@@ -22,7 +22,17 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "statements": ("statements.html", ("list",)),
     "method": (
         "method.html",
-        ("levels", "starts", "domains", "important", "verdict-table", "statement-table", "grounds", "evaluation", "rules"),
+        (
+            "levels",
+            "starts",
+            "domains",
+            "important",
+            "verdict-table",
+            "statement-table",
+            "grounds",
+            "evaluation",
+            "rules",
+        ),
     ),
     "glossary": ("glossary.html", ("terms",)),
     "audit": ("audit.html", ("report",)),

@@ -54,7 +54,7 @@ def term_sources_are_known(id_: str, term: Term, library: Library) -> Found:
 
 @rule("term")
 def important_differences_are_apart(id_: str, term: Term, library: Library) -> Found:
-    """Two minimal important differences of one outcome and one sort never fit the same unit: which one would count?"""
+    """Two minimal important differences of one outcome and one sort never fit the same unit."""
     seen: set[tuple[str, str]] = set()
     for number, limit in enumerate(term.important if isinstance(term, Outcome) else ()):
         for unit in limit.units:
