@@ -122,7 +122,7 @@
     return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";
   }
 
-  var COUNTED = /^(?:most|many|some|few|the|a|an|your|majority|half|of|people|patients?|those|adults|sufferers|bouts?|cases?|attacks?|episodes?|with|who|have|about|around|over|nearly|almost|up|to|percent|in|out|and|or|often|acute|severe|new|\d.*)$/;
+  var COUNTED = /^(?:most|many|some|few|the|a|an|your|majority|half|of|people|patients?|persons?|everyone|those|adults|sufferers|folks|get|gets|got|getting|suffer|suffers|develop|develops|diagnosed|having|has|newly|fresh|there|is|no|real|permanent|cure|for|this|such|any|all|your|his|her|bouts?|cases?|attacks?|episodes?|with|who|have|about|around|over|nearly|almost|up|to|percent|in|out|and|or|often|acute|severe|new|\d.*)$/;
 
   // "Most bouts of sciatica settle": the illness itself is the subject, and nobody does anything to it.
   function itself(note, span, reading) {

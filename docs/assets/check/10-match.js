@@ -138,11 +138,15 @@
     });
     if (!rest.length) {
       most = TREATMENT[best];
+      // How an illness goes by itself is no effect of a treatment that nobody named.
+      if (best === "unsaid" && COURSE[reading.kind] && TRIED[claim.kind]) most = TREATMENT.other;
       if (best === "unsaid" && claim.intervention === "natural-course") most = 0.5;
     }
     slots.intervention = best;
     return most;
   }
+
+  var COURSE = { prognosis: 1, frequency: 1, anatomy: 1 }, TRIED = { effect: 1, harm: 1, mechanism: 1 };
 
   function exposure(index, reading, claim, slots) {
     var pair = (index.language["factor-conditions"] || {});
