@@ -25,7 +25,7 @@ from generate import generate  # noqa: E402
 
 from backed.check import evaluation  # noqa: E402
 from backed.check.engine import ENGINE, sources  # noqa: E402
-from backed.index import check  # noqa: E402
+from backed.index import build  # noqa: E402
 from backed.library import load  # noqa: E402
 from conftest import QUIET, browser_path  # noqa: E402
 
@@ -84,7 +84,7 @@ def cost(claims: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         generate(Path(folder) / "base", claims)
-        files = dict(check.files(load(Path(folder) / "base").library, lambda id_: id_))
+        files = dict(build.files(load(Path(folder) / "base").library, lambda id_: id_))
         _write(site, files)
         told = _asked(site, [SENTENCE, long_text(), SENTENCE])
     first, long_one, _ = told["times"]
@@ -105,11 +105,14 @@ def long_text() -> str:
 
 def _first_bytes(files: dict[str, bytes]) -> int:
     scripts = (file.read_bytes() for file in [*sources(), ENGINE / "worker.js"])
-    return sum(len(gzip.compress(part, 6)) for part in [files[f"{check.FOLDER}index.json"], *scripts])
+    return sum(
+        len(gzip.compress(part, 6)) for part in [files[build.FIRST], files[f"{build.FOLDER}check.json"], *scripts]
+    )
 
 
 def _write(site: Path, files: dict[str, bytes]) -> None:
     shutil.copytree(ENGINE, site / "assets/check")
+    (site / build.FOLDER).mkdir()
     for path, data in files.items():
         (site / path).write_bytes(data)
     (site / "index.html").write_text(PAGE, "utf-8")

@@ -6,6 +6,7 @@ python benchmarks/search.py [NUMBER OF CLAIMS ...]
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks")]
 
 from generate import generate  # noqa: E402
 
-from backed.index import search  # noqa: E402
+from backed.index import build  # noqa: E402
 from backed.index.search_engine import SearchEngine, sources  # noqa: E402
 from backed.index.search_quality import (  # noqa: E402
     held_out,
@@ -26,7 +27,9 @@ from backed.index.search_quality import (  # noqa: E402
     plain_full_text,
     queries,
 )
+from backed.index.shared import shared  # noqa: E402
 from backed.library import Library, load  # noqa: E402
+from backed.sentence.generate import sentence  # noqa: E402
 
 BUDGETS = {500: 100_000, 10_000: 700_000}  # bytes, compressed, before the first result
 ANSWER = 50.0  # milliseconds for any prefix, once loaded
@@ -64,7 +67,7 @@ def library_of(claims: int) -> Library:
 def bytes_before_first_result(files: dict[str, bytes]) -> int:
     """The index, the engine and the sentences of the first results, at worst each from a file of its own, compressed."""
     shards = sorted((data for path, data in files.items() if "/sentences-" in path), key=len)[-SHOWN:]
-    parts = [files[f"{search.FOLDER}index.json"], *shards, *(file.read_bytes() for file in sources())]
+    parts = [files[build.FIRST], *shards, *(file.read_bytes() for file in sources())]
     return sum(len(gzip.compress(part, 6)) for part in parts)
 
 
@@ -78,9 +81,10 @@ def prefixes() -> Iterator[str]:
 
 def cost(library: Library) -> Cost:
     """Open the index of a library and search for every prefix, as the box does."""
-    files = dict(search.files(library))
+    files = dict(build.files(library, lambda id_: sentence(library.topic(id_), "reader")))
+    texts = [files[f"{build.FOLDER}{name}.json"].decode() for name in ("index", "references", "pages")]
     began = time.perf_counter()
-    with SearchEngine(*(files[f"{search.FOLDER}{name}.json"].decode() for name in ("index", "more"))) as engine:
+    with SearchEngine(*texts) as engine:
         opening = (time.perf_counter() - began) * 1000
         timed = sorted((_timed(engine, prefix), prefix) for prefix in prefixes())
     slowest, prefix = timed[-1]
@@ -102,7 +106,7 @@ def _once(engine: SearchEngine, prefix: str) -> float:
 def quality() -> str:
     """The mean reciprocal rank of our search and of plain full-text search over the same queries."""
     library, asked = load(ROOT).library, queries(QUERIES)
-    with SearchEngine(dict(search.files(library))[f"{search.FOLDER}index.json"].decode()) as engine:
+    with SearchEngine(json.dumps(shared(library))) as engine:
         ours, unseen = (mean_reciprocal_rank(some, engine.claims) for some in (asked, held_out(asked)))
     plain = mean_reciprocal_rank(asked, plain_full_text(library))
     return f"mean reciprocal rank over {len(asked)} queries: {ours:.3f} (held out {unseen:.3f}); plain full-text search {plain:.3f}"

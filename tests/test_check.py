@@ -16,7 +16,7 @@ from backed.appraisal import answer
 from backed.check import engine as engines
 from backed.check import evaluation, extract, report
 from backed.check.engine import Engine
-from backed.index import check as index
+from backed.index.check import language
 from backed.library import Library, load
 from backed.rule.statements import judged
 
@@ -380,13 +380,8 @@ def test_every_recorded_statement_is_judged_as_the_records_judge_it(check: Engin
     assert differ == []
 
 
-def test_the_index_is_the_same_every_time(library: Library) -> None:
-    first_time, again = (dict(index.files(library, lambda id_: id_)) for _ in range(2))
-    assert first_time == again
-
-
 def test_the_language_names_terms_that_exist(library: Library) -> None:
-    said = index.language(HOME)
+    said = language(HOME)
     known = {*library.conditions, *library.interventions, *library.outcomes, *library.factors, "any"}
     named = [id_ for kinds in said["families"].values() for pair in kinds.items() for id_ in pair]
     named += [id_ for kind in said["phrases"].values() for id_ in kind]

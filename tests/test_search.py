@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from backed.index import search
+from backed.index import build, tags
 from backed.index.search_engine import SearchEngine
 from backed.index.search_quality import held_out, mean_reciprocal_rank, plain_full_text, queries
 from backed.library import Library, load
+from backed.trace import Memo, traced
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [("contribute/", "How to help", "## Add a claim {#add}\n\nWrite it in YAML, with [sources](x).")]
@@ -24,8 +26,9 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def engine(library: Library) -> Iterator[SearchEngine]:
-    files = dict(search.files(library, PAGES, lambda id_: id_, "https://example.org/new?template=claim.yml"))
-    with SearchEngine(files["assets/search/index.json"].decode(), files["assets/search/more.json"].decode()) as opened:
+    files = dict(build.files(library, lambda id_: id_, PAGES, "https://example.org/new?template=claim.yml"))
+    texts = (files[f"{build.FOLDER}{name}.json"].decode() for name in ("index", "references", "pages"))
+    with SearchEngine(*texts) as opened:
         yield opened
 
 
@@ -147,10 +150,43 @@ def test_written_pages_are_found_with_their_headings(engine: SearchEngine) -> No
 
 
 def test_the_index_is_the_same_every_time_and_names_its_parts_by_digest(library: Library) -> None:
-    once, again = (dict(search.files(library, PAGES)) for _ in range(2))
+    once, again = (dict(build.files(library, lambda id_: id_, PAGES)) for _ in range(2))
     assert once == again
-    index = json.loads(once["assets/search/index.json"])
-    names = [*index["sentences"], index["more"]]
-    assert {f"assets/search/{name.partition('?')[0]}" for name in names} == once.keys() - {"assets/search/index.json"}
-    shards = [json.loads(once[f"assets/search/{name.partition('?')[0]}"]) for name in index["sentences"]]
-    assert sum(map(len, shards)) == len(index["claims"]["id"])
+    index = json.loads(once[build.FIRST])
+    listed = index["files"]
+    names = [*listed["sentences"], *listed["found"], listed["check"], listed["references"], listed["pages"]]
+    assert {build.FOLDER + name.partition("?")[0] for name in names} == once.keys() - {build.FIRST}
+    for sort in ("sentences", "found"):
+        rows = [json.loads(once[build.FOLDER + name.partition("?")[0]]) for name in listed[sort]]
+        assert sum(map(len, rows)) == len(index["claims"]["id"])
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Every text of a parsed file."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from texts(each)
+
+
+def test_search_and_statement_check_share_one_index(library: Library) -> None:
+    """No claim stands in two files, and no name of a term is told of it twice."""
+    files = {path: json.loads(data) for path, data in build.files(library, lambda id_: f"of {id_}", PAGES)}
+    index, limits = files[build.FIRST], files[f"{build.FOLDER}check.json"]
+    lines = set(index["claims"]["line"]) | set(index["claims"]["id"])
+    others = [text for path, data in files.items() if path != build.FIRST for text in texts(data)]
+    assert lines.isdisjoint(others)
+    assert not index["claims"].keys() & limits["claims"].keys()
+    for kind, by_term in limits["language"]["phrases"].items():
+        for id_, phrases in by_term.items():
+            names = {name.lower() for name in tags.names(getattr(library, kind)[id_])}
+            assert names.isdisjoint(phrase.lower() for phrase in phrases), id_
+
+
+def test_an_index_made_from_memory_is_the_same(library: Library) -> None:
+    memo = Memo()
+    noting = traced(library, memo)
+    first, second = (dict(build.files(noting, lambda id_: id_, PAGES)) for _ in range(2))
+    assert first == second == dict(build.files(library, lambda id_: id_, PAGES))
+    assert memo.known(("piece", "index", next(iter(library.claims))), None)

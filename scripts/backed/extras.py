@@ -15,7 +15,7 @@ from backed.change.feed import PATH, feed
 from backed.check import evaluation
 from backed.data import export
 from backed.editor import form_page
-from backed.index import check, search
+from backed.index import build, search_page
 from backed.page import compare
 from backed.page.view import Views
 from backed.picture import map_page, matrix
@@ -31,9 +31,8 @@ def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
         feed(views.history.steps, engine.settings(engine.ground(root).folder).name, views.site_url, _newest(views)),
     )
     suggest = f"{views.repository}/issues/new?template=claim.yml"
-    yield from check.files(views.library, lambda id_: views.sentence(id_, "reader"), suggest)
     yield from form_page.files(views.library, views.repository)
-    yield from search.files(views.library, written_pages(root), lambda id_: views.sentence(id_, "reader"), suggest)
+    yield from build.files(views.library, lambda id_: views.sentence(id_, "reader"), written_pages(root), suggest)
 
 
 def _newest(views: Views) -> datetime:
@@ -110,7 +109,7 @@ def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Sna
 def apps(env: Environment, views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, matrix, compare."""
     return {
-        "search/app": search.app_html(),
+        "search/app": search_page.app_html(),
         "contribute/write/app": form_page.app_html(),
         "map/map": map_page.map_page(views.library),
         "matrix/matrix": matrix.matrix_page(views.library),

@@ -1,65 +1,70 @@
-// 3. Index: the JSON that scripts/backed/index/check.py builds from the records -> look-up tables.
+// 3. Index: the JSON that scripts/backed/index builds from the records -> look-up tables.
 (function (own) {
   "use strict";
 
   var words = own.words, TERM_KINDS = ["condition", "intervention", "outcome", "factor"];
+  var TAGGED = TERM_KINDS.concat("kind", "certainty", "verdict");
 
-  // Builds everything that checking needs; done once per index.
+  // Builds everything that checking needs; done once per index. `data`: {index, check, references}, the parsed files of
+  // these names; references may come later.
   function open(data) {
-    var index = {
-      language: data.language, labels: data.words, shard: data.shard || 500,
+    var shared = data.index, language = data.check.language, index = {
+      language: language, labels: Object.assign({}, shared.words, data.check.words), shard: shared.files ? shared.files.shard : 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
-      claims: claims(data), references: references(data.references), abbreviations: new Set(data.language.abbreviations || [])
+      claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
     };
-    TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(data.terms[kind + "s"] || []); });
+    TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(shared, kind); });
+    if (data.references) refer(index, data.references);
     addTerms(index);
     addLanguage(index);
     relate(index);
     spelling(index);
-    group(index, data);
+    group(index, data.check.statements);
     return index;
   }
 
-  function terms(rows) {
-    var found = new Map();
-    rows.forEach(function (row) {
-      found.set(row[0], {
-        id: row[0], label: row[1], lay: row[2], aliases: row[3], broader: row[4], better: row[5] || null, felt: row[6] !== 0
+  // The tags of one group, by id.
+  function terms(shared, kind) {
+    var tags = shared.tags, wanted = shared.groups.indexOf(kind), found = new Map();
+    tags.id.forEach(function (id, n) {
+      if (tags.group[n] !== wanted) return;
+      found.set(id, {
+        id: id, label: tags.label[n], lay: tags.names[n][tags.lay[n]], names: tags.names[n],
+        broader: tags.broader[n].map(function (up) { return tags.id[up]; }), better: tags.better[n], felt: tags.felt[n] !== 0
       });
     });
     return found;
   }
 
-  // Columns -> one object per claim.
-  function claims(data) {
-    var columns = data.claims, names = Object.keys(columns);
+  // Columns of both files -> one object per claim.
+  function claims(shared, limits) {
+    var columns = shared.claims, tags = shared.tags.id, names = Object.keys(limits);
     return columns.id.map(function (id, number) {
-      var claim = { number: number };
-      names.forEach(function (name) { claim[name] = columns[name][number]; });
+      var claim = { number: number, id: id, claim: columns.line[number] };
+      TAGGED.forEach(function (slot) { claim[slot] = columns[slot][number] < 0 ? null : tags[columns[slot][number]]; });
+      names.forEach(function (name) { claim[name] = limits[name][number]; });
       return claim;
     });
   }
 
   // References may come later than the rest: only texts that name a paper need them.
-  function refer(index, rows) {
-    index.references = references(rows);
-    index.years = null;
-  }
-
-  function references(rows) {
-    return (rows || []).map(function (row) {
+  function refer(index, columns) {
+    index.references = columns.key.map(function (key, n) {
       return {
-        key: row[0], label: row[1], surnames: row[2], year: row[3], doi: row[4], pmid: row[5], about: row[6],
-        claims: row[7], statements: row[8]
+        key: key, label: columns.short[n], year: columns.year[n], doi: columns.doi[n] && columns.doi[n].toLowerCase(), pmid: columns.pmid[n],
+        surnames: columns.families[n].slice(0, 2).map(function (name) { return name.toLowerCase(); }),
+        about: columns.about[n] + ": " + columns.title[n], statements: columns.statements[n],
+        claims: columns.claims[n].map(function (number) { return index.claims[number].id; })
       };
     });
+    index.years = null;
   }
 
   function addTerms(index) {
     TERM_KINDS.forEach(function (kind) {
       var extra = (index.language.phrases || {})[kind + "s"] || {};
       index.terms[kind].forEach(function (term) {
-        [term.label, term.lay].concat(term.aliases).forEach(function (alias) {
+        term.names.forEach(function (alias) {
           // "spinal decompression (DRX9000, VAX-D)" is three names.
           alias.split(/[()]|, /).forEach(function (name) {
             if (name.trim()) index.phrases.add(name, { group: kind, id: term.id }, true);
@@ -168,7 +173,7 @@
   }
 
   // Claims by what they are about, and the rarity of each word, for ranking.
-  function group(index, data) {
+  function group(index, statements) {
     index.by = { intervention: new Map(), factor: new Map(), outcome: new Map(), condition: new Map(), id: new Map() };
     index.claims.forEach(function (claim) {
       ["intervention", "factor", "outcome", "condition"].forEach(function (slot) {
@@ -179,9 +184,7 @@
       index.by.id.set(claim.id, claim);
       claim.said = [];
     });
-    (data.statements || []).forEach(function (row) {
-      if (index.claims[row[1]]) index.claims[row[1]].said.push(row[0]);
-    });
+    statements.forEach(function (row) { index.claims[row[1]].said.push(row[0]); });
     index.bags = null;
   }
 

@@ -116,21 +116,24 @@
 
   // --- What is fetched after the answer: sentences and what studies found --------------------------------------------
 
-  function details(claim) {
-    if (!shards.has(claim.shard)) {
-      shards.set(claim.shard, fetch(address("assets/check/claims-" + claim.shard + ".json")).then(function (answer) {
+  // The row of a claim in one of the files of `sort`: "sentences" or "found".
+  function details(sort, claim) {
+    var file = known.files[sort][claim.shard];
+    if (!shards.has(file)) {
+      shards.set(file, fetch(address("assets/index/" + file)).then(function (answer) {
         if (!answer.ok) throw new Error(answer.status);
         return answer.json();
       }));
     }
-    return shards.get(claim.shard).then(function (rows) { return rows[claim.row]; });
+    return shards.get(file).then(function (rows) { return rows[claim.row]; });
   }
 
   // The sentence and the sources of the claim in a finding.
   function complete(item, mine) {
     item.querySelectorAll("[data-claim]").forEach(function (element) {
-      details(mine.claims[element.getAttribute("data-claim")]).then(function (row) {
-        if (mine === found) element.append(make("p", {}, row[0]), sources(row[1]));
+      var claim = mine.claims[element.getAttribute("data-claim")];
+      Promise.all([details("sentences", claim), details("found", claim)]).then(function (both) {
+        if (mine === found) element.append(make("p", {}, both[0]), sources(both[1]));
       }, function () {});
     });
   }
@@ -141,8 +144,8 @@
     place.querySelectorAll("[data-reference]").forEach(function (element) {
       var key = element.getAttribute("data-reference");
       element.getAttribute("data-claims").split(" ").filter(Boolean).forEach(function (id) {
-        details(mine.claims[id]).then(function (row) {
-          row[1].filter(function (source) { return source[0] === key && source[2]; }).forEach(function (source) {
+        details("found", mine.claims[id]).then(function (rows) {
+          rows.filter(function (source) { return source[0] === key && source[2]; }).forEach(function (source) {
             element.append(make("li", {}, [source[2] + " On: ", make("a", { href: address("claims/" + id + "/") }, mine.claims[id].claim)]));
           });
         }, function () {});

@@ -1,6 +1,6 @@
 // The statement check on a thread of its own, so that long texts never hold up typing.
 //
-// In: {ask: number, text}. Out: {ready: {words, suggest, searched}} once, then for the newest ask {ask, at, total} until
+// In: {ask: number, text}. Out: {ready: {words, suggest, searched, files}} once, then for the newest ask {ask, at, total} until
 // {ask, result, claims}, where `claims` has what the page shows of each claim that the result names.
 (function () {
   "use strict";
@@ -13,9 +13,13 @@
   var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
   importScripts.apply(null, ENGINE);
   var NAMES_A_PAPER = /10\.\d{4}|pubmed|pmid|\b(?:19|20)\d\d\b/i;
-  var newest = 0, references = null, ready = json("index.json").then(function (data) {
-    BackedCheck.load(data);
-    postMessage({ ready: { words: data.words, suggest: data.suggest, searched: data.searched } });
+  var newest = 0, references = null, files = null, ready = json("index.json").then(function (index) {
+    files = index.files;
+    return json(files.check).then(function (check) {
+      BackedCheck.load({ index: index, check: check });
+      var words = Object.assign({}, index.words, check.words);
+      postMessage({ ready: { words: words, suggest: index.suggest, searched: check.searched, files: files } });
+    });
   });
   ready.catch(function (error) { postMessage({ failed: String(error) }); });
 
@@ -28,12 +32,12 @@
 
   // References are fetched for the first text that may name one; without them the rest is still answered.
   function papers() {
-    if (!references) references = json("references.json").then(BackedCheck.refer).catch(function () { references = null; });
+    if (!references) references = json(files.references).then(BackedCheck.refer).catch(function () { references = null; });
     return references;
   }
 
   function json(file) {
-    return fetch(file).then(function (answer) {
+    return fetch("../index/" + file).then(function (answer) {
       if (!answer.ok) throw new Error(file + ": " + answer.status);
       return answer.json();
     });

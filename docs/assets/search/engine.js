@@ -1,4 +1,4 @@
-// Search, 3 of 5: the engine. The index that scripts/backed/index/search.py wrote, opened: words, terms and their names.
+// Search, 3 of 5: the engine. The index that scripts/backed/index/shared.py wrote, opened: words, terms and their names.
 (function (own) {
   "use strict";
 
@@ -10,6 +10,7 @@
   function Engine(data) {
     var claims = data.claims, self = this;
     this.data = data;
+    this.files = data.files;  // names of the other files of the index
     this.size = claims.id.length;
     this.dictionary = new Dictionary();
     this.lines = new Postings(this.dictionary);
@@ -78,13 +79,14 @@
     return tag ? tag.number : -1;
   };
 
-  // Adds what came after the claims: references, glossary, pages, and the words of source documents.
-  Engine.prototype.extend = function (more) {
+  // Adds what came after the claims: references, and glossary, pages and the words of source documents.
+  Engine.prototype.extend = function (sources, more) {
     var references = new Shelf(this.dictionary), glossary = new Shelf(this.dictionary), pages = new Shelf(this.dictionary);
-    var rows = more.references, documents = this.shelves.documents;
-    rows.id.forEach(function (key, n) {
-      references.add({ path: "references/" + key + "/", title: rows.title[n], note: rows.short[n] + ", " + rows.design[n], notice: rows.notice[n] },
-        rows.short[n] + " " + rows.title[n], rows.words[n] + " " + key + " " + rows.design[n]);
+    var documents = this.shelves.documents;
+    sources.key.forEach(function (key, n) {
+      var words = [sources.families[n].join(" "), sources.container[n], sources.doi[n], sources.pmid[n], key, sources.about[n]];
+      references.add({ path: "references/" + key + "/", title: sources.title[n], note: sources.short[n] + ", " + sources.about[n], notice: sources.notice[n] },
+        sources.short[n] + " " + sources.title[n], words.join(" "));
     });
     more.glossary.forEach(function (row) {
       glossary.add({ path: "glossary/#" + row[0], title: row[1], note: row[3] }, [row[1]].concat(row[2]).join(" "), "");

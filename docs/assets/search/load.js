@@ -13,7 +13,7 @@
   // The engine, when the first result can be shown. The same one every time; after a failure the next call tries again.
   own.load = function () {
     if (!loading) {
-      loading = Promise.all([json("assets/search/index.json")].concat(PARTS.map(script))).then(function (got) {
+      loading = Promise.all([json("index.json")].concat(PARTS.map(script))).then(function (got) {
         return own.open(got[0]);
       });
       loading.catch(function () { loading = null; });
@@ -26,7 +26,10 @@
   own.loadAll = function () {
     if (!all) {
       all = own.load().then(function (engine) {
-        return json("assets/search/" + engine.data.more).then(function (more) { engine.extend(more); return engine; });
+        return Promise.all([json(engine.files.references), json(engine.files.pages)]).then(function (both) {
+          engine.extend(both[0], both[1]);
+          return engine;
+        });
       });
       all.catch(function () { all = null; });
     }
@@ -35,14 +38,15 @@
 
   // The reader's sentence of claim number n, fetched with those beside it.
   own.sentence = function (engine, n) {
-    var place = Math.floor(n / engine.data.shard);
-    if (!shards.has(place)) shards.set(place, json("assets/search/" + engine.data.sentences[place]));
-    return shards.get(place).then(function (sentences) { return sentences[n % engine.data.shard]; });
+    var files = engine.files, place = Math.floor(n / files.shard);
+    if (!shards.has(place)) shards.set(place, json(files.sentences[place]));
+    return shards.get(place).then(function (sentences) { return sentences[n % files.shard]; });
   };
 
-  function json(path) {
-    return fetch(own.address(path)).then(function (answer) {
-      if (!answer.ok) throw new Error(path + ": " + answer.status);
+  // A file of the index.
+  function json(file) {
+    return fetch(own.address("assets/index/" + file)).then(function (answer) {
+      if (!answer.ok) throw new Error(file + ": " + answer.status);
       return answer.json();
     });
   }

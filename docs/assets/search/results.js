@@ -99,12 +99,12 @@
   // One claim as it is shown: everything but its sentence, which is fetched.
   Engine.prototype.claim = function (n) {
     var claims = this.data.claims, kind = this.tags[claims.kind[n]].id, verdict = this.tags[claims.verdict[n]].id;
-    var level = this.tags[claims.certainty[n]].id, shown = this.data.verdicts[verdict];
+    var level = this.tags[claims.certainty[n]].id, labels = this.data.words, shown = labels.claim_verdicts[verdict];
     return {
       id: claims.id[n], path: "claims/" + claims.id[n] + "/", line: claims.line[n], kind: kind,
-      verdict: verdict, sign: shown[0], word: this.data.verdict_words[kind + " " + verdict] || shown[1],
+      verdict: verdict, sign: shown[0], word: labels.by_kind[kind + " " + verdict] || shown[1],
       harm: kind === "harm" || kind === "precaution",
-      certainty: level, circles: this.data.certainties[level][0], sure: this.data.certainties[level][1],
+      certainty: level, circles: labels.certainties[level][0], sure: labels.certainties[level][1],
       reviewed: day(claims.reviewed[n])
     };
   };

@@ -10,7 +10,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
-from backed.index import check as index
+from backed.index import build
 from backed.library import Library
 
 ENGINE = Path(__file__).resolve().parents[3] / "docs/assets/check"
@@ -26,6 +26,7 @@ class Engine:
     """Answers texts. A context manager: the embedded V8 has a thread of its own that must end."""
 
     def __init__(self, data: dict[str, Any]) -> None:
+        """`data` are the parts of the index that BackedCheck.load takes."""
         self._v8 = MiniRacer()
         for file in sources():
             self._v8.eval(file.read_text("utf-8"))
@@ -34,7 +35,7 @@ class Engine:
     @classmethod
     def of(cls, library: Library) -> Engine:
         """An engine that answers from these records."""
-        return cls(index.index(library))
+        return cls(build.whole(library))
 
     def check(self, text: str) -> Result:
         """Everything that is found in one text."""

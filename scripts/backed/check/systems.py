@@ -10,8 +10,8 @@ from typing import Any
 from backed.appraisal.answer import CONFLICTING, INCONCLUSIVE, TABLE
 from backed.check.engine import Engine, Result
 from backed.check.evaluation import Answer, Labelled, System
-from backed.index import search
 from backed.index.search_engine import SearchEngine
+from backed.index.shared import shared
 from backed.library import Library
 
 MOST = 5
@@ -67,7 +67,7 @@ def _tokens(texts: list[str]) -> list[list[str]]:
 def site_search(library: Library) -> Iterator[Ranked]:
     """The search box of the site, asked with the whole statement. It gives ranks and no scores, so the share of a
     claim's own question that the statement names stands for how sure it is."""
-    with SearchEngine(json.dumps(search.index(library))) as engine:
+    with SearchEngine(json.dumps(shared(library))) as engine:
 
         def rank(text: str) -> list[tuple[str, float]]:
             found = engine.evaluate(f"({_ASK})({json.dumps(text)})")

@@ -1,1 +1,1 @@
-"""What the browser loads to search and to check statements."""
+"""The one index that search and the statement check share: what the browser loads to answer from the records."""

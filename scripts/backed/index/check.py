@@ -1,27 +1,25 @@
-"""The index of the statement check: from the records to the one JSON that the page and the command line load."""
+"""check.json: what the statement check needs beside index.json: how claims are limited, and the cue words of language."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from backed import words
+from backed.index import shared, tags
 from backed.library import Library
 from backed.record.claim import Claim
-from backed.record.reference import Reference
+from backed.record.memory import digest
 from backed.record.source import parse, read_text
-from backed.record.vocabulary import Outcome, Term
+from backed.trace import once
 
 HOME = Path(__file__).resolve().parents[3]
 LANGUAGE = "vocabulary/language.yml"
-SCHEMA = "1.0"
-SHARD = 500  # claims per file of sentences: one such file is a tenth of a second on a slow line
 
-Row = list[Any]
 _LASTING = re.compile(r"\b(lasting|permanent\w*|for good|long (run|term)|a year|years?)\b", re.I)
 _BRIEF = re.compile(r"\b(immediate\w*|short[- ]term|while it (lasts|pulls)|short run)\b", re.I)
 _LIMITS = {
@@ -44,68 +42,39 @@ def language(root: Path) -> dict[str, Any]:
     return loaded
 
 
-FOLDER = "assets/check/"
-
-
-def files(library: Library, sentence: Callable[[str], str], suggest: str = "") -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the index, and of what the page fetches after its answer: sentences and findings of claims."""
-    whole = index(library, suggest)
-    yield f"{FOLDER}references.json", _bytes(whole.pop("references"))
-    yield f"{FOLDER}index.json", _bytes(whole)
-    ids = list(library.claims)
-    for number, start in enumerate(range(0, len(ids), SHARD)):
-        rows = [_details(id_, library, sentence) for id_ in ids[start : start + SHARD]]
-        yield f"{FOLDER}claims-{number}.json", _bytes(rows)
-
-
-def _details(id_: str, library: Library, sentence: Callable[[str], str]) -> Row:
-    """[sentence for readers, [[key, short name, what it found], ...]]."""
-    claim = library.claims[id_]
-    said = [(item.source, item.found) for item in claim.evidence]
-    said += [(note.source, note.found) for note in claim.guidelines]
-    known = [(key, found) for key, found in said if key in library.references]
-    return [sentence(id_), [[key, library.references[key].short, found] for key, found in known]]
-
-
-def _bytes(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def index(library: Library, suggest: str = "") -> dict[str, Any]:
-    """Everything the engine needs to answer: terms, claims by column, references, recorded statements, cue words."""
+def judging(library: Library) -> dict[str, Any]:
+    """Claims by column in the order of the index, recorded statements, cue words, and the words of verdicts."""
     said = language(library.root)
-    numbers = {id_: number for number, id_ in enumerate(library.claims)}
     return {
-        "schema_version": SCHEMA,
-        "language": said,
+        "language": said | {"phrases": _further(said.get("phrases", {}), library)},
         "words": _words(),
         "searched": _searched(library),
-        "suggest": suggest,
-        "shard": SHARD,
-        "terms": {kind: [_term(term) for term in getattr(library, kind).values()] for kind in _TERM_KINDS},
         "claims": _columns(library, said),
-        "statements": list(_statements(library, numbers)),
-        "references": _references(library),
+        "statements": list(_statements(library)),
     }
 
 
-_TERM_KINDS = ("conditions", "interventions", "outcomes", "factors")
-
-
-def _term(term: Term) -> Row:
-    row: Row = [term.id, term.label, term.lay, list(term.aliases), list(term.broader)]
-    return [*row, term.better, int(term.felt)] if isinstance(term, Outcome) else row
+def _further(phrases: dict[str, dict[str, list[str]]], library: Library) -> dict[str, dict[str, list[str]]]:
+    """Phrases for terms that are no names of theirs: those are in index.json already."""
+    known = {
+        kind: {term.id: {name.lower() for name in tags.names(term)} for term in getattr(library, kind).values()}
+        for kind in phrases
+    }
+    return {
+        kind: {
+            id_: [phrase for phrase in listed if phrase.lower() not in known[kind].get(id_, ())]
+            for id_, listed in terms.items()
+        }
+        for kind, terms in phrases.items()
+    }
 
 
 def _words() -> dict[str, Any]:
-    """The signs and words of verdicts and grounds, from the one place that has them."""
+    """The signs and words of verdicts on statements and of grounds, from the one place that has them."""
     return {
         "verdicts": {name: list(shown) for name, shown in words.STATEMENT_VERDICTS.items()},
         "grounds": {name: list(shown) for name, shown in words.GROUNDS.items()},
         "source_not_seen": words.SOURCE_NOT_SEEN,
-        "claim_verdicts": {name: list(shown[:2]) for name, shown in words.CLAIM_VERDICTS.items()},
-        "by_kind": {f"{kind} {verdict}": word for (kind, verdict), word in words.BY_KIND.items()},
-        "certainties": words.CERTAINTIES,
     }
 
 
@@ -115,36 +84,30 @@ def _searched(library: Library) -> str | None:
 
 def _columns(library: Library, said: dict[str, Any]) -> dict[str, list[Any]]:
     """One list per column, so that equal values stand together and the file packs well."""
-    sorts, treatments = _sorts(said), _names(library)
-    rows = [_claim(id_, claim, library, sorts, treatments) for id_, claim in library.claims.items()]
-    return {name: [row[name] for row in rows] for name in (rows[0] if rows else {"id": None})}
+    reader = _Reader.of(library, said)
+    rows = [row(id_, library, reader) for id_ in shared.order(library)]
+    return {name: [each[name] for each in rows] for name in (rows[0] if rows else ())}
 
 
-def _claim(
-    id_: str, claim: Claim, library: Library, sorts: list[tuple[str, re.Pattern[str]]], treatments: _Names
-) -> dict[str, Any]:
-    about, seen = claim.about, library.appraisal(id_)
+def row(id_: str, library: Library, reader: _Reader) -> dict[str, Any]:
+    """What limits a claim and how it is judged; remembered as long as nothing of that changes."""
+    return once(library, ("piece", "index of check", id_, reader.key), lambda: _row(id_, library, reader))
+
+
+def _row(id_: str, library: Library, reader: _Reader) -> dict[str, Any]:
+    claim, about = library.claims[id_], library.claims[id_].about
     share, low, high = _share(claim)
     return {
-        "id": id_,
-        "claim": claim.claim,
-        "kind": claim.kind,
-        "condition": about.condition,
-        "intervention": about.intervention,
-        "factor": about.factor,
-        "outcome": about.outcome,
         "direction": about.direction,
         "contrast": about.contrast,
-        "comparator": _sort(about.comparator, sorts),
-        "against": treatments.first(about.comparator, about.intervention),
+        "comparator": reader.sort(about.comparator),
+        "against": reader.first(about.comparator, about.intervention),
         "narrow": about.population,
         "when": about.when,
         "limits": _limits(claim),
         "lasting": int(bool(_LASTING.search(claim.claim))),
         "brief": int(bool(_BRIEF.search(f"{claim.claim} {about.when or ''}"))),
-        "finding": seen.finding,
-        "certainty": seen.certainty,
-        "verdict": seen.verdict,
+        "finding": library.appraisal(id_).finding,
         "size": claim.size,
         "alone": int(bool(claim.rating and claim.rating.start == "one-group")),
         "dosed": int(bool(about.dose)),
@@ -199,12 +162,38 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(str(value))
 
 
-def _sorts(said: dict[str, Any]) -> list[tuple[str, re.Pattern[str]]]:
+@dataclass(frozen=True)
+class _Reader:
+    """What the words of a comparator stand for: a sort of it, and a treatment that it names."""
+
+    key: str  # changes with the words that it knows
+    sorts: tuple[tuple[str, re.Pattern[str]], ...]
+    by_name: dict[str, str]
+    treatment: re.Pattern[str]
+
+    @classmethod
+    def of(cls, library: Library, said: dict[str, Any]) -> _Reader:
+        """One that knows the names of a library's treatments and the cue words of language."""
+        by_name = {name.lower(): term.id for term in library.interventions.values() for name in tags.names(term)}
+        listed = said.get("versus", {}).get("comparators", {})
+        return cls(digest(repr((listed, by_name)).encode()), _sorts(listed), by_name, _any(by_name))
+
+    def sort(self, comparator: str | None) -> str | None:
+        """Which sort of comparator this is."""
+        text = (comparator or "").lower()
+        return next((name for name, pattern in self.sorts if pattern.search(text)), None)
+
+    def first(self, text: str | None, but: str | None) -> str | None:
+        """The id of the first treatment named in `text` other than `but`."""
+        found = (self.by_name[match[1]] for match in self.treatment.finditer((text or "").lower()))
+        return next((id_ for id_ in found if id_ != but), None)
+
+
+def _sorts(listed: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Sorts of comparator in the order of the list, each with the words that tell it."""
-    listed = said.get("versus", {}).get("comparators", {})
-    return [
+    return tuple(
         (name, _any(phrase for phrase in phrases if _WORDS_ONLY.fullmatch(phrase))) for name, phrases in listed.items()
-    ]
+    )
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:
@@ -212,63 +201,10 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ranked)) or '(?!)'})(?![\w-])")
 
 
-def _sort(comparator: str | None, sorts: list[tuple[str, re.Pattern[str]]]) -> str | None:
-    text = (comparator or "").lower()
-    return next((name for name, pattern in sorts if pattern.search(text)), None)
-
-
-class _Names:
-    """Which treatment a phrase names first."""
-
-    def __init__(self, library: Library) -> None:
-        self.by_name = {
-            name.lower(): term.id
-            for term in library.interventions.values()
-            for name in (term.label, term.lay, *term.aliases)
-        }
-        self.pattern = _any(self.by_name)
-
-    def first(self, text: str | None, but: str | None) -> str | None:
-        """The id of the first treatment named in `text` other than `but`."""
-        found = (self.by_name[match[1]] for match in self.pattern.finditer((text or "").lower()))
-        return next((id_ for id_ in found if id_ != but), None)
-
-
-def _names(library: Library) -> _Names:
-    return _Names(library)
-
-
-def _statements(library: Library, numbers: dict[str, int]) -> Iterator[Row]:
-    """Recorded statements as further ways of saying the claim that answers them first."""
+def _statements(library: Library) -> Iterator[list[Any]]:
+    """[words, number of a claim]: recorded statements as further ways of saying the claim that answers them first."""
+    number = {id_: place for place, id_ in enumerate(shared.order(library))}
     for line in (line for document in library.documents.values() for line in document.statements):
-        claims = [*line.claims, *(id_ for part in line.parts for id_ in part.claims)]
-        if claims and claims[0] in numbers:
-            yield [line.says, numbers[claims[0]]]
-
-
-def _references(library: Library) -> list[Row]:
-    cited_by: dict[str, list[str]] = {}
-    for id_, document in library.documents.items():
-        for line in document.statements:
-            for key in dict.fromkeys((*line.cites, *line.references)):
-                cited_by.setdefault(key, []).append(f"{id_}#{line.n}")
-    return [_reference(source, library, cited_by.get(source.key, [])) for source in library.references.values()]
-
-
-def _reference(source: Reference, library: Library, cited_by: list[str]) -> Row:
-    about = (
-        f"{words.human(source.design)}, {source.participants} people"
-        if source.participants
-        else words.human(source.design)
-    )
-    return [
-        source.key,
-        source.short,
-        [author.family.lower() for author in source.authors[:2]],
-        source.year,
-        source.doi.lower() if source.doi else None,
-        source.pmid,
-        f"{about}: {source.title}",
-        library.claims_by_reference.get(source.key, []),
-        cited_by,
-    ]
+        first = next(iter(line.answers), None)
+        if first in number and line.says != library.claims[first].claim:
+            yield [line.says, number[first]]

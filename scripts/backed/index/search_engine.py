@@ -30,14 +30,14 @@ def sources() -> list[Path]:
 class SearchEngine:
     """An opened index. A context manager: the embedded V8 has a thread of its own that must end."""
 
-    def __init__(self, index: str, more: str = "") -> None:
-        """`index` and `more` are the texts of index.json and more.json."""
+    def __init__(self, index: str, references: str = "", pages: str = "") -> None:
+        """The texts of index.json, and of references.json and pages.json, which add what is not claims."""
         self._v8 = MiniRacer()
         for file in sources():
             self._v8.eval(f"{file.read_text('utf-8')};0")
         self._v8.eval(f"var engine = BackedSearch.open({index}); 0")
-        if more:
-            self._v8.eval(f"engine.extend({more}); 0")
+        if pages:
+            self._v8.eval(f"engine.extend({references}, {pages}); 0")
 
     def evaluate(self, script: str) -> Any:
         """The JSON value of an expression about `engine`."""

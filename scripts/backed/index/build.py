@@ -1,0 +1,81 @@
+"""All files of the index. Each fact of a record stands in one of them, and the first one names the others:
+
+`index.json`        claims, the vocabulary and their words: all that search needs for a result, and the base of the check
+`check.json`        what the statement check needs beside it: how claims are limited, and the cue words of language
+`references.json`   references, for search right after the first result, for the check where a text names a paper
+`pages.json`        the glossary, written pages and the words of source documents, for search
+`sentences-N.json`  the readers' sentences of SHARD claims, fetched for those on the screen
+`found-N.json`      what the sources of SHARD claims found, fetched for those that the check shows
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from backed.index import check, pages, references, shared
+from backed.library import Library
+
+FOLDER = "assets/index/"
+FIRST = f"{FOLDER}index.json"
+SHARD = 500  # claims per file of sentences: one such file is a tenth of a second on a slow line
+
+Sentence = Callable[[str], str]
+
+
+def files(
+    library: Library, sentence: Sentence, written: pages.Written = (), suggest: str = ""
+) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every file of the index, the first one last, since it names the others by their digest.
+
+    `sentence` gives the reader's sentence of a claim id. `written` are pages as (path in the site, title, Markdown
+    without front matter). `suggest` is the address of the form for a claim that is missing.
+    """
+    names: dict[str, Any] = {"shard": SHARD}
+    for name, data in (
+        ("check", check.judging(library)),
+        ("references", references.references(library)),
+        ("pages", pages.pages(library, written)),
+    ):
+        packed = _bytes(data)
+        names[name] = _versioned(f"{name}.json", packed)
+        yield f"{FOLDER}{name}.json", packed
+    for name, of in (("sentences", sentence), ("found", lambda id_: found(id_, library))):
+        shards = [_bytes(shard) for shard in _shards(library, of)]
+        names[name] = [_versioned(f"{name}-{number}.json", data) for number, data in enumerate(shards)]
+        yield from ((f"{FOLDER}{name}-{number}.json", data) for number, data in enumerate(shards))
+    yield FIRST, _bytes(shared.shared(library, suggest) | {"files": names})
+
+
+def whole(library: Library) -> dict[str, Any]:
+    """The parts that the statement check answers from, as BackedCheck.load takes them."""
+    return {
+        "index": shared.shared(library),
+        "check": check.judging(library),
+        "references": references.references(library),
+    }
+
+
+def found(id_: str, library: Library) -> list[list[str]]:
+    """[[key, short name, what it found on this claim], ...] of the sources of a claim."""
+    claim = library.claims[id_]
+    said = [(item.source, item.found) for item in claim.evidence]
+    said += [(note.source, note.found) for note in claim.guidelines]
+    return [[key, library.references[key].short, text] for key, text in said if key in library.references]
+
+
+def _shards(library: Library, of: Callable[[str], Any]) -> list[list[Any]]:
+    """What each claim has, in the order of the index."""
+    ids = shared.order(library)
+    return [[of(id_) for id_ in ids[start : start + SHARD]] for start in range(0, len(ids), SHARD)]
+
+
+def _bytes(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _versioned(name: str, data: bytes) -> str:
+    """The name with a digest, so that no browser joins parts of two days."""
+    return f"{name}?v={sha256(data).hexdigest()[:8]}"
