@@ -174,7 +174,9 @@
         var token = note.tokens[at];
         if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
       }
-      return cue.from - hit.to <= (hit.id === "none" ? 9 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
+      // "Will not give most people with a sore back a better ...": what is not given may stand far behind.
+      var given = /^(?:give|bring|get|lead|make|do|offer|mean|provide|produce|result|show)/.test((note.tokens[hit.to] || {}).w || "");
+      return cue.from - hit.to <= (hit.id === "none" ? 9 : given ? 12 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
     });
   }
 
