@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from backed.picture.fill import fill
+from backed.picture.fill import fill, joined
 from backed.record.vocabulary import Entry
 
 # Abbreviations such as OR and MD are words in lower case; they are explained only as typed here.
@@ -44,7 +44,7 @@ class Glossary:
             link = fill(_LINK, up, entry.id, entry.definition, found[0])
             parts += [escape(text[end : found.start()]), link]
             end = past
-        return Markup("").join([*parts, escape(text[end:])])
+        return joined([*parts, escape(text[end:])])
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -18,7 +18,9 @@ from backed.appraisal import certainty, figures
 from backed.appraisal.answer import Judgement
 from backed.change.history import History
 from backed.library import Library
+from backed.page.compiler import Straight
 from backed.page.glossary import Glossary
+from backed.picture.fill import html
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import Statement
@@ -108,15 +110,21 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Environment(Environment):
+    code_generator_class = Straight
+    html = staticmethod(html)
+
+
 def environment(views: Views) -> Environment:
     """Jinja2 with autoescape, strict names, and the words and functions that templates use."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
+        auto_reload=False,
     )
     env.globals.update(
         views=views,

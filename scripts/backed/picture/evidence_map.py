@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.picture.fill import fill, joined
 from backed.picture.mark import HARMS, NONE_YET, SURE, legend, marks
 from backed.record.claim import Claim
 from backed.record.vocabulary import Term
@@ -74,13 +75,17 @@ def _rank(id_: str, library: Library) -> tuple[bool, int, str]:
 
 def table(made: Grid, library: Library, up: str, caption: str) -> Markup:
     """A grid as a table: every cell says what is known or that nobody has looked."""
-    heads = Markup("").join(_head(column, library, up) for column in made.columns)
-    body = Markup("").join(_row(row, made, library, up) for row in made.rows)
-    return Markup(
+    heads = joined(_head(column, library, up) for column in made.columns)
+    body = joined(_row(row, made, library, up) for row in made.rows)
+    return fill(
         '<div class="bk-scroll" role="region" aria-label="{0}" tabindex="0">'
         '<table class="bk-table bk-map{3}"><caption class="bk-hidden">{0}. Each mark is one claim.</caption>'
-        '<thead><tr><th scope="col"><span>What</span></th>{1}</tr></thead><tbody>{2}</tbody></table></div>'
-    ).format(caption, heads, body, " bk-map--few" if len(made.columns) <= FEW_COLUMNS else "")
+        '<thead><tr><th scope="col"><span>What</span></th>{1}</tr></thead><tbody>{2}</tbody></table></div>',
+        caption,
+        heads,
+        body,
+        " bk-map--few" if len(made.columns) <= FEW_COLUMNS else "",
+    )
 
 
 def _head(column: str, library: Library, up: str) -> Markup:
@@ -88,24 +93,24 @@ def _head(column: str, library: Library, up: str) -> Markup:
     if outcome is None:
         name: Markup | str = column or "the condition itself"
     else:
-        name = Markup('<a href="{}outcomes/{}/">{}</a>').format(up, outcome.id, outcome.label)
+        name = fill('<a href="{}outcomes/{}/">{}</a>', up, outcome.id, outcome.label)
     kind = Markup("") if outcome is None or outcome.felt else Markup(' class="bk-map__measured"')
-    return Markup('<th scope="col"{}><span>{}</span></th>').format(kind, name)
+    return fill('<th scope="col"{}><span>{}</span></th>', kind, name)
 
 
 def _row(row: tuple[str, str], made: Grid, library: Library, up: str) -> Markup:
     kind, id_ = row
-    cells = Markup("").join(_cell(made.cells.get((id_, column), []), column, library, up) for column in made.columns)
-    return Markup('<tr><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>').format(
+    cells = joined(_cell(made.cells.get((id_, column), []), column, library, up) for column in made.columns)
+    return fill('<tr><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>', 
         up, kind, id_, _label(kind, id_, library), cells
     )  # fmt: skip
 
 
 def _cell(ids: list[str], column: str, library: Library, up: str) -> Markup:
     if not ids:
-        return Markup('<td class="bk-map__none"><span class="bk-hidden">{}</span></td>').format(NONE_YET)
+        return fill('<td class="bk-map__none"><span class="bk-hidden">{}</span></td>', NONE_YET)
     outcome = library.outcomes.get(column)
-    return Markup('<td data-label="{}">{}</td>').format(outcome.label if outcome else "itself", marks(ids, library, up))
+    return fill('<td data-label="{}">{}</td>', outcome.label if outcome else "itself", marks(ids, library, up))
 
 
 def _label(kind: str, id_: str, library: Library) -> str:
@@ -129,23 +134,24 @@ def _lines(made: Grid, kind: str, library: Library, up: str) -> Markup:
     if by_subject:
         for name, id_ in made.rows:
             found = [claim for column in made.columns for claim in made.cells.get((id_, column), [])]
-            lines.append((Markup('<a href="{}{}/{}/">{}</a>').format(up, name, id_, _label(name, id_, library)), found))
+            lines.append((fill('<a href="{}{}/{}/">{}</a>', up, name, id_, _label(name, id_, library)), found))
     else:
         for column in made.columns:
             found = [claim for _, id_ in made.rows for claim in made.cells.get((id_, column), [])]
             lines.append((_column_name(column, library, up), found))
-    rows = Markup("").join(
-        Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(name, marks(found, library, up))
-        for name, found in lines
+    rows = joined(
+        fill('<tr><th scope="row">{}</th><td>{}</td></tr>', name, marks(found, library, up)) for name, found in lines
     )
-    return Markup(
+    return fill(
         '<table class="bk-table bk-map bk-map--lines"><caption class="bk-hidden">Each mark is one claim</caption>'
-        '<thead><tr><th scope="col">{}</th><th scope="col">Claims</th></tr></thead><tbody>{}</tbody></table>'
-    ).format("What" if by_subject else "Outcome", rows)
+        '<thead><tr><th scope="col">{}</th><th scope="col">Claims</th></tr></thead><tbody>{}</tbody></table>',
+        "What" if by_subject else "Outcome",
+        rows,
+    )
 
 
 def _column_name(column: str, library: Library, up: str) -> Markup:
     outcome = library.outcomes.get(column)
     if outcome is None:
-        return Markup("{}").format(column or "the condition itself")
-    return Markup('<a href="{}outcomes/{}/">{}</a>').format(up, outcome.id, outcome.label)
+        return fill("{}", column or "the condition itself")
+    return fill('<a href="{}outcomes/{}/">{}</a>', up, outcome.id, outcome.label)

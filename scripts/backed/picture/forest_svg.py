@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from backed.library import Library
 from backed.picture import plot
+from backed.picture.fill import fill, joined
 from backed.picture.forest import Panel, Row, panels
 from backed.picture.forest_words import described, sides, table
 from backed.record.claim import Claim
@@ -33,10 +34,10 @@ def forest(claim: Claim, library: Library, up: str) -> Markup:
     if not drawn:
         return Markup("")
     made = [(panel, _figure(order, panel, claim, library, up)) for order, panel in enumerate(drawn, 1)]
-    own = Markup("").join(figure for panel, figure in made if panel.own)
-    other = Markup("").join(figure for panel, figure in made if not panel.own)
+    own = joined(figure for panel, figure in made if panel.own)
+    other = joined(figure for panel, figure in made if not panel.own)
     folded = Markup('<details class="bk-plot__more"><summary>Other outcomes in the same sources</summary>{}</details>')
-    key = Markup('<p class="bk-plot__key">{}</p>').format(_key([row for panel in drawn for row in panel.rows]))
+    key = fill('<p class="bk-plot__key">{}</p>', _key([row for panel in drawn for row in panel.rows]))
     return own + (folded.format(other) if other else Markup("")) + key
 
 
@@ -54,10 +55,11 @@ def _key(rows: list[Row]) -> str:
 
 def _figure(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
     notes = _notes(panel, library, up)
-    return Markup('<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}{}{}</figure>').format(
+    return fill(
+        '<figure class="bk-plot"><figcaption class="bk-plot__title">{}</figcaption>{}{}{}</figure>',
         panel.title,
         _svg(order, panel, claim, library),
-        Markup('<p class="bk-plot__key">{}</p>').format(notes) if notes else "",
+        fill('<p class="bk-plot__key">{}</p>', notes) if notes else "",
         table(order, panel, claim, library, up),
     )
 
@@ -80,7 +82,7 @@ def _threshold_words(panel: Panel, library: Library, up: str) -> str | Markup:
         return f"Shaded: less than {panel.threshold} {panel.first.unit}, too small to matter."
     words = BETWEEN_GROUPS if known.of == "groups" else IN_A_PERSON
     name = library.references[known.source].short if known.source in library.references else known.source
-    source = Markup('<a href="{}references/{}/">{}</a>').format(up, known.source, name)
+    source = fill('<a href="{}references/{}/">{}</a>', up, known.source, name)
     return Markup(words).format(f"{known.value} {panel.first.unit}", source, known.people)
 
 
@@ -91,12 +93,18 @@ def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
     scale = _scale(panel)
     body, bottom = _rows(panel, scale)
     axis, height = _axis(scale, bottom, sides(panel, claim, library))
-    words = Markup('<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>').format(
-        order, f"Forest plot. {panel.title}", " ".join(described(row, panel, claim, library) for row in panel.rows)
+    words = fill(
+        '<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>',
+        order,
+        f"Forest plot. {panel.title}",
+        " ".join(described(row, panel, claim, library) for row in panel.rows),
     )
-    return Markup(
-        '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>'
-    ).format(order, height, words + _ground(panel, scale, bottom) + body + axis)
+    return fill(
+        '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>',
+        order,
+        height,
+        words + _ground(panel, scale, bottom) + body + axis,
+    )
 
 
 def _scale(panel: Panel) -> plot.Scale:
@@ -125,7 +133,7 @@ def _rows(panel: Panel, scale: plot.Scale) -> tuple[Markup, float]:
         for row in rows:
             drawn, y = _row(row, panel.label(row), scale, y)
             parts.append(drawn)
-    return Markup("").join(parts), y + 8
+    return joined(parts), y + 8
 
 
 def _row(row: Row, label: str, scale: plot.Scale, y: float) -> tuple[Markup, float]:
@@ -138,7 +146,7 @@ def _row(row: Row, label: str, scale: plot.Scale, y: float) -> tuple[Markup, flo
         parts.append(plot.text("0", y, words))
     y += 0 if beside else LINE
     parts.append(plot.text("100%", y, row.figure, "figure", "end"))
-    return Markup("").join([*parts, _mark(row, scale, y + GAP / 2)]), y + GAP - 4
+    return joined([*parts, _mark(row, scale, y + GAP / 2)]), y + GAP - 4
 
 
 def _mark(row: Row, scale: plot.Scale, y: float) -> Markup:
@@ -162,7 +170,7 @@ def _whisker(row: Row, scale: plot.Scale, y: float) -> Markup:
 
 def _arrows(row: Row, scale: plot.Scale, y: float) -> Markup:
     ends = ((row.low, plot.LEFT, False), (row.high, plot.RIGHT, True))
-    return Markup("").join(
+    return joined(
         plot.arrow(place, y, rightwards)
         for end, place, rightwards in ends
         if end is not None and not scale.holds(float(end))
@@ -184,4 +192,4 @@ def _axis(scale: plot.Scale, y: float, sides: tuple[str, str]) -> tuple[Markup, 
     for row, words in enumerate(right):
         parts.append(plot.text("100%", y + 36 + row * LINE, words, "side", "end"))
     lines = max(len(left), len(right))
-    return Markup("").join(parts), round(y + 24 + lines * LINE)
+    return joined(parts), round(y + 24 + lines * LINE)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from backed.appraisal.figures import interval, number
 from backed.library import Library
-from backed.picture.fill import fill
+from backed.picture.fill import fill, joined
 from backed.picture.forest import Panel, Row
 from backed.record.claim import Claim
 
@@ -53,8 +53,8 @@ def described(row: Row, panel: Panel, claim: Claim, library: Library) -> str:
 
 def table(order: int, panel: Panel, claim: Claim, library: Library, up: str) -> Markup:
     heads = ("Source", "Design", "When", "Figure", "95% interval", "People", "Favours", "Note")
-    head = Markup("").join(fill('<th scope="col">{}</th>', name) for name in heads)
-    body = Markup("").join(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
+    head = joined(fill('<th scope="col">{}</th>', name) for name in heads)
+    body = joined(_table_row(heads, _cells(row, claim, library, up)) for row in panel.rows)
     return fill(
         '<details class="bk-plot__data"><summary>The same figures in a table</summary>'
         '<div class="bk-scroll" role="region" aria-label="Figures of plot {3}: {0}" tabindex="0"><table class="bk-table bk-stack">'
@@ -78,4 +78,4 @@ def _cells(row: Row, claim: Claim, library: Library, up: str) -> tuple[str, ...]
 def _table_row(heads: Iterable[str], cells: tuple[str, ...]) -> Markup:
     first = fill('<th scope="row" data-label="Source">{}</th>', cells[0])
     rest = (fill('<td data-label="{}">{}</td>', head, cell) for head, cell in list(zip(heads, cells, strict=True))[1:])
-    return fill("<tr>{}</tr>", first + Markup("").join(rest))
+    return fill("<tr>{}</tr>", first + joined(rest))

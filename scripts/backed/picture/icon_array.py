@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from backed.appraisal.figures import estimate_of, number
 from backed.library import Library
+from backed.picture.fill import fill, joined
 from backed.record.claim import Amount, Claim, Count
 from backed.record.vocabulary import Term
 from backed.sentence.wording import capital
@@ -35,8 +36,11 @@ def icons(claim: Claim, library: Library) -> Markup:
     shares = _counted(row, claim, library) if isinstance(row, Count) else _stated(row, claim, library)
     if not shares:
         return Markup("")
-    return Markup('<figure class="bk-icons"><figcaption class="bk-plot__title">{}</figcaption>{}{}</figure>').format(
-        _title(row, claim, library), Markup("").join(_group(share) for share in shares), _note(shares)
+    return fill(
+        '<figure class="bk-icons"><figcaption class="bk-plot__title">{}</figcaption>{}{}</figure>',
+        _title(row, claim, library),
+        joined(_group(share) for share in shares),
+        _note(shares),
     )
 
 
@@ -87,22 +91,22 @@ def _group(share: Share) -> Markup:
     filled = round(share.of_hundred)
     about = "" if share.of_hundred == filled else "about "
     said = f"{about}{filled} of 100 {share.who}"
-    note = Markup('<span class="bk-soft">({})</span>').format(share.counted) if share.counted else Markup("")
-    return Markup(
+    note = fill('<span class="bk-soft">({})</span>', share.counted) if share.counted else Markup("")
+    return fill(
         '<div class="bk-icons__group"><svg class="bk-dots" role="img" aria-label="{0}" width="150" height="150" '
-        'viewBox="0 0 100 100">{1}</svg><p><strong>{2}</strong> {3}</p></div>'
-    ).format(said, _dots(filled), capital(said), note)
+        'viewBox="0 0 100 100">{1}</svg><p><strong>{2}</strong> {3}</p></div>',
+        said,
+        _dots(filled),
+        capital(said),
+        note,
+    )
 
 
 def _dots(filled: int) -> Markup:
     """A hundred dots in rows of ten, the first `filled` solid and the others rings."""
     rest = _path(filled, 100)
-    rings = (
-        Markup('<path class="bk-dots__rest" d="{0}"/><path class="bk-dots__hole" d="{0}"/>').format(rest)
-        if rest
-        else ""
-    )
-    return (Markup('<path class="bk-dots__hit" d="{}"/>').format(_path(0, filled)) if filled else Markup("")) + rings
+    rings = fill('<path class="bk-dots__rest" d="{0}"/><path class="bk-dots__hole" d="{0}"/>', rest) if rest else ""
+    return (fill('<path class="bk-dots__hit" d="{}"/>', _path(0, filled)) if filled else Markup("")) + rings
 
 
 def _path(start: int, end: int) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from backed.library import Library
 from backed.picture.evidence_map import Grid, grid, table
+from backed.picture.fill import fill, joined
 from backed.picture.mark import SURE, legend
 from backed.sentence.wording import capital
 from backed.site.ledger import digest
@@ -22,8 +23,8 @@ def map_page(library: Library) -> Markup:
     made = _grids(library)
     if not made:
         return Markup('<p class="bk-none">No claim has a place on the map yet.</p>')
-    sections = Markup("").join(Markup(_remembered(id_, each, library)) for id_, each in made.items())
-    script = Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
+    sections = joined(Markup(_remembered(id_, each, library)) for id_, each in made.items())
+    script = fill('<script src="{}assets/js/map.js" defer></script>', UP)
     return _form(made, library) + legend() + sections + script
 
 
@@ -54,10 +55,15 @@ def _name(condition: str, library: Library) -> str:
 def _section(condition: str, made: Grid, library: Library) -> Markup:
     name = _name(condition, library)
     near = _near(condition, library)
-    return Markup(
+    return fill(
         '<section class="bk-map__section" data-choice="{0}" aria-labelledby="map-{0}"><h2 id="map-{0}">{1}</h2>'
-        '<p class="bk-soft">{2}{3}</p>{4}</section>'
-    ).format(condition, name, _counts(made, library), near, table(made, library, UP, f"Evidence map: {name}"))
+        '<p class="bk-soft">{2}{3}</p>{4}</section>',
+        condition,
+        name,
+        _counts(made, library),
+        near,
+        table(made, library, UP, f"Evidence map: {name}"),
+    )
 
 
 def _counts(made: Grid, library: Library) -> str:
@@ -74,28 +80,33 @@ def _near(condition: str, library: Library) -> Markup:
     wider = list(term.broader) if term else []
     narrower = [other.id for other in library.conditions.values() if condition in other.broader]
     links = [
-        Markup('<a href="{}conditions/{}/">{}</a>').format(UP, other, library.conditions[other].label)
+        fill('<a href="{}conditions/{}/">{}</a>', UP, other, library.conditions[other].label)
         for other in (*wider, *narrower)
         if other in library.conditions
     ]
-    return Markup("See also: {}.").format(Markup(", ").join(links)) if links else Markup("")
+    return fill("See also: {}.", Markup(", ").join(links)) if links else Markup("")
 
 
 def _form(made: dict[str, Grid], library: Library) -> Markup:
     conditions = [(id_, f"{_name(id_, library)} ({_size(each)})") for id_, each in made.items()]
     verdicts = [(verdict, word) for verdict, (_, word, _) in CLAIM_VERDICTS.items()]
     levels = [(level, f"{CERTAINTIES[level][1]} or better" if level != "high" else "high") for level in SURE]
-    return Markup('<form class="bk-filter" id="map-filter" hidden>{}<output></output></form>').format(
+    return fill(
+        '<form class="bk-filter" id="map-filter" hidden>{}<output></output></form>',
         _select("condition", "Condition", [("all", "All"), *conditions], chooses=True)
         + _select("kind", "Question", [("", "All"), *KINDS.items()])
         + _select("verdict", "Verdict", [("", "All"), *verdicts])
         + _select("sure", "How sure", [("", "All"), *levels])
-        + Markup('<label>Treatment or factor<input name="text" type="search"></label>')
+        + Markup('<label>Treatment or factor<input name="text" type="search"></label>'),
     )
 
 
 def _select(name: str, label: str, options: list[tuple[str, str]], *, chooses: bool = False) -> Markup:
-    inner = Markup("").join(Markup('<option value="{}">{}</option>').format(value, words) for value, words in options)
-    return Markup('<label>{}<select name="{}"{}>{}</select></label>').format(
-        label, name, Markup(" data-chooses") if chooses else "", inner
+    inner = joined(fill('<option value="{}">{}</option>', value, words) for value, words in options)
+    return fill(
+        '<label>{}<select name="{}"{}>{}</select></label>',
+        label,
+        name,
+        Markup(" data-chooses") if chooses else "",
+        inner,
     )

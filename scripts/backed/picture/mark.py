@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
-from backed.picture.fill import fill
+from backed.picture.fill import fill, joined
 from backed.record.claim import Claim, Level
 from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_word
 
@@ -50,7 +50,7 @@ def marks(ids: Iterable[str], library: Library, up: str) -> Markup:
 
 def legend() -> Markup:
     """What signs, circles and empty cells mean."""
-    signs = Markup("").join(
+    signs = joined(
         fill(
             '<li><span class="bk-mark bk-verdict--{}" aria-hidden="true">{}</span> {}</li>',
             verdict,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.picture.fill import fill, joined
 from backed.sentence.wording import capital
 from backed.trace import once
 from backed.words import BEARS, human
@@ -19,13 +20,8 @@ def matrix_page(library: Library) -> Markup:
     made = [(id_, claims) for id_ in library.interventions if (claims := _claims(id_, library))]
     if not made:
         return Markup('<p class="bk-none">No treatment has a claim with evidence yet.</p>')
-    sections = Markup("").join(Markup(_remembered(id_, claims, library)) for id_, claims in made)
-    return (
-        _form(made, library)
-        + _legend()
-        + sections
-        + Markup('<script src="{}assets/js/map.js" defer></script>').format(UP)
-    )
+    sections = joined(Markup(_remembered(id_, claims, library)) for id_, claims in made)
+    return _form(made, library) + _legend() + sections + fill('<script src="{}assets/js/map.js" defer></script>', UP)
 
 
 def _remembered(intervention: str, ids: list[str], library: Library) -> str:
@@ -61,19 +57,25 @@ def _section(intervention: str, ids: list[str], library: Library) -> Markup:
     name = capital(library.interventions[intervention].label)
     keys = _sources(ids, library)
     bears: list[dict[str, str]] = [{item.source: item.bears for item in library.claims[id_].evidence} for id_ in ids]
-    heads = Markup("").join(_head(number, id_, library) for number, id_ in enumerate(ids, 1))
-    body = Markup("").join(_row(key, bears, library) for key in keys)
-    listed = Markup("").join(
-        Markup('<li><a href="{}claims/{}/">{}</a></li>').format(UP, id_, library.claims[id_].claim) for id_ in ids
-    )
-    return Markup(
+    heads = joined(_head(number, id_, library) for number, id_ in enumerate(ids, 1))
+    body = joined(_row(key, bears, library) for key in keys)
+    listed = joined(fill('<li><a href="{}claims/{}/">{}</a></li>', UP, id_, library.claims[id_].claim) for id_ in ids)
+    return fill(
         '<section class="bk-map__section" data-choice="{0}" aria-labelledby="matrix-{0}"><h2 id="matrix-{0}">'
         '<a href="{1}interventions/{0}/">{2}</a></h2><p class="bk-soft">{3} sources, {4} claims</p>'
         '<div class="bk-scroll" role="region" aria-label="Sources and claims: {2}" tabindex="0">'
         '<table class="bk-table bk-map bk-matrix"><caption class="bk-hidden">Sources and claims: {2}</caption>'
         '<thead><tr><th scope="col"><span>Source</span></th>{5}</tr></thead><tbody>{6}</tbody></table></div>'
-        '<details class="bk-notes"><summary>The claims by number</summary><ol>{7}</ol></details></section>'
-    ).format(intervention, UP, name, len(keys), len(ids), heads, body, listed)
+        '<details class="bk-notes"><summary>The claims by number</summary><ol>{7}</ol></details></section>',
+        intervention,
+        UP,
+        name,
+        len(keys),
+        len(ids),
+        heads,
+        body,
+        listed,
+    )
 
 
 def _head(number: int, id_: str, library: Library) -> Markup:
@@ -81,50 +83,64 @@ def _head(number: int, id_: str, library: Library) -> Markup:
     claim = library.claims[id_]
     outcome = library.outcomes.get(claim.about.outcome or "")
     shown = outcome.label if outcome else human(claim.kind)
-    return Markup(
-        '<th scope="col"><span><a href="{}claims/{}/" title="{}">{} {}<span class="bk-hidden">: {}</span></a></span></th>'
-    ).format(UP, id_, claim.claim, number, shown, claim.claim)
+    return fill(
+        '<th scope="col"><span><a href="{}claims/{}/" title="{}">{} {}<span class="bk-hidden">: {}</span></a></span></th>',
+        UP,
+        id_,
+        claim.claim,
+        number,
+        shown,
+        claim.claim,
+    )
 
 
 def _row(key: str, bears: list[dict[str, str]], library: Library) -> Markup:
     source = library.references.get(key)
     name = source.short if source else key
     design = human(source.design) if source else ""
-    cells = Markup("").join(_cell(each.get(key)) for each in bears)
-    return Markup(
-        '<tr><th scope="row"><a href="{0}references/{1}/">{2}</a> <span class="bk-soft bk-small">{3}</span></th>{4}</tr>'
-    ).format(UP, key, name, design, cells)
+    cells = joined(_cell(each.get(key)) for each in bears)
+    return fill(
+        '<tr><th scope="row"><a href="{0}references/{1}/">{2}</a> <span class="bk-soft bk-small">{3}</span></th>{4}</tr>',
+        UP,
+        key,
+        name,
+        design,
+        cells,
+    )
 
 
 def _cell(bears: str | None) -> Markup:
     if bears is None:
         return Markup("<td></td>")
     sign, word = BEARS[bears]
-    return Markup(
-        '<td><span class="bk-bears bk-bears--{0}"><span aria-hidden="true">{1}</span><span class="bk-hidden">{2}</span></span></td>'
-    ).format(bears, sign, word)
+    return fill(
+        '<td><span class="bk-bears bk-bears--{0}"><span aria-hidden="true">{1}</span><span class="bk-hidden">{2}</span></span></td>',
+        bears,
+        sign,
+        word,
+    )
 
 
 def _legend() -> Markup:
     signs = Markup("; ").join(
-        Markup('<span class="bk-bears bk-bears--{}"><span aria-hidden="true">{}</span> {}</span>').format(
-            bears, sign, word
-        )
+        fill('<span class="bk-bears bk-bears--{}"><span aria-hidden="true">{}</span> {}</span>', bears, sign, word)
         for bears, (sign, word) in BEARS.items()
     )
-    return Markup(
+    return fill(
         "<p>What each source says of each claim as worded: {}. Context tells of the matter and counts neither way. "
-        "An empty cell: the claim does not lean on the source.</p>"
-    ).format(signs)
+        "An empty cell: the claim does not lean on the source.</p>",
+        signs,
+    )
 
 
 def _form(made: list[tuple[str, list[str]]], library: Library) -> Markup:
-    options = Markup("").join(
-        Markup('<option value="{}">{} ({})</option>').format(id_, library.interventions[id_].label, len(claims))
+    options = joined(
+        fill('<option value="{}">{} ({})</option>', id_, library.interventions[id_].label, len(claims))
         for id_, claims in made
     )
-    return Markup(
+    return fill(
         '<form class="bk-filter" id="map-filter" hidden><label>Treatment <select name="treatment" data-chooses>'
         '<option value="all">All</option>{}</select></label>'
-        '<label>Source or design <input name="text" type="search"></label><output></output></form>'
-    ).format(options)
+        '<label>Source or design <input name="text" type="search"></label><output></output></form>',
+        options,
+    )
