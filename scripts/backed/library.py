@@ -21,7 +21,7 @@ from backed.record.reference import Reference
 from backed.record.safety import Safety
 from backed.record.source import TOP, Fault, Faulty, read_text
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Condition, Entry, Factor, Intervention, Outcome, Term
+from backed.record.vocabulary import Condition, Entry, Example, Factor, Intervention, Outcome, Term
 from backed.sentence.topic import Topic
 
 K = TypeVar("K")
@@ -46,6 +46,7 @@ class Library:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     factors: dict[str, Factor] = field(default_factory=dict)
     glossary: tuple[Entry, ...] = ()
+    examples: tuple[Example, ...] = ()
     safety: Safety | None = None
     references: dict[str, Reference] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -225,6 +226,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
     for kind, model in models.items():
         path = f"vocabulary/{kind}.yml"
         lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
+    spoken = [kept(path, partial(_list, root, path, Example)) for path in _examples(root)]
     references, lost, wrong = kept("references.bib", partial(_references, root))
     safety, unsafe = read_one(root, "safety.yml", Safety)
     claims, no_claims = read_folder(root, "claims", Claim, memory)
@@ -236,6 +238,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         safety=safety,
         **{kind: _by_id(lists[kind].records) for kind in VOCABULARY},
         glossary=lists["glossary"].records,
+        examples=tuple(each for file in spoken for each in file.records),
         references=references,
         claims=_of(claims, Claim),
         documents=_of(documents, SourceDocument),
@@ -243,8 +246,13 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         retired_documents=frozenset(_of(documents, Tombstone)),
         unread=frozenset(unread).union(*(each.unread for each in lists.values())),
     )
-    listed = [problem for each in lists.values() for problem in each.problems]
+    listed = [problem for each in (*lists.values(), *spoken) for problem in each.problems]
     return Loaded(library, [*listed, *wrong, *unsafe, *no_claims, *no_documents])
+
+
+def _examples(root: Path) -> list[str]:
+    """The files of examples, by name: how they are shared out among files is the editors' choice."""
+    return sorted(file.relative_to(root).as_posix() for file in (root / "vocabulary/examples").glob("*.yml"))
 
 
 def _by_id(terms: Iterable[Term]) -> dict[str, Any]:

@@ -11,7 +11,7 @@
     var shared = data.index, language = data.check.language, index = {
       language: language, labels: Object.assign({}, shared.words, data.check.words), shard: shared.files ? shared.files.shard : 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
-      claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
+      taught: data.check.taught, claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
     };
     TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(shared, kind); });
     if (data.references) refer(index, data.references);

@@ -14,7 +14,7 @@ from backed.index import build
 from backed.library import Library
 
 ENGINE = Path(__file__).resolve().parents[3] / "docs/assets/check"
-Result = dict[str, Any]  # {findings, emergency, citations, counts}: see docs/assets/check/16-check.js
+Result = dict[str, Any]  # {findings, emergency, citations, counts}: see docs/assets/check/17-check.js
 
 
 def sources() -> list[Path]:

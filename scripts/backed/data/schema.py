@@ -15,18 +15,19 @@ from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Entry
+from backed.record.vocabulary import Entry, Example
 from backed.validation import Exception_
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
 RECORDS: dict[str, type[BaseModel]] = {"claim": Claim, "statement": SourceDocument}
-LISTS: dict[str, type[BaseModel]] = {**VOCABULARY, "glossary": Entry, "exceptions": Exception_}
+LISTS: dict[str, type[BaseModel]] = {**VOCABULARY, "glossary": Entry, "examples": Example, "exceptions": Exception_}
 # Which files each schema describes; .vscode/settings.json says the same to the YAML extension.
 FILES = {
     "claim": "claims/*.yml",
     "statement": "statements/*.yml",
     **{name: f"vocabulary/{name}.yml" for name in (*VOCABULARY, "glossary")},
+    "examples": "vocabulary/examples/*.yml",
     "exceptions": "exceptions.yml",
     "safety": "safety.yml",
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from backed import words
-from backed.index import shared, tags
+from backed.index import shared, tags, taught
 from backed.library import Library
 from backed.record.claim import Claim
 from backed.record.memory import digest
@@ -51,6 +51,7 @@ def judging(library: Library) -> dict[str, Any]:
         "searched": _searched(library),
         "claims": _columns(library, said),
         "statements": list(_statements(library)),
+        "taught": taught.taught(library),
     }
 
 

@@ -92,3 +92,13 @@ class Entry(Record):
     term: Line = describe("the word or abbreviation")
     aliases: tuple[Line, ...] = optional("other spellings", ())
     definition: Text = describe("one or two plain sentences")
+
+
+ELSEWHERE = "elsewhere"  # in place of the id of a claim: sentences that no claim of this knowledge base can answer
+
+
+class Example(Record):
+    """How people say one claim, or deny it, in words of their own: from these the statement check learns their words."""
+
+    id: Id = describe(f"the id of the claim; {ELSEWHERE}: sentences that the check should abstain from")
+    said: tuple[Line, ...] = describe("sentences that speak of this claim, each in other words; true or not")

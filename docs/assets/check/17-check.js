@@ -1,4 +1,4 @@
-// 16. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
+// 17. Check: the two calls that pages and the command line use. BackedCheck.load(index), BackedCheck.check(text).
 (function (own) {
   "use strict";
 

@@ -1,4 +1,4 @@
-// 14. Notices: descriptions of an emergency, and papers that the text names (DOI, PubMed number, "Moustafa 2012").
+// 15. Notices: descriptions of an emergency, and papers that the text names (DOI, PubMed number, "Moustafa 2012").
 (function (own) {
   "use strict";
 

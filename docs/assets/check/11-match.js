@@ -1,4 +1,4 @@
-// 10. Match: which claims answer a reading. Slots first, words second; never the most favourable, nor the surest.
+// 11. Match: which claims answer a reading. Slots first, words second; never the most favourable, nor the surest.
 (function (own) {
   "use strict";
 
@@ -125,6 +125,7 @@
     points += condition(index, reading, claim, slots);
     points += sort(reading, claim, slots);
     points += scope(reading, claim, slots);
+    points += heard(index, reading, claim);
     return { claim: claim, score: points, words: 0, slots: slots };
   }
 
@@ -145,6 +146,19 @@
     slots.intervention = best;
     return most;
   }
+
+  // What the words have been taught to tell of, beside what was read from them.
+  function heard(index, reading, claim) {
+    if (!reading.heard) reading.heard = own.taught.hear(index, reading.tokens);
+    var subject = reading.heard.subject, outcome = reading.heard.outcome;
+    function share(map, id) {
+      if (!map.most) map.most = Math.max(6, own.taught.clearest(map).points);
+      return id ? (map.get(id) || 0) / map.most : 0;
+    }
+    return TAUGHT[0] * share(subject, claim.intervention || claim.factor) + TAUGHT[1] * share(outcome, claim.outcome);
+  }
+
+  var TAUGHT = globalThis.TAUGHT || [2.5, 2.5];
 
   var COURSE = { prognosis: 1, frequency: 1, anatomy: 1 }, TRIED = { effect: 1, harm: 1, mechanism: 1 };
 

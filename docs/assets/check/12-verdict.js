@@ -1,4 +1,4 @@
-// 11. Verdict: what follows from a sentence and the claims that answer it (method 4), word for word as in
+// 12. Verdict: what follows from a sentence and the claims that answer it (method 4), word for word as in
 // scripts/backed/appraisal/{answer,lowering,speech_act,judgement}.py: a test runs every recorded statement through both.
 (function (own) {
   "use strict";

@@ -1,4 +1,4 @@
-// 13. Compare: where the wording and the claim that answers it differ, slot by slot, in words a reader understands.
+// 14. Compare: where the wording and the claim that answers it differ, slot by slot, in words a reader understands.
 (function (own) {
   "use strict";
 

@@ -1,4 +1,4 @@
-// 12. Judge: a reading as a statement that can be judged, the claims that answer it, and what the wording adds to the verdict.
+// 13. Judge: a reading as a statement that can be judged, the claims that answer it, and what the wording adds to the verdict.
 (function (own) {
   "use strict";
 

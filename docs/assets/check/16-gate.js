@@ -1,4 +1,4 @@
-// 15. Gate: whether the records can answer a reading at all; where nothing fits, the check abstains.
+// 16. Gate: whether the records can answer a reading at all; where nothing fits, the check abstains.
 (function (own) {
   "use strict";
 
