@@ -54,6 +54,12 @@ BY_KIND: dict[tuple[str, ClaimVerdict], str] = {
     ("guidance", "leaning-for"): "As said, second-hand",
     ("precaution", "backed"): "Advised",
 }
+# A harm that happens wears no tick: true is not good.
+SIGN_BY_KIND: dict[tuple[str, ClaimVerdict], str] = {
+    ("harm", "backed"): "◆",
+    ("harm", "leaning-for"): "◇",
+    ("precaution", "backed"): "◆",
+}
 # level -> (circles, words)
 CERTAINTIES: dict[Certainty, tuple[str, str]] = {
     "high": ("●●●●", "high"),
@@ -157,6 +163,11 @@ def claim_meaning(kind: str, verdict: ClaimVerdict) -> str:
 def claim_word(kind: str, verdict: ClaimVerdict) -> str:
     """The word for a claim's verdict, as its kind needs it (method 1.9)."""
     return BY_KIND.get((kind, verdict), CLAIM_VERDICTS[verdict][1])
+
+
+def claim_sign(kind: str, verdict: ClaimVerdict) -> str:
+    """The sign for a claim's verdict, as its kind needs it."""
+    return SIGN_BY_KIND.get((kind, verdict), CLAIM_VERDICTS[verdict][0])
 
 
 def stamp_word(verdict: Verdict, ground: Ground) -> str:

@@ -100,11 +100,12 @@
   // The claim with its verdict, level, sentence and sources; the last two are fetched when the finding is shown.
   function held(claim, found) {
     var words = found.words, shown = words.claim_verdicts[claim.verdict], level = words.certainties[claim.certainty];
+    var named = claim.kind + " " + claim.verdict, harm = claim.kind === "harm" || claim.kind === "precaution";
     return make("div", { "class": "bk-finding__claim", "data-claim": claim.id }, [
       make("p", {}, make("a", { href: found.address("claims/" + claim.id + "/") }, claim.claim)),
       make("p", { "class": "bk-marks" }, [
-        make("span", { "class": "bk-verdict bk-verdict--" + claim.verdict + (claim.kind === "harm" ? " bk-verdict--harm" : "") }, [
-          make("span", { "class": "bk-verdict__sign", "aria-hidden": "true" }, shown[0]), " " + (words.by_kind[claim.kind + " " + claim.verdict] || shown[1])
+        make("span", { "class": "bk-verdict bk-verdict--" + claim.verdict + (harm ? " bk-verdict--harm" : "") }, [
+          make("span", { "class": "bk-verdict__sign", "aria-hidden": "true" }, words.sign_by_kind[named] || shown[0]), " " + (words.by_kind[named] || shown[1])
         ]), " ",
         make("span", { "class": "bk-certainty" }, [make("span", { "class": "bk-certainty__circles", "aria-hidden": "true" }, level[0]), " How sure: " + level[1]])
       ])

@@ -102,7 +102,7 @@
     var level = this.tags[claims.certainty[n]].id, labels = this.data.words, shown = labels.claim_verdicts[verdict];
     return {
       id: claims.id[n], path: "claims/" + claims.id[n] + "/", line: claims.line[n], kind: kind,
-      verdict: verdict, sign: shown[0], word: labels.by_kind[kind + " " + verdict] || shown[1],
+      verdict: verdict, sign: labels.sign_by_kind[kind + " " + verdict] || shown[0], word: labels.by_kind[kind + " " + verdict] || shown[1],
       harm: kind === "harm" || kind === "precaution",
       certainty: level, circles: labels.certainties[level][0], sure: labels.certainties[level][1],
       reviewed: day(claims.reviewed[n])

@@ -55,6 +55,7 @@ def shared(library: Library, suggest: str = "") -> dict[str, Any]:
         "words": {
             "claim_verdicts": {verdict: [sign, word] for verdict, (sign, word, _) in words.CLAIM_VERDICTS.items()},
             "by_kind": {f"{kind} {verdict}": word for (kind, verdict), word in words.BY_KIND.items()},
+            "sign_by_kind": {f"{kind} {verdict}": sign for (kind, verdict), sign in words.SIGN_BY_KIND.items()},
             "certainties": words.CERTAINTIES,
         },
         "documents": [[id_, document.title, document.kind] for id_, document in sorted(library.documents.items())],

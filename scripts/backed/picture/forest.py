@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -155,6 +156,7 @@ class Panel:
     sides: Sides
     outcome: Outcome | None
     own: bool
+    apart: str = ""  # what tells its title from that of another panel
 
     @property
     def first(self) -> Row:
@@ -166,7 +168,13 @@ class Panel:
         """Outcome and measure in words."""
         name = self.outcome.label if self.outcome else "result"
         unit = f", in {self.first.unit}" if self.first.unit else ""
-        return f"{capital(name)}: {MEASURES[self.first.measure]}{unit}"
+        return f"{capital(name)}: {MEASURES[self.first.measure]}{unit}{self.apart}"
+
+    @property
+    def sources(self) -> str:
+        """Who is drawn, each once."""
+        names = dict.fromkeys(row.source.short if row.source else row.key for row in self.rows)
+        return ", ".join(names)
 
     def label(self, row: Row) -> str:
         """A row's label, with its note where another row has the same label and the note is short."""
@@ -199,7 +207,13 @@ def panels(claim: Claim, library: Library) -> list[Panel]:
             outcome = library.outcomes.get(found[0].outcome or claim.about.outcome or "")
             ordered = sorted(found, key=lambda row: (not row.pooled, row.context, row.group))
             made.append(Panel(tuple(ordered), _sides(found[0], known), outcome, _own(claim, found[0], outcome)))
-    return sorted(made, key=lambda panel: not panel.own)
+    return sorted(_told_apart(made), key=lambda panel: not panel.own)
+
+
+def _told_apart(drawn: list[Panel]) -> list[Panel]:
+    """The panels, those of the same title with their sources in it."""
+    titles = Counter(panel.title for panel in drawn)
+    return [replace(panel, apart=f" ({panel.sources})") if titles[panel.title] > 1 else panel for panel in drawn]
 
 
 def _axis(row: Row) -> tuple[object, ...]:

@@ -91,7 +91,7 @@ def _threshold_words(panel: Panel, library: Library, up: str) -> str | Markup:
 
 def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
     scale = _scale(panel)
-    body, bottom = _rows(panel, scale)
+    body, shapes, bottom = _rows(panel, scale)
     axis, height = _axis(scale, bottom, sides(panel, claim, library))
     words = fill(
         '<title id="forest-{0}-title">{1}</title><desc id="forest-{0}-desc">{2}</desc>',
@@ -103,7 +103,7 @@ def _svg(order: int, panel: Panel, claim: Claim, library: Library) -> Markup:
         '<svg class="bk-forest" role="img" aria-labelledby="forest-{0}-title forest-{0}-desc" width="100%" height="{1}">{2}</svg>',
         order,
         height,
-        words + _ground(panel, scale, bottom) + body + axis,
+        words + _ground(panel, scale, shapes, bottom) + body + axis,
     )
 
 
@@ -114,26 +114,29 @@ def _scale(panel: Panel) -> plot.Scale:
     return plot.scale_for([float(end) for end in ends], panel.first.null, bool(panel.first.null))
 
 
-def _ground(panel: Panel, scale: plot.Scale, bottom: float) -> Markup:
+def _ground(panel: Panel, scale: plot.Scale, shapes: list[float], bottom: float) -> Markup:
     """What lies behind all rows: the band of differences too small to matter, and the line of no effect."""
     null = plot.at(scale.percent(panel.first.null))
-    line = plot.line(null, 4, null, bottom, "null")
+    line = plot.dashed(null, [(top, top + GAP - 6) for top in shapes], bottom, "null")
     if panel.threshold is None:
         return line
     left, right = scale.percent(-float(panel.threshold)), scale.percent(float(panel.threshold))
     return plot.box(left, right - left, 4, bottom - 4, "threshold") + line
 
 
-def _rows(panel: Panel, scale: plot.Scale) -> tuple[Markup, float]:
-    """All rows under the names of their designs, and where they end."""
-    parts, y = [], 4.0
+def _rows(panel: Panel, scale: plot.Scale) -> tuple[Markup, list[float], float]:
+    """All rows under the names of their designs, where what is drawn under each begins, and where they end."""
+    parts: list[Markup] = []
+    shapes: list[float] = []
+    y = 4.0
     for name, rows in groupby(panel.rows, key=lambda row: row.group):
         y += LINE + 3
         parts.append(plot.text("0", y, name, "group"))
         for row in rows:
             drawn, y = _row(row, panel.label(row), scale, y)
             parts.append(drawn)
-    return joined(parts), y + 8
+            shapes.append(y - GAP + 8)
+    return joined(parts), shapes, y + 8
 
 
 def _row(row: Row, label: str, scale: plot.Scale, y: float) -> tuple[Markup, float]:
@@ -186,7 +189,7 @@ def _axis(scale: plot.Scale, y: float, sides: tuple[str, str]) -> tuple[Markup, 
             plot.line(place, y, place, y + 4, "axis"),
             plot.text(place, y + 17, plot.told(tick), "tick", "middle"),
         ]
-    left, right = (plot.wrap(words, SIDE) for words in sides)
+    left, right = (plot.wrap(words, SIDE) if words else [] for words in sides)
     for row, words in enumerate(left):
         parts.append(plot.text("0", y + 36 + row * LINE, words, "side"))
     for row, words in enumerate(right):

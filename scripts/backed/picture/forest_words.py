@@ -18,9 +18,9 @@ TRIED = "what was tried"  # in studies behind a claim that names no treatment
 
 
 def sides(panel: Panel, claim: Claim, library: Library) -> tuple[str, str]:
-    """The words on the left and on the right of no effect."""
+    """The words on the left and on the right of no effect; none where the record does not say what they are."""
     if panel.sides in ("none", "unknown"):
-        return ("← lower", "higher →") if panel.sides == "none" else ("← as printed", "as printed →")
+        return ("← lower", "higher →") if panel.sides == "none" else ("", "")
     ours, theirs = f"favours {_subject(claim, library)}", f"favours {_comparator(claim)}"
     left, right = (ours, theirs) if panel.sides == "lower" else (theirs, ours)
     return f"←{NBSP}{left}", f"{right}{NBSP}→"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from backed.library import Library
 from backed.picture.fill import fill, joined
 from backed.record.claim import Claim, Level
-from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_word
+from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_sign, claim_word
 
 HARMS = ("harm", "precaution")
 SURE: tuple[Level, ...] = ("high", "moderate", "low", "very-low")
@@ -20,7 +20,7 @@ NONE_YET = "not looked at yet"
 def mark(id_: str, library: Library, up: str) -> Markup:
     """One claim as a sign and four circles, with its words for a pointer and for those who do not see it."""
     claim, appraisal = library.claims[id_], library.appraisal(id_)
-    sign = CLAIM_VERDICTS[appraisal.verdict][0]
+    sign = claim_sign(claim.kind, appraisal.verdict)
     harm = " bk-verdict--harm" if claim.kind in HARMS else ""
     circles, level = CERTAINTIES[appraisal.certainty]
     sure = circles if appraisal.certainty in SURE else ""
@@ -61,13 +61,14 @@ def legend() -> Markup:
     )
     return fill(
         '<details class="bk-legend"><summary>What the marks mean</summary><ul class="bk-legend__list">{}'
-        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">✓{}</span> '
+        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">{}{}</span> '
         "Backed, and it is a harm or a precaution</li>"
         '<li><span class="bk-map__none bk-legend__none" aria-hidden="true"></span> Empty: {}</li></ul>'
         "<p>The circles say how sure: ●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. "
         "Each mark is one claim and leads to it. Marks are never added up: "
         "claims differ in who was studied and in what it was compared with.</p></details>",
         signs,
+        claim_sign("harm", "backed"),
         HARM,
         NONE_YET,
     )

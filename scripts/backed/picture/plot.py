@@ -19,6 +19,7 @@ _COARSE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100
 _FINE = (0.25, 0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 3.0, 4.0)
 _ROOM = 0.18  # least share of the width on either side of no effect, for the words there
 MOST_TICKS = 7
+DASH = 3.0  # of a dashed line, and the room between dashes
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,25 @@ def text(x: str, y: float, words: str, kind: str = "", anchor: str = "") -> Mark
 def line(x1: str, y1: float, x2: str, y2: float, kind: str) -> Markup:
     """A straight line."""
     return fill('<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', kind, x1, _px(y1), x2, _px(y2))
+
+
+def dashed(x: str, pieces: Sequence[tuple[float, float]], bottom: float, kind: str) -> Markup:
+    """An upright line, dashed within these pieces (from, to) and at last down to `bottom`: it crosses no words."""
+    tops = [top for top, _ in pieces]
+    ends = [*(end for _, end in pieces[:-1]), bottom]
+    dashes: list[float] = []
+    for top, end, after in zip(tops, ends, [*tops[1:], bottom], strict=True):
+        pairs = int((end - top) // (2 * DASH))
+        dashes += [DASH] * (2 * pairs - 1) + [after - top - (2 * pairs - 1) * DASH]
+    return fill(
+        '<line class="bk-forest__{}" x1="{}" y1="{}" x2="{}" y2="{}" stroke-dasharray="{}"/>',
+        kind,
+        x,
+        _px(tops[0]),
+        x,
+        _px(bottom),
+        " ".join(map(_px, dashes)),
+    )
 
 
 def box(x: float, width: float, y: float, height: float, kind: str) -> Markup:

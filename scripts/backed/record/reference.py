@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, get_args
@@ -20,6 +21,7 @@ Design = Literal[
     "laboratory-study", "animal-study", "survey", "registry", "reference-work", "web-page",
 ]  # fmt: skip
 DESIGNS: tuple[str, ...] = get_args(Design)
+SHORT_TITLE = 40  # characters of a title that stands for a source without authors
 TYPES = ("article", "book", "incollection", "techreport", "misc", "online", "phdthesis")
 SEEN = (
     "abstract", "full-text", "registry-record", "guideline-page", "secondary-source", "catalogue-record", "web-page",
@@ -141,7 +143,7 @@ class Reference(BaseModel):
         names = [author.family for author in self.authors]
         match names:
             case []:
-                who = self.container or self.title[:40]
+                who = self.container or textwrap.shorten(self.title, SHORT_TITLE, placeholder=" …")
             case [one]:
                 who = f"{one} et al." if self.and_others else one
             case [one, two] if not self.and_others:
