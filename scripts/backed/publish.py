@@ -137,7 +137,7 @@ def _deferred(path: str, render: Callable[[], site.Page], memo: Memo, also: Call
 
         def key_of() -> str:
             made.append(render())
-            return f"{made[0].shell} {site.page_key(made[0])}"
+            return f"{made[0].shell} {made[0].key}"
 
         memo.renew(("page", path), key_of)
         also()

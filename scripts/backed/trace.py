@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.library import Library
 from backed.record.memory import digest
+from backed.sentence.topic import Topic
 
 V = TypeVar("V")
 Source = tuple[str, Any]  # a list of the library and the id read from it; WHOLE for all of the list
@@ -41,11 +42,13 @@ class Memo:
             finally:
                 self.reading = outer
         self.reading |= known[1]
-        return cast(V, known[0])
+        value: V = known[0]
+        return value
 
     def known(self, key: Key, default: V) -> V:
         """What was worked out before."""
-        return cast(V, self.values.get(key, (default, None))[0])
+        value: V = self.values.get(key, (default, None))[0]
+        return value
 
     def since(self, before: Collection[Key], kinds: Collection[str]) -> dict[Key, tuple[Any, frozenset[Source]]]:
         """What was worked out of these kinds, by the first word of the key, beside what was there before."""
@@ -113,6 +116,11 @@ class TracedLibrary(Library):
         """What follows from a claim's record."""
         memo: Memo = self.__dict__["memo"]
         return memo.get(("appraisal", id_), lambda: appraise(self.claims[id_], self.references))
+
+    def topic(self, id_: str) -> Topic:
+        """A claim with the words of its terms, for sentences."""
+        memo: Memo = self.__dict__["memo"]
+        return memo.get(("topic", id_), lambda: super(TracedLibrary, self).topic(id_))
 
 
 def once(library: Library, key: Key, make: Callable[[], V]) -> V:

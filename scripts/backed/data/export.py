@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -57,20 +58,26 @@ def _document_line(id_: str, views: Views) -> str:
     return views.memo.get(("piece", "statements.json", id_), lambda: _line(document(id_, views)))
 
 
-def _line(item: Item) -> str:
-    return json.dumps(item, ensure_ascii=False)
+_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def plain(value: Any) -> Any:
     """A record as JSON has it: every field there, null for absent, numbers as numbers, dates ISO."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields.items()
-        return {api.plain_name(name): plain(getattr(value, name)) for name, field in fields if not field.exclude}
+        return {shown: plain(getattr(value, name)) for name, shown in _fields(type(value))}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The published fields of a model: the name in the code and in the data."""
+    return tuple((name, api.plain_name(name)) for name, field in model.model_fields.items() if not field.exclude)
 
 
 def claim(id_: str, views: Views) -> Item:

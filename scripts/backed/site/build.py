@@ -16,7 +16,7 @@ from backed.site.folder import WrongUse
 from backed.site.shell import Deferred, Page, Shell
 from backed.site.stage import How, Stage
 
-__all__ = ["Carry", "Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build", "page_key"]
+__all__ = ["Carry", "Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build"]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _put_records(
     due = []
     for page in pages:
         known = shells.get(page.shell)
-        if not stage.keep(page.path + linkcheck.INDEX, f"{_key(page)}.{known.digest if known else ''}"):
+        if not stage.keep(page.path + linkcheck.INDEX, f"{page.key}.{known.digest if known else ''}"):
             due.append(page)
     if due:
         stage.begin()
@@ -157,18 +157,8 @@ def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | D
         raise ValueError(f"{page.path}: there is no shell {full.shell!r} in docs/_shells/")
     shell = shells[full.shell]
     facts = link.gather("".join(full.slots.values()), full.path, base, shell.name)
-    path, key = full.path + linkcheck.INDEX, f"{_key(full)}.{shell.digest}"
+    path, key = full.path + linkcheck.INDEX, f"{full.key}.{shell.digest}"
     return page.path, stage.made(path, key, shell.fill(full).encode(), facts)
-
-
-def _key(page: Page | Deferred) -> str:
-    return page.key if isinstance(page, Deferred) else page_key(page)
-
-
-def page_key(page: Page) -> str:
-    """The hash of all that a page holds: what a Deferred page that is known has as its key."""
-    slots = [text for item in sorted(page.slots.items()) for text in item]
-    return ledger.digest(page.path, page.title, page.description, page.canonical, *slots)
 
 
 def _put_files(stage: Stage, files: Iterable[tuple[str, bytes] | DeferredFile]) -> None:

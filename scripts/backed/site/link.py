@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-# Text of records is escaped, so a quote that is a real quote belongs to a real attribute.
-_ATTRIBUTE = re.compile(r'\s(href|src|id|action)="([^"]*)"')
 FOLDER_MARK = "@@folder@@"
 
 _OUTSIDE = ("https://", "http://", "mailto:")
@@ -36,13 +33,15 @@ class Broken:
 
 def gather(html: str, path: str, base: str, shell: str = "") -> Facts:
     """The links and ids of `html`, a page or a part of one, that stands at `path`; `base` is the site's own path."""
-    links, ids = set(), []
-    for name, value in _ATTRIBUTE.findall(html):
-        if name == "id":
-            ids.append(value)
-        elif name == "src" or not value.startswith(_OUTSIDE):
-            links.add(_leads_to(value.replace("&amp;", "&"), path, base))
-    return Facts(tuple(sorted(links)), tuple(ids), shell)
+    flat = html.replace("\n", " ")
+    led = {value for name in ("href", "action") for value in _values(flat, name) if not value.startswith(_OUTSIDE)}
+    links = {_leads_to(value.replace("&amp;", "&"), path, base) for value in led.union(_values(flat, "src"))}
+    return Facts(tuple(sorted(links)), tuple(_values(flat, "id")), shell)
+
+
+def _values(flat: str, name: str) -> list[str]:
+    """The values of an attribute, in order. Text of records is escaped, so a quote belongs to a real attribute."""
+    return [rest[: rest.index('"')] for rest in flat.split(f' {name}="')[1:]]
 
 
 def _leads_to(href: str, path: str, base: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from backed.site.ledger import digest
@@ -32,6 +33,12 @@ class Page:
     shell: str
     slots: Mapping[str, str] = field(hash=False)
     canonical: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        """The hash of all that the page holds: what a Deferred page that is known has as its key."""
+        slots = [text for item in sorted(self.slots.items()) for text in item]
+        return digest(self.path, self.title, self.description, self.canonical, *slots)
 
 
 @dataclass(frozen=True)
