@@ -84,7 +84,7 @@ def test_a_minimal_important_difference_is_shaded_with_its_source(tmp_path: Path
     )
     source = '<a href="../../references/Okafor2021cups/">Okafor et al. 2021</a>'
     assert (
-        f"Shaded: under 1.5 points of 10, too small a difference between groups to matter ({source}, for runners)."
+        f"Shaded: under 1.5 points of 10, less than the difference between groups that counts as important by {source} (for runners)."
         in html
     )
     assert html.count('bk-forest__threshold"') == 2  # the other one is that of the standardized difference

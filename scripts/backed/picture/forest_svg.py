@@ -21,7 +21,7 @@ UNKNOWN = "Direction as printed: the record does not say which side favours what
 NEITHER = "Neither side counts as better."
 # The minimal important difference: limit, source and for whom. In a picture of differences between groups, a limit for
 # one person says so.
-BETWEEN_GROUPS = "Shaded: under {}, too small a difference between groups to matter ({}, for {})."
+BETWEEN_GROUPS = "Shaded: under {}, less than the difference between groups that counts as important by {} (for {})."
 IN_A_PERSON = (
     "Shaded: under {}, a change smaller than one person counts as important ({}, for {}). "
     "An average difference between groups may be smaller and still matter to some of them."
