@@ -138,6 +138,39 @@ def test_nothing_is_said_honestly(page: Page, address: str) -> None:
     page.get_by_role("status").get_by_text("0 claims").wait_for()
 
 
+def test_what_no_claim_is_about_is_said_above_the_nearest(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=heel+cup+Headaches")
+    note = page.locator(".bk-finder__note")
+    note.get_by_text("Nothing here is about “Headaches”; these are the nearest.").wait_for()
+    assert hits(page)
+    suggest = note.get_by_role("link", name="Suggest a claim").get_attribute("href")
+    assert suggest and "template=claim.yml&title=Claim%3A%20heel%20cup%20Headaches" in suggest
+    page.fill("#search-words", "heel cup pain")
+    note.wait_for(state="detached")
+    page.goto(address)
+    page.fill("#backed-search", "heel cup Headaches")
+    page.get_by_role("group", name="Nothing here is about “Headaches”; the nearest claims").get_by_role(
+        "option"
+    ).first.wait_for()
+    page.locator(".bk-search [role=status]", has_text="Nothing here is about “Headaches”. Nearest: ").wait_for(
+        state="attached"
+    )
+
+
+def test_search_and_check_read_the_same_files(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.removeprefix(address).partition("?")[0]))
+    page.goto(address)
+    page.fill("[data-check] textarea", "Heel cups ease heel pain.")
+    page.locator(".bk-finding").first.wait_for()
+    assert "assets/index/check.json" in asked
+    page.fill("#backed-search", "heel cup")
+    page.locator(".bk-search__item").first.wait_for()
+    assert {path for path in asked if path.endswith(".json") and path.startswith("assets/")} == {
+        f"assets/index/{name}.json" for name in ("index", "check", "sentences-0", "found-0", "references", "pages")
+    }
+
+
 def test_the_page_works_on_a_phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{address}claims/heel-cup-pain/")

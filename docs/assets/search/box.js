@@ -49,7 +49,8 @@
     var found = engine.search(query), chosen = active >= 0 && options[active] ? options[active].href : "";
     options = [];
     list.replaceChildren();
-    group("Claims", found.claims.slice(0, CLAIMS).map(function (n) { return claimOption(engine, n); }));
+    var lacking = found.unheld.length ? "Nothing here is about " + found.unheld.map(quoted).join(" or ") : "";
+    group(lacking ? lacking + "; the nearest claims" : "Claims", found.claims.slice(0, CLAIMS).map(function (n) { return claimOption(engine, n); }));
     group("Topics", found.terms.slice(0, OTHERS).map(function (term) { return option(term.path, term.title, own.groupNames[term.group]); }));
     var shelves = found.shelves;
     group("Sources", (shelves.references || []).slice(0, OTHERS).map(function (item) { return option(item.path, item.note, item.title); }));
@@ -57,11 +58,13 @@
       .slice(0, OTHERS).map(function (item) { return option(item.path, item.title, item.note || ""); }));
     var total = found.claims.length, every = "search/?q=" + encodeURIComponent(query);
     var nothing = !options.length;
-    group("", [option(every, nothing ? "Nothing here on \u201c" + query.trim() + "\u201d" : "All results", nothing ? "See what comes nearest, or suggest a claim" : own.count(total, "claim", "claims"))]);
+    group("", [option(every, nothing ? "Nothing here on " + quoted(query.trim()) : "All results", nothing ? "See what comes nearest, or suggest a claim" : own.count(total, "claim", "claims"))]);
     mark(options.findIndex(function (each) { return chosen && each.href === chosen; }));
     open();
-    say(nothing ? "Nothing here" : own.count(total, "claim", "claims") + ", " + own.count(options.length, "suggestion", "suggestions") + " shown");
+    say(nothing ? "Nothing here" : (lacking && lacking + ". Nearest: ") + own.count(total, "claim", "claims") + ", " + own.count(options.length, "suggestion", "suggestions") + " shown");
   }
+
+  function quoted(words) { return "\u201c" + words + "\u201d"; }
 
   function group(name, members) {
     if (!members.length) return;

@@ -14,7 +14,8 @@
     "of on or our so than that the their them then there these they this those to us was we were what when where which " +
     "while will with would you your s t re ve ll really actually about also am im can could may might");
   var WEAK = set("how many long why who should not no best better good bad help helps helping work works working effective treat " +
-    "treatment cure evidence study studies use using vs versus one more most much after before during only proven without people patient patients person fix");
+    "treatment cure evidence study studies use using vs versus one more most much after before during only proven without people patient patients person fix " +
+    "say says said tell tells told hear heard think thinks thought know knows want wants need needs");
 
   function set(text) { return new Set(text.split(" ")); }
 

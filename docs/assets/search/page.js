@@ -78,19 +78,18 @@
     var lines = [], query = state.query.trim();
     var others = Object.keys(found.shelves).some(function (name) { return found.shelves[name].length; });
     found.slips.forEach(function (pair) { lines.push("Looked for \u201c" + pair[1] + "\u201d, which is near \u201c" + pair[0] + "\u201d."); });
-    if (found.missing.length && found.claims.length) lines.push("No record holds " + found.missing.map(quoted).join(" or ") + "; these fit the other words.");
-    else if (query && found.claims.length && !found.complete) lines.push("No claim holds all of these words; the nearest come first.");
     if (!found.claims.length && found.unfiltered) return [own.element("p", "bk-finder__note", "No claim passes these filters. ")].concat(clearing());
     if (!found.claims.length && query) return [nothing(query, others)];
-    return lines.length ? [own.element("p", "bk-finder__note", lines.join(" "))] : [];
+    if (found.unheld.length) lines.push("Nothing here is about " + found.unheld.map(quoted).join(" or ") + "; these are the nearest. ");
+    else if (query && !found.complete) lines.push("No claim holds all of these words; the nearest come first. ");
+    return lines.length ? [own.element("p", "bk-finder__note", [lines.join(" "), found.complete && !found.unheld.length ? "" : suggest(query)])] : [];
   }
 
   function quoted(word) { return "\u201c" + word + "\u201d"; }
 
   // Honest about an empty list: what it does not mean, what comes nearest, and how to have it looked into.
   function nothing(query, others) {
-    var near = engine.near(query), suggest = own.element("a", "", "Suggest a claim"), box = own.element("div", "bk-box");
-    suggest.href = engine.data.suggest + "&title=" + encodeURIComponent("Claim: " + query);
+    var near = engine.near(query), box = own.element("div", "bk-box");
     box.append(own.element("p", "bk-box__title", "Nothing here on " + quoted(query) + (others ? " among the claims" : "")));
     box.append(own.element("p", "", "This says nothing for or against it: no claim on it is written here yet."));
     if (near.length) {
@@ -102,8 +101,15 @@
       });
       box.append(own.element("p", "", list.concat(".")));
     }
-    box.append(own.element("p", "", [suggest, " or read ", link("claims/", "the list of all claims"), "."]));
+    box.append(own.element("p", "", [suggest(query), " or read ", link("claims/", "the list of all claims"), "."]));
     return box;
+  }
+
+  // The form for a claim that is missing, with what was typed.
+  function suggest(query) {
+    var link = own.element("a", "", "Suggest a claim");
+    link.href = engine.data.suggest + "&title=" + encodeURIComponent("Claim: " + query);
+    return link;
   }
 
   function link(path, text, className) {

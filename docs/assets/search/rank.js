@@ -7,7 +7,7 @@
   "use strict";
 
   var inside = own.inside, Engine = inside.Engine, cut = inside.cut, raise = inside.raise, order = inside.order;
-  var STOP = inside.STOP, WEAK = inside.WEAK;
+  var STOP = inside.STOP, WEAK = inside.WEAK, words = globalThis.BackedCheck.words;
 
   // How much counts what; found by measuring with evaluation/queries.yml.
   var LINE = 0.72, OTHER = 0.4, IDENTITY = 0.62;     // a word of the claim's line, of its other fields, of its id
@@ -16,6 +16,9 @@
   var CHILD = 0.35, PARENT = 0.35;                   // a claim on a narrower, or a broader term than the one named
   var WEAK_SHARE = 0.25, WHOLE = 0.1, ASKED = 0.15, CENTRAL = 0.15, SHORT = 0.05;
   var GOOD = 0.3, KEEP = 0.6;
+  // From these scores on a claim is about a word; what else it is compared with stands in its other words, but its
+  // condition and its outcome are named. Up to FEW words must all be in one claim, of more of them this share.
+  var ABOUT = 0.4, NAMED = 0.5, FEW = 3, MOST_OF = 0.5;
   var MOST_TOKENS = 24;
 
   // The query's words: {word, weak, stems, known, slip}. The last one is open while no space follows it.
@@ -36,7 +39,7 @@
     var telling = kept.filter(function (token) { return token.open || !STOP.has(token.word); });
     if (telling.length > 1) telling = telling.filter(function (token) { return !STOP.has(token.word); });
     telling.forEach(function (token) {
-      token.weak = WEAK.has(token.word);
+      token.weak = WEAK.has(token.word) || (token.open && token.word.length < 2);
       Object.assign(token, dictionary.expand(token.word, token.open));
     });
     if (telling.every(function (token) { return token.weak; })) telling.forEach(function (token) { token.weak = false; });
@@ -128,7 +131,7 @@
 
   // options: {filters: {group: id}, sort: "relevance" | "certainty" | "date"}. Returns everything that fits:
   // {tokens, claims: [number], unfiltered: how many without filters, complete: whether one holds all words, facets:
-  // {group: counts by tag}, terms, shelves: {name: [item]}, missing: [word], slips: [[typed, meant]]}
+  // {group: counts by tag}, terms, shelves: {name: [item]}, unheld: [what no claim is about], slips: [[typed, meant]]}
   Engine.prototype.search = function (query, options) {
     var tokens = this.read(query), tagScores = this.tagScores(tokens), scored = this.score(tokens, tagScores);
     var wanted = this.filters((options && options.filters) || {}), self = this, shelves = {};
@@ -139,14 +142,32 @@
       complete: scored.complete, facets: narrowed.facets,
       terms: tokens.length ? this.terms(tokens, tagScores) : [], shelves: shelves
     };
-    found.missing = tokens.filter(function (token) { return !token.known && !token.weak; }).map(function (token) { return token.word; });
+    var runs = tokens.length > 2 ? lacking(query, tokens, scored.lacking) : [];
+    found.unheld = scored.held ? [] : runs.length ? runs : [query.trim()];
     found.slips = tokens.filter(function (token) { return token.slip; }).map(function (token) { return [token.word, token.slip]; });
     return found;
   };
 
+  // The words that are marked, as typed; neighbours are one: "stem cell".
+  function lacking(query, tokens, marked) {
+    var found = [], folded = words.fold(query), open = null, from = 0;
+    tokens.forEach(function (token, place) {
+      var at = folded.indexOf(token.word, from);
+      if (at < 0) at = from;  // two words typed as one, or one as two
+      from = Math.min(at + token.word.length, query.length);
+      if (!marked[place]) { open = null; return; }
+      if (!open) found.push(open = { a: at });
+      open.b = from;
+    });
+    return found.map(function (run) { return query.slice(run.a, run.b).trim(); }).filter(Boolean);
+  }
+
+  // {claims: [number] that fit, best first, complete, held: whether one is about what was typed, lacking: per token
+  // whether no claim is about it}
   Engine.prototype.score = function (tokens, tagScores) {
     var size = this.size, totals = new Float64Array(size), whole = new Uint8Array(size).fill(1), sum = 0, self = this, any = false;
-    tokens.forEach(function (token, place) {
+    var about = new Float64Array(size), telling = 0, told = 0;
+    var lacking = tokens.map(function (token, place) {
       var row = self.claimScores(token, tagScores[place]), good = 0, n;
       for (n = 0; n < size; n++) if (row[n] >= GOOD) good++;
       var rarity = Math.log(1 + (size + 1) / (good + 0.5)) * (token.weak ? WEAK_SHARE : 1);
@@ -155,15 +176,44 @@
         totals[n] += row[n] * rarity;
         if (row[n] === 0 && !token.weak) whole[n] = 0;
       }
+      if (token.weak) return false;
+      telling += rarity;
+      told++;
+      return !self.tell(about, token, row, tagScores[place], rarity);
     });
-    var best = 0, asked = this.asked(tagScores), weights = this.data.claims.weight, lines = this.data.claims.line;
+    var best = 0, most = 0, asked = this.asked(tagScores), weights = this.data.claims.weight, lines = this.data.claims.line;
     for (var n = 0; n < size; n++) {
       var share = sum ? totals[n] / sum : 1;
       totals[n] = share && share + CENTRAL * weights[n] / 99 + SHORT / (1 + lines[n].length / 40) + (whole[n] && sum ? WHOLE : 0) + ASKED * asked[n];
       if (totals[n] > best) best = totals[n];
+      if (about[n] > most) most = about[n];
       if (share && whole[n]) any = true;
     }
-    return { claims: order(size, function (n) { return totals[n] >= KEEP * best ? totals[n] : 0; }), complete: any };
+    return {
+      claims: order(size, function (n) { return totals[n] >= KEEP * best ? totals[n] : 0; }), complete: any, lacking: lacking,
+      held: most >= (told > FEW ? MOST_OF : 1 - 1e-6) * telling
+    };
+  };
+
+  // Adds `rarity` in `about` to the claims that are about a word; false where none is. What was taken for a slip counts
+  // only in a name, since any word is near some word of some line.
+  Engine.prototype.tell = function (about, token, row, tagScores, rarity) {
+    var weight = 0, scores = token.slip ? this.named(tagScores) : row, some = false, self = this;
+    token.stems.forEach(function (each) { weight = Math.max(weight, each); });
+    var enough = weight * (tagScores.some(function (score, tag) { return score > 0.9 && SAID[self.tags[tag].group]; }) ? NAMED : ABOUT);
+    for (var n = 0; n < about.length; n++) if (enough && scores[n] >= enough) { about[n] += rarity; some = true; }
+    return some;
+  };
+
+  var SAID = { condition: true, outcome: true };
+
+  // For each claim how well the best of its own tags takes up a word.
+  Engine.prototype.named = function (tagScores) {
+    var best = new Float32Array(this.size);
+    this.columns.forEach(function (column) {
+      for (var n = 0; n < best.length; n++) if (column.tags[n] >= 0) best[n] = Math.max(best[n], tagScores[column.tags[n]] * column.weight);
+    });
+    return best;
   };
 
   // 0..1 for each claim: how much of its own question (treatment or factor, outcome, condition) the query names. A claim

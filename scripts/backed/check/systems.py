@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from backed.appraisal.answer import CONFLICTING, INCONCLUSIVE, TABLE
 from backed.check.engine import Engine, Result
 from backed.check.evaluation import Answer, Labelled, System
 from backed.index.search_engine import SearchEngine
+from backed.index.search_quality import bm25 as full_text
 from backed.index.shared import shared
 from backed.library import Library
 
@@ -39,28 +39,8 @@ def _answered(result: Result) -> Answer:
 
 
 def bm25(library: Library) -> Ranked:
-    """The usual full-text baseline, with English stop words and no knowledge of the field."""
-    import bm25s
-
-    ids = list(library.claims)
-    index = bm25s.BM25()
-    index.index(_tokens([claim.claim for claim in library.claims.values()]), show_progress=False)
-
-    def rank(text: str) -> list[tuple[str, float]]:
-        asked = _tokens([text])
-        if not any(word in index.vocab_dict for word in asked[0]):
-            return []
-        places, scores = index.retrieve(asked, k=min(MOST, len(ids)), show_progress=False)
-        return [(ids[place], float(score)) for place, score in zip(places[0], scores[0], strict=True) if score > 0]
-
-    return rank
-
-
-def _tokens(texts: list[str]) -> list[list[str]]:
-    import bm25s
-
-    cut: Any = bm25s.tokenize(texts, stopwords="en", return_ids=False, show_progress=False)
-    return [list(words) for words in cut]
+    """The usual full-text baseline over the texts of the claims."""
+    return full_text({id_: claim.claim for id_, claim in library.claims.items()}, MOST)
 
 
 @contextmanager
