@@ -92,7 +92,7 @@ def test_a_minimal_important_difference_is_shaded_with_its_source(tmp_path: Path
 
 def test_a_change_that_one_person_notices_is_not_shown_as_a_difference_between_groups(tmp_path: Path) -> None:
     html = limits(tmp_path, "value: 2, units: [points of 10], of: person")
-    assert "Shaded: under 2 points of 10, a change smaller than one person counts as important" in html
+    assert "Shaded: under 2 points of 10, less than the change that one person counts as important" in html
     assert "An average difference between groups may be smaller" in html
 
 

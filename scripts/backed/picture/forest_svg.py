@@ -23,7 +23,7 @@ NEITHER = "Neither side counts as better."
 # one person says so.
 BETWEEN_GROUPS = "Shaded: under {}, less than the difference between groups that counts as important by {} (for {})."
 IN_A_PERSON = (
-    "Shaded: under {}, a change smaller than one person counts as important ({}, for {}). "
+    "Shaded: under {}, less than the change that one person counts as important ({}, for {}). "
     "An average difference between groups may be smaller and still matter to some of them."
 )
 
