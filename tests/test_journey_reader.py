@@ -79,7 +79,8 @@ def test_findings_can_be_filtered(page: Page, address: str) -> None:
 def test_the_report_and_the_link_are_copied(page: Page, address: str) -> None:
     page.goto(f"{address}check/")
     _check(page, "Heel cups cure heel pain for good.")
-    page.get_by_role("button", name="Copy as Markdown").click()
+    page.get_by_text("Copy, print or link").click()
+    page.get_by_role("button", name="Copy with formatting").click()
     page.get_by_role("button", name="Copied").wait_for()
     report = _copied(page)
     assert report.startswith("# What is backed") and "Heel cups cure heel pain" in report and "/claims/" in report
@@ -102,6 +103,7 @@ def test_an_emergency_stands_before_everything(page: Page, address: str) -> None
     status = page.locator(".bk-check__status").bounding_box()
     box = alarm.bounding_box()
     assert box and status and box["y"] < status["y"]
+    page.get_by_text("Copy, print or link").click()
     page.get_by_role("button", name="Copy as text").click()
     page.get_by_role("button", name="Copied").wait_for()
     report = _copied(page)

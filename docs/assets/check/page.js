@@ -99,13 +99,15 @@
   }
 
   function tools(several) {
-    var steps = several ? [["previous", "Previous"], ["next", "Next"]] : [];
-    var names = steps.concat([["markdown", "Copy as Markdown"], ["plain", "Copy as text"], ["print", "Print"]]);
+    var names = [["plain", "Copy as text"], ["markdown", "Copy with formatting"], ["print", "Print"]];
     if (asked.length <= LINKED) names.push(["link", "Copy link"]);
-    return make("div", { "class": "bk-check__tools", role: "group", "aria-label": "What to do with the result" }, names.map(function (name) {
-      return make("button", { type: "button", "class": "bk-button", "data-do": name[0] }, name[1]);
-    }));
+    return make("div", { "class": "bk-check__tools", role: "group", "aria-label": "What to do with the result" }, [
+      several ? make("div", { "class": "bk-check__row" }, [["previous", "Previous"], ["next", "Next"]].map(deed)) : null,
+      make("details", { "class": "bk-check__take" }, [make("summary", {}, "Copy, print or link"), make("div", { "class": "bk-check__row" }, names.map(deed))])
+    ]);
   }
+
+  function deed(name) { return make("button", { type: "button", "class": "bk-button", "data-do": name[0] }, name[1]); }
 
   function sift() {
     place.querySelectorAll(".bk-finding").forEach(function (item) { item.hidden = hidden.has(item.getAttribute("data-verdict")); });

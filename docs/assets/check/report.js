@@ -9,7 +9,7 @@
   // `found` as in page.js; `markdown` or plain text.
   own.report = function (found, markdown) {
     var lines = [], say = markdown ? escaped : function (text) { return text.replace(/\s+/g, " "); };
-    lines.push((markdown ? "# " : "") + "What is backed in this text", "", own.summary(found.result.counts, found.words), "");
+    lines.push((markdown ? "# " : "") + "What is backed in this text", "", own.summary(found.result.counts, found.words) + (found.findings.length > 1 ? " The gravest comes first." : ""), "");
     var urgent = found.result.emergency.urgent, soon = found.result.emergency.soon, help = found.address("about/safety/");
     if (urgent.length) lines.push("The text describes signs that need emergency care now: " + urgent.map(say).join(", ") + ". " + help, "");
     if (soon.length) lines.push("The text describes signs to have looked at soon: " + soon.map(say).join(", ") + ". " + help, "");
@@ -22,7 +22,7 @@
   function one(finding, found, say, markdown) {
     var shown = own.shown(finding, found.words), bold = markdown ? "**" : "", dash = markdown ? "  - " : "    ";
     var ground = finding.abstained ? "" : " (" + found.words.grounds[finding.ground][0] + ")";
-    var lines = ["- " + shown.sign + " " + bold + shown.word + bold + ground + ": " + say(finding.text)];
+    var lines = ["- " + shown.sign + " " + bold + shown.word + bold + ground + ": " + say(own.quoted(finding.text))];
     if (finding.abstained) return lines;
     lines.push(dash + found.words.grounds[finding.ground][1]);
     finding.differences.forEach(function (words) { lines.push(dash + words); });

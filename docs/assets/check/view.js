@@ -66,10 +66,13 @@
     return box;
   };
 
+  // A part of a sentence begins with what joined it to the rest.
+  own.quoted = function (text) { return text.replace(/^(?:and|but|or|so|yet|while|which|that)\s+/, "… "); };
+
   own.finding = function (finding, found) {
     var words = found.words, shown = own.shown(finding, words);
     var parts = [
-      make("blockquote", { "class": "bk-finding__said" }, finding.text),
+      make("blockquote", { "class": "bk-finding__said" }, own.quoted(finding.text)),
       make("p", { "class": "bk-marks" }, make("span", { "class": "bk-stamp bk-stamp--" + finding.verdict }, [
         make("span", { "aria-hidden": "true" }, shown.sign), " " + shown.word + " ",
         finding.ground && !finding.abstained ? make("span", { "class": "bk-stamp__ground" }, words.grounds[finding.ground][0]) : null

@@ -65,6 +65,37 @@
     });
   }
 
+  // Card and handout open by their address. Focus goes into them, and back to where they were opened from.
+  var opener = null;
+
+  function sheet() { return document.querySelector(".bk-sheet:target"); }
+
+  function moveFocus() {
+    var open = sheet();
+    if (open) {
+      open.tabIndex = -1;
+      open.focus({ preventScroll: true });
+    } else if (opener) {
+      opener.focus();
+      opener = null;
+    }
+  }
+
+  function noteOpener(event) {
+    var link = event.target.closest(".bk-take a");
+    if (link) opener = link;
+  }
+
+  function closeSheet(event) {
+    var open = event.key === "Escape" && sheet();
+    if (open) open.querySelector(".bk-sheet__tools a").click();
+  }
+
+  document.addEventListener("click", noteOpener);
+  document.addEventListener("keydown", closeSheet);
+  window.addEventListener("hashchange", moveFocus);
+  if (sheet()) moveFocus();
+
   document.addEventListener("click", copy);
   document.addEventListener("click", save);
   document.addEventListener("click", print);

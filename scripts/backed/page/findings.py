@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from backed.appraisal import certainty, figures
@@ -45,6 +45,7 @@ class Row:
     people: int | None
     studies: int
     notes: tuple[int, ...]
+    apart: str = ""  # what tells it from rows of the same name
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,27 @@ def summary(ids: Iterable[str], views: Views, kind: str) -> Summary:
         found = [id_ for id_ in summed if id_ not in untested and _weight(library.claims[id_], library) == weight]
         rows = tuple(row(id_, views, kind, notes) for id_ in sorted(found, key=lambda id_: _rank(id_, library)))
         groups += [(heading, rows)] if rows else []
-    return Summary(tuple(groups), tuple(notes), tuple(ranked(untested, library)))
+    return Summary(tuple(_told_apart(groups, library)), tuple(notes), tuple(ranked(untested, library)))
+
+
+def _told_apart(groups: list[tuple[str, tuple[Row, ...]]], library: Library) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    twins: dict[str, list[tuple[str, ...]]] = {}
+    for _, rows in groups:
+        for each in rows:
+            twins.setdefault(each.label, []).append(_setting(each, library))
+    for heading, rows in groups:
+        yield heading, tuple(replace(each, apart=_apart(_setting(each, library), twins[each.label])) for each in rows)
+
+
+def _setting(each: Row, library: Library) -> tuple[str, ...]:
+    about = library.claims[each.id].about
+    return about.form or "", each.who, f"versus {about.comparator}" if about.comparator else "", about.when or ""
+
+
+def _apart(own: tuple[str, ...], twins: list[tuple[str, ...]]) -> str:
+    """Of what was done, in whom, against what and when: that in which rows of one name differ."""
+    differ = [len(set(parts)) > 1 for parts in zip(*twins, strict=True)]
+    return "; ".join(part for part, differs in zip(own, differ, strict=True) if part and differs)
 
 
 def _summed(claim: Claim) -> bool:
