@@ -66,7 +66,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     made = {name: by_path[path]() for name, path in RECORDS.items()}
     found = {name: "\n".join(lines(page.title, page.description, page.slots)) for name, page in made.items()}
     written = {
-        "map": str(map_page.map_page(views.library)),
+        "map": str(map_page.map_page(views.library, views.suggest)),
         "matrix": str(matrix.matrix_page(views.library)),
         "compare": compare.compare_page(env, views),
     }

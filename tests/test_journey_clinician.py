@@ -171,6 +171,26 @@ def test_search_and_check_read_the_same_files(page: Page, address: str) -> None:
     }
 
 
+# The evidence map ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_empty_cell_of_the_map_leads_to_a_form_that_names_it(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}map/")
+    cell = page.locator("#map-heel-pain ~ .bk-scroll tr", has_text="heel spur").locator("td.bk-map__none").first
+    link = cell.get_by_role("link", name="not looked at yet; suggest a claim")
+    asked = link.get_attribute("href") or ""
+    assert asked.endswith("template=claim.yml&condition=heel+pain&factor=a+heel+spur&outcome=first-step+pain")
+    link.scroll_into_view_if_needed()
+    box, whole = link.bounding_box(), cell.bounding_box()
+    assert box and whole
+    assert min(box["width"], box["height"]) >= 24
+    assert box["width"] > whole["width"] - 3
+    context.close()
+
+
 def test_the_page_works_on_a_phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{address}claims/heel-cup-pain/")

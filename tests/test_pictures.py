@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -20,6 +22,9 @@ RESULT = (
     "  - {outcome: first-step-pain, when: 12 weeks, measure: MD, value: 0.9, low: 0.2, high: 1.6, unit: points of 10, favours: intervention}\n"
     "  - {outcome: first-step-pain, when: 1 year, measure: MD, value: 0.1, low: -0.6, high: 0.8, unit: points of 10, favours: neither}\n",
 )
+
+
+SUGGEST = "https://example.org/new?template=claim.yml"
 
 
 def read(root: Path) -> Library:
@@ -177,7 +182,7 @@ def test_two_groups_have_a_hundred_dots_each() -> None:
 
 def test_one_mark_per_claim_and_none_is_blended() -> None:
     library = read(BASE)
-    html = str(map_page.map_page(library))
+    html = str(map_page.map_page(library, SUGGEST))
     mapped = [id_ for id_ in library.claims if evidence_map.mapped(id_, library)]
     assert sorted(re.findall(r'class="bk-mark [^>]*href="\.\./claims/([^/]+)/"', html)) == sorted(mapped)
 
@@ -197,11 +202,27 @@ def test_a_harm_never_wears_the_colour_of_agreement() -> None:
 
 def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:
     root = stretched(copy_of_base(tmp_path))
-    html = str(map_page.map_page(read(root)))
+    html = str(map_page.map_page(read(root), SUGGEST))
     row = re.search(r'<tr><th scope="row"><a href="../interventions/calf-stretching/">.*?</tr>', html)
     assert row
     assert row[0].count("Searched, nothing found") == 2  # for a pointer, and for those who do not see it
     assert row[0].count("not looked at yet") == row[0].count("<td") - 2
+
+
+def test_an_empty_cell_leads_to_the_form_with_what_it_stands_for() -> None:
+    library = read(BASE)
+    html = str(map_page.map_page(library, SUGGEST))
+    cells = re.findall(r'<td class="bk-map__none"><a href="([^"]+)">', html)
+    assert len(cells) == html.count('<td class="bk-map__none">') > 0
+    named = {"intervention": library.interventions, "factor": library.factors, "condition": library.conditions}
+    for address in map(unescape, cells):
+        given = dict(parse_qsl(address.removeprefix(f"{SUGGEST}&"), strict_parsing=True))
+        outcome = given.pop("outcome", None)
+        assert outcome is None or outcome in {term.label for term in library.outcomes.values()}
+        assert {"intervention", "factor"} & given.keys()
+        for field, label in given.items():
+            assert label in {term.label for term in named[field].values()}
+    assert f"{SUGGEST}&condition=heel+pain&factor=a+heel+spur&outcome=first-step+pain" in map(unescape, cells)
 
 
 # Who leans on what

@@ -30,9 +30,8 @@ def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
         PATH,
         feed(views.history.steps, engine.settings(engine.ground(root).folder).name, views.site_url, _newest(views)),
     )
-    suggest = f"{views.repository}/issues/new?template=claim.yml"
     yield from form_page.files(views.library, views.repository)
-    yield from build.files(views.library, lambda id_: views.sentence(id_, "reader"), written_pages(root), suggest)
+    yield from build.files(views.library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest)
 
 
 def _newest(views: Views) -> datetime:
@@ -111,7 +110,7 @@ def apps(env: Environment, views: Views) -> dict[str, str]:
     return {
         "search/app": search_page.app_html(),
         "contribute/write/app": form_page.app_html(),
-        "map/map": map_page.map_page(views.library),
+        "map/map": map_page.map_page(views.library, views.suggest),
         "matrix/matrix": matrix.matrix_page(views.library),
         "compare/compare": compare.compare_page(env, views),
     }

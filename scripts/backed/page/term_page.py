@@ -27,7 +27,7 @@ def term_page(env: Environment, views: Views, kind: str, term: Term) -> Page:
         "summary": findings.summary(ids, views, kind),
         "course": _course(ids, library) if kind in ("interventions", "conditions") else [],
         "doses": _doses(ids, library) if kind == "interventions" else [],
-        "map": evidence_map.small(ids, kind, library, UP),
+        "map": evidence_map.small(ids, kind, term.id, library, UP, views.suggest),
         "groups": findings.grouped(ids, library),
         "related": [
             *(terms[parent] for parent in term.broader if parent in terms),

@@ -43,6 +43,11 @@ class Views:
     history: History = field(default_factory=History)
     memo: Memo = field(default_factory=Memo)
 
+    @property
+    def suggest(self) -> str:
+        """The address of the form for a claim that is missing; what is known of it is added behind."""
+        return f"{self.repository}/issues/new?template=claim.yml"
+
     def sentence(self, id_: str, register: Register = "clinician") -> str:
         """The generated sentence of a claim."""
         return self.memo.get(("sentence", id_, register), lambda: sentence(self.library.topic(id_), register))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -73,10 +74,14 @@ def _rank(id_: str, library: Library) -> tuple[bool, int, str]:
     return library.claims[id_].kind in HARMS, SURE.index(level) if level in SURE else len(SURE), id_
 
 
-def table(made: Grid, library: Library, up: str, caption: str) -> Markup:
-    """A grid as a table: every cell says what is known or that nobody has looked."""
+def table(made: Grid, condition: str, library: Library, up: str, caption: str, suggest: str) -> Markup:
+    """A grid as a table: every cell says what is known, or that nobody has looked and where to ask for it.
+
+    `condition` is what it is about, if anything; `suggest` the address of the form for a claim that is missing.
+    """
     heads = joined(_head(column, library, up) for column in made.columns)
-    body = joined(_row(row, made, library, up) for row in made.rows)
+    asked = suggest + _said("condition", condition, library.conditions)
+    body = joined(_row(row, made, library, up, asked) for row in made.rows)
     return fill(
         '<div class="bk-scroll" role="region" aria-label="{0}" tabindex="0">'
         '<table class="bk-table bk-map{3}"><caption class="bk-hidden">{0}. Each mark is one claim.</caption>'
@@ -86,6 +91,11 @@ def table(made: Grid, library: Library, up: str, caption: str) -> Markup:
         body,
         " bk-map--few" if len(made.columns) <= FEW_COLUMNS else "",
     )
+
+
+def _said(field: str, id_: str, terms: Mapping[str, Term]) -> str:
+    """A field of the form, filled in with the label of a term; nothing where there is no such term."""
+    return f"&{field}={quote_plus(terms[id_].label)}" if id_ in terms else ""
 
 
 def _head(column: str, library: Library, up: str) -> Markup:
@@ -98,17 +108,21 @@ def _head(column: str, library: Library, up: str) -> Markup:
     return fill('<th scope="col"{}><span>{}</span></th>', kind, name)
 
 
-def _row(row: tuple[str, str], made: Grid, library: Library, up: str) -> Markup:
+def _row(row: tuple[str, str], made: Grid, library: Library, up: str, asked: str) -> Markup:
     kind, id_ = row
-    cells = joined(_cell(made.cells.get((id_, column), []), column, library, up) for column in made.columns)
-    return fill('<tr><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>', 
+    asked += _said(kind.removesuffix("s"), id_, getattr(library, kind))
+    cells = joined(_cell(made.cells.get((id_, column), []), column, library, up, asked) for column in made.columns)
+    return fill('<tr><th scope="row"><a href="{0}{1}/{2}/">{3}</a></th>{4}</tr>',
         up, kind, id_, _label(kind, id_, library), cells
     )  # fmt: skip
 
 
-def _cell(ids: list[str], column: str, library: Library, up: str) -> Markup:
+def _cell(ids: list[str], column: str, library: Library, up: str, asked: str) -> Markup:
     if not ids:
-        return fill('<td class="bk-map__none"><span class="bk-hidden">{}</span></td>', NONE_YET)
+        return fill(
+            '<td class="bk-map__none"><a href="{}{}"><span class="bk-hidden">{}; suggest a claim</span></a></td>',
+            asked, _said("outcome", column, library.outcomes), NONE_YET,
+        )  # fmt: skip
     outcome = library.outcomes.get(column)
     return fill('<td data-label="{}">{}</td>', outcome.label if outcome else "itself", marks(ids, library, up))
 
@@ -118,13 +132,13 @@ def _label(kind: str, id_: str, library: Library) -> str:
     return terms[id_].label if id_ in terms else id_
 
 
-def small(ids: Iterable[str], kind: str, library: Library, up: str) -> Markup:
+def small(ids: Iterable[str], kind: str, id_: str, library: Library, up: str, suggest: str) -> Markup:
     """The map of one term: a condition has the whole table; of anything else, one line per outcome or per subject."""
     made = grid(ids, library)
     if not made.cells:
         return Markup('<p class="bk-none">No claim of this kind has a place on the map yet.</p>')
     if kind == "conditions":
-        return legend() + table(made, library, up, "Evidence map")
+        return legend() + table(made, id_, library, up, "Evidence map", suggest)
     return legend() + _lines(made, kind, library, up)
 
 

@@ -18,19 +18,22 @@ NO_CONDITION = "no-one-condition"
 KINDS = {"effect": "does it help?", "harm": "can it hurt?", "other": "how it works, what goes with what"}
 
 
-def map_page(library: Library) -> Markup:
-    """The whole slot. Every condition is there without scripts; a form to choose appears with them."""
+def map_page(library: Library, suggest: str) -> Markup:
+    """The whole slot. Every condition is there without scripts; a form to choose appears with them.
+
+    `suggest` is the address of the form for a claim that is missing, which empty cells lead to.
+    """
     made = _grids(library)
     if not made:
         return Markup('<p class="bk-none">No claim has a place on the map yet.</p>')
-    sections = joined(Markup(_remembered(id_, each, library)) for id_, each in made.items())
+    sections = joined(Markup(_remembered(id_, each, library, suggest)) for id_, each in made.items())
     script = fill('<script src="{}assets/js/map.js" defer></script>', UP)
     return _form(made, library) + legend() + sections + script
 
 
-def _remembered(condition: str, made: Grid, library: Library) -> str:
-    key = ("piece", "map", condition, digest(repr(made)))
-    return once(library, key, lambda: str(_section(condition, made, library)))
+def _remembered(condition: str, made: Grid, library: Library, suggest: str) -> str:
+    key = ("piece", "map", condition, digest(repr(made), suggest))
+    return once(library, key, lambda: str(_section(condition, made, library, suggest)))
 
 
 def _grids(library: Library) -> dict[str, Grid]:
@@ -52,7 +55,7 @@ def _name(condition: str, library: Library) -> str:
     return capital(term.label if term else "not tied to one condition")
 
 
-def _section(condition: str, made: Grid, library: Library) -> Markup:
+def _section(condition: str, made: Grid, library: Library, suggest: str) -> Markup:
     name = _name(condition, library)
     near = _near(condition, library)
     return fill(
@@ -62,7 +65,7 @@ def _section(condition: str, made: Grid, library: Library) -> Markup:
         name,
         _counts(made, library),
         near,
-        table(made, library, UP, f"Evidence map: {name}"),
+        table(made, condition, library, UP, f"Evidence map: {name}", suggest),
     )
 
 
@@ -70,7 +73,8 @@ def _counts(made: Grid, library: Library) -> str:
     untested = sum(library.appraisal(id_).verdict == "untested" for found in made.cells.values() for id_ in found)
     empty = len(made.rows) * len(made.columns) - len(made.cells)
     return (
-        f"{_size(made)} claims; {untested} of them searched, and nothing found. {empty} pairs are not looked at yet. "
+        f"{_size(made)} claims; {untested} of them searched, and nothing found. "
+        f"{empty} pairs are not looked at yet{'; each leads to a form to suggest a claim' if empty else ''}. "
     )
 
 
