@@ -40,6 +40,14 @@ def test_rates_leave_out_what_could_not_be_seen_again() -> None:
     assert rates(Reading.model_validate(TOLD | {"counts": counts})) == rates(listed)
 
 
+def test_people_told_apart_count_as_wrong() -> None:
+    counts = Counts.model_validate(
+        {"right": "2", "wording": "0", "people": "1", "figure": "1", "direction": "0", "not-found": "0"}
+    )
+    found = rates(Reading.model_validate(TOLD | {"counts": counts}))
+    assert (found["any"].count, found["people"].count) == (2, 1)
+
+
 def test_the_interval_is_that_of_wilson() -> None:
     """Newcombe 1998 (Stat Med 17:857), table I: 81 of 263 gives 0.2553 to 0.3662."""
     rate = wilson(81, 263)

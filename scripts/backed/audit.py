@@ -15,11 +15,12 @@ from backed.record.reference import NOTICES as NOTICE_KINDS
 
 READINGS = "audit/readings"  # one file each, told in the order of their names
 NOTICES = "audit/notices.yml"
-Outcome = Literal["right", "wording", "figure", "direction", "not-found"]
-WRONG: tuple[Outcome, ...] = ("wording", "figure", "direction")
+Outcome = Literal["right", "wording", "people", "figure", "direction", "not-found"]
+WRONG: tuple[Outcome, ...] = ("wording", "people", "figure", "direction")
 MEANINGS: dict[Outcome, str] = {
     "right": "says what the source says",
     "wording": "the wording said more, or something else",
+    "people": "the people or studies told of were not those of the figure",
     "figure": "a figure differed from the source",
     "direction": "the side it bears on was wrong",
     "not-found": "the source could not be seen again",
@@ -41,6 +42,7 @@ class Counts(Record):
 
     right: Integer = describe("items that say what the source says")
     wording: Integer = describe("items whose wording said more, or something else")
+    people: Integer | None = optional("items that told of other people or studies, where these were counted apart")
     figure: Integer = describe("items with a figure that differed")
     direction: Integer = describe("items that bore on the wrong side")
     not_found: Integer = describe("items whose source could not be seen again")
@@ -68,6 +70,7 @@ class Reading(Record):
             {
                 "right": told.right,
                 "wording": told.wording,
+                "people": told.people or 0,
                 "figure": told.figure,
                 "direction": told.direction,
                 "not-found": told.not_found,
