@@ -13,8 +13,9 @@ FIND_UV = uv=$$(command -v uv || true); \
 
 .PHONY: serve test check bench site validate report links
 
-serve:  ## build the site, serve it on this machine and rebuild on change
-	@$(FIND_UV); "$$uv" run --locked scripts/build.py serve
+PORT ?= 8000
+serve:  ## build the site, serve it on this machine and rebuild on change: make serve PORT=8000
+	@$(FIND_UV); "$$uv" run --locked scripts/build.py serve --port $(PORT)
 
 test:  ## check records, code and site
 	@$(FIND_UV); "$$uv" sync --locked --quiet && "$$uv" run --locked pytest -n auto

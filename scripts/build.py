@@ -194,7 +194,8 @@ def _within(given: str, root: Path) -> str:
 def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -> str:  # type: ignore[type-arg]
     counts = ", ".join(f"{number} {kind}" for kind, number in checked.items())
     errors = sum(problem.severity == "error" for problem in problems)
-    return f"checked {counts}; skipped {len(skipped)} rules; {errors} errors, {len(problems) - errors} warnings"
+    why = "".join(f"\nskipped {rule}: {reason}" for rule, reason in sorted(skipped.items()))
+    return f"checked {counts}; skipped {len(skipped)} rules; {errors} errors, {len(problems) - errors} warnings{why}"
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:

@@ -286,7 +286,7 @@ def test_references_come_from_files_several_at_once(root: Path, capsys: pytest.C
 
 def test_a_source_has_one_entry(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     both = [given(root, "a.ris", RIS), given(root, "a.bib", BIBTEX)]
-    assert run(root, "new", "reference", *both, *SEEN, "--yes") == build.WRONG_USE
+    assert run(root, "new", "reference", *both, *SEEN, "--yes") == build.FINE
     assert "is there already: Odegard2022cups" in capsys.readouterr().out
     assert (root / "references.bib").read_text("utf-8").count("10.5555/cups.1") == 1
 
@@ -347,6 +347,11 @@ def test_dropping_help_keeps_what_an_editor_wrote() -> None:
         "#: help\n# size: large\n# I doubt this one\nkind: effect  #: what sort\n\n# see: the letter\nsays: 'a #: b'\n"
     )
     assert without_help(text) == "# I doubt this one\nkind: effect\n\n# see: the letter\nsays: 'a #: b'\n"
+
+
+def test_dropping_help_takes_what_is_left_under_an_example_replaced_by_hand() -> None:
+    text = "#: help\nrating:\n#   start: randomized\n  start: controlled\n  # why: I asked\n"
+    assert without_help(text) == "rating:\n  start: controlled\n  # why: I asked\n"
 
 
 MESSY = """kind: effect   # why this kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -122,12 +121,31 @@ def test_a_bug_of_ours_is_shown_and_the_server_goes_on(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_open_page_hears_of_the_next_build(shop: Workshop) -> None:
+def test_an_open_page_hears_of_the_next_build(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shop.get("/-/live/0")[1] == "1"
-    threading.Timer(0.2, shop.live.build).start()
-    started = time.monotonic()
-    assert shop.get("/-/live/1")[1] == "2"
-    assert 0.1 < time.monotonic() - started < 5
+    asked, wait = threading.Event(), shop.live.wait_for_other_than
+
+    def waiting(shown: str) -> str:
+        asked.set()
+        return wait(shown)
+
+    monkeypatch.setattr(shop.live, "wait_for_other_than", waiting)
+    heard: list[str] = []
+    page = threading.Thread(target=lambda: heard.append(shop.get("/-/live/1")[1]))
+    page.start()
+    assert asked.wait(10)
+    assert heard == []
+    shop.live.build()
+    page.join(10)
+    assert heard == ["2"]
+
+
+def test_who_asks_for_the_head_of_a_page_gets_no_page(shop: Workshop, base: str) -> None:
+    connection = HTTPConnection("127.0.0.1", shop.server.server_address[1], timeout=10)
+    connection.request("HEAD", f"{base}claims/a/", headers={"Host": "localhost"})
+    answer = connection.getresponse()
+    assert (answer.status, answer.read()) == (200, b"")
+    assert int(answer.headers["Content-Length"]) > 0
 
 
 def test_an_open_page_is_asked_to_come_again_when_there_is_no_news(

@@ -79,8 +79,7 @@
       group.hidden = all() && !narrowed ? false : !names.includes(group.dataset.treatment);
       return !group.hidden;
     });
-    current().querySelector(".bk-scroll").hidden = !shown.length;
-    current().querySelector("details").hidden = !shown.length;
+    current().hidden = !shown.length;
     var pairs = Array.from(current().querySelectorAll("[data-pair]")).filter(function (item) {
       item.hidden = narrowed && !item.dataset.pair.split(" ").every(function (id) { return names.includes(id); });
       return !item.hidden;

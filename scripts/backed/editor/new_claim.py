@@ -18,6 +18,7 @@ from backed.record.claim import GRADED, About, Claim, Comparison, Evidence
 from backed.record.model import models_in, words_of
 from backed.rule.links import TERM_SLOTS
 
+SAID = "one line: what people say, in our words; it names the treatment or factor and the outcome"
 YEARS = 2  # until a claim is looked at again
 # What the question of each kind may hold; the slots without a question mark are needed (rule about-names-its-question).
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -72,7 +73,7 @@ def new_claim(interview: Interview, library: Library, today: date) -> Draft:
 def _values(interview: Interview, library: Library, today: date) -> dict[str, object]:
     fields = Claim.model_fields
     kind = interview.ask(Question("kind", told(fields["kind"], words=False), tuple(SLOTS), closed=True))
-    sentence = interview.ask(Question("claim", told(fields["claim"])))
+    sentence = interview.ask(Question("claim", SAID))
     about = {slot: answer for slot, answer in _about(interview, kind, library) if answer}
     places = interview.ask(Question("searched-in", "databases you searched, with commas", default="PubMed"))
     words = interview.ask(Question("searched-for", "the question or words you searched", default=sentence))
@@ -123,8 +124,10 @@ def _id(interview: Interview, values: Mapping[str, object], library: Library) ->
     parts = [about.get("intervention") or about.get("factor"), about.get("outcome") or about.get("condition")]
     likely = "-".join(filter(None, parts)) if all(parts) else slug(str(values["claim"]))
     taken = library.claims.keys() | library.retired.keys() | library.documents.keys()
-    default = likely if likely not in taken else ""
-    id_ = interview.ask(Question("id", "the id: name of the file and address of the page, for ever", default=default))
+    text, default = "the id: name of the file and address of the page, for ever", likely
+    if likely in taken:
+        text, default = f"{likely} is there already: look whether it says the same. If not, {text}", ""
+    id_ = interview.ask(Question("id", text, default=default))
     if id_ != slug(id_):
         raise Refused(f"{id_} is no id: write it as {slug(id_) or 'some-words-with-hyphens'}. Nothing was written.")
     if id_ in taken or (library.root / "claims" / f"{id_}.yml").exists():

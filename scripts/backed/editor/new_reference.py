@@ -56,9 +56,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise intake.Unreadable(f"{path} is not UTF-8: save it again as UTF-8") from None
+        raise intake.Unreadable("not UTF-8: save it again as UTF-8") from None
     except OSError as error:
-        raise intake.Unreadable(f"{path} is no DOI, no PubMed id, and no file: {error.strerror}") from None
+        raise intake.Unreadable(f"no DOI, no PubMed id, and no file: {error.strerror}") from None
 
 
 def new_references(
@@ -77,6 +77,9 @@ def new_references(
             say(f"{name} is there already: {key}")
             continue
         for each in found(name, catalogue):
+            if known := each.entry and duplicate.reference_of(each.entry, library):
+                say(f"{each.asked} is there already: {known}")
+                continue
             try:
                 library = _with(library, _add(each, interview, library, today, say))
             except Refused as error:
@@ -94,8 +97,6 @@ def _with(library: Library, entry: RawEntry) -> Library:
 def _add(each: Found, interview: Interview, library: Library, today: date, say: Say) -> RawEntry:
     if each.entry is None:
         raise Refused(each.why)
-    if known := duplicate.reference_of(each.entry, library):
-        raise Refused(f"is there already: {known}")
     say(f"— {each.entry.fields.get('title', each.asked)}")
     entry = completed(each.entry, interview, library, today)
     text = written(entry)

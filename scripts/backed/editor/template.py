@@ -24,6 +24,8 @@ MARK = "#:"
 _HELP_LINE = re.compile(r"\s*#:")
 _HELP_BEHIND = re.compile(r"\s+#: (?:[^\"']|(?<=\w)'(?=\w))*$")
 _EXAMPLE_LINE = re.compile(r"\s*# +(- )?([a-z-]+:|\{)")
+_EXAMPLE_BELOW = re.compile(r"#  +(- )?([a-z-]+:|\{)")
+_HEAD = re.compile(r"[a-z-]+:\s*")
 # Words of an example, where the type alone would not show what is meant.
 _EXAMPLES = {
     "source": "Author2020word", "sources": "[Author2020word]", "in": "[PubMed]", "when": "6 months",
@@ -65,16 +67,19 @@ def record(
 def without_help(text: str) -> str:
     """A record's text without the help that `record` wrote: help lines, help behind values, and untouched examples.
 
-    Examples are the commented lines right under a line of help; every other comment stays.
+    Examples are the commented lines right under a line of help, and those that stood under a head which somebody has
+    written anew; every other comment stays.
     """
     kept: list[str] = []
-    examples = False
+    example: re.Pattern[str] | None = None  # what an example looks like at this place
     for line in text.split("\n"):
         explained = MARK in line and _EXAMPLE_LINE.match(line)
-        if _HELP_LINE.match(line) or explained or (examples and _EXAMPLE_LINE.match(line)):
-            examples = True
+        if _HELP_LINE.match(line) or explained:
+            example = _EXAMPLE_LINE
             continue
-        examples = False
+        if example and example.match(line):
+            continue
+        example = _EXAMPLE_BELOW if example is _EXAMPLE_LINE and _HEAD.fullmatch(line) else None
         kept.append(_HELP_BEHIND.sub("", line))
     return "\n".join(kept)
 

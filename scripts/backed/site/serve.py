@@ -121,6 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
 
+    def do_HEAD(self) -> None:
+        """Answer as for GET, without what is asked for."""
+        self.do_GET()
+
     def do_GET(self) -> None:
         """Answer one request."""
         live = self.server.live
@@ -165,7 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for builds and their problems."""
@@ -187,11 +192,16 @@ def start(root: Path, port: int, rebuild: Callable[[], BuildOutcome]) -> tuple[L
 
 def serve(root: Path, port: int, rebuild: Callable[[], BuildOutcome]) -> None:
     """Serve the site at `root` on loopback until interrupted, rebuilding whenever a file it is made from changes."""
+    print("Building the site; the first time takes up to a minute.", flush=True)
     live, server = start(root, port, rebuild)
     print(f"Serving on http://{HOST}:{server.server_address[1]}{live.base} (stop with Ctrl-C)", flush=True)
     try:
-        for _ in watch.changes(watch.watched(root)):
-            live.build()
+        for changed in watch.changes([*watch.watched(root), watch.CODE]):
+            scripts = {name for name in changed if name.endswith(".py")}
+            if scripts:
+                print("The scripts changed. To build with the new ones: stop with Ctrl-C and start again.", flush=True)
+            if changed - scripts:
+                live.build()
     except KeyboardInterrupt:
         print()
     finally:

@@ -10,7 +10,8 @@ from pathlib import Path
 from backed.change.revision import PATHS
 
 WATCHED = (*PATHS, "exceptions.yml", "audit", "evaluation", "docs", "theme", "mkdocs.yml")
-_TEMPLATES = Path(__file__).parents[1] / "page" / "templates"
+CODE = Path(__file__).parents[1]
+_TEMPLATES = CODE / "page" / "templates"
 _REST = 0.2  # seconds between two looks
 _SETTLE = 0.03  # an editor may write a file in several steps
 
@@ -68,7 +69,8 @@ def _stamps(path: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _entry(entry: os.DirEntry[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     if entry.is_dir(follow_symlinks=False):
-        yield from _stamps(Path(entry.path))
+        if entry.name != "__pycache__":
+            yield from _stamps(Path(entry.path))
     else:
         found = entry.stat()
         yield entry.path, (found.st_mtime_ns, found.st_size)
