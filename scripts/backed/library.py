@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -66,8 +66,15 @@ class Library:
     @cached_property
     def stale(self) -> dict[str, list[str]]:
         """What changed since a rating was made, in words, by id of the claims whose rating is older than its evidence."""
-        found = {id_: stale(claim, self.references) for id_, claim in self.claims.items()}
-        return {id_: changes for id_, changes in found.items() if changes}
+        return _stale(self.claims, self.references)
+
+    def take_over(self, before: Library) -> None:
+        """Spare what follows from a claim and its references alone, where neither was read anew since `before`."""
+        if self.references is before.references:
+            anew = {id_: claim for id_, claim in self.claims.items() if before.claims.get(id_) is not claim}
+            known = {id_: changes for id_, changes in before.stale.items() if id_ not in anew}
+            found = known | _stale(anew, self.references)
+            self.__dict__["stale"] = {id_: found[id_] for id_ in self.claims if id_ in found}
 
     def has_reference(self, key: str) -> bool:
         """Whether references.bib holds the key, readable or not: a faulty entry is told once, where it stands."""
@@ -192,6 +199,11 @@ class Library:
         """(document, number) of the statements that each claim answers."""
         lines = ((id_, line) for id_, document in self.documents.items() for line in document.statements)
         return _gathered((claim, (id_, line.n)) for id_, line in lines for claim in line.answers)
+
+
+def _stale(claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> dict[str, list[str]]:
+    found = {id_: stale(claim, references) for id_, claim in claims.items()}
+    return {id_: changes for id_, changes in found.items() if changes}
 
 
 def _gathered(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

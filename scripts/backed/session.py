@@ -18,7 +18,7 @@ from typing import Any
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory
-from backed.trace import Key, Memo, Source, changed, digests, traced
+from backed.trace import Key, Memo, Source, changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
@@ -28,7 +28,7 @@ _ENOUGH = 0.95  # while this share stands on disk, the rest is sooner worked out
 
 @dataclass
 class Session:
-    """`files` are read, `memo` is worked out, `sources` has the hashes of what that was worked out from.
+    """`files` are read, `memo` is worked out from `library`, of which `sources` has the hashes, once they are needed.
 
     `beside` has the hashes of sources that are no part of the library; to be set before it is entered. `noted` is what
     stands on disk already.
@@ -39,13 +39,25 @@ class Session:
     sources: dict[Source, str] = field(default_factory=dict)
     beside: Mapping[Source, str] = field(default_factory=dict)
     noted: dict[Key, Any] = field(default_factory=dict)
+    library: Library | None = None
+    _entered_beside: Mapping[Source, str] = field(default_factory=dict)
 
     def enter(self, library: Library) -> Library:
         """The library as read now, noting what is read from it; what was worked out from other records is forgotten."""
-        now = digests(library, self.files.used) | dict(self.beside)
-        self.memo.forget(changed(self.sources, now))
-        self.sources = now
+        if self.library is None:
+            now = _hashes(library, self)
+            self.memo.forget(changed(self.sources, now))
+            self.sources = now
+        else:
+            library.take_over(self.library)
+            self.memo.forget(differing(self.library, library) | changed(self._entered_beside, self.beside))
+            self.sources = {}
+        self.library, self._entered_beside = library, self.beside
         return traced(library, self.memo)
+
+
+def _hashes(library: Library, session: Session) -> dict[Source, str]:
+    return digests(library, session.files.used) | dict(session.beside)
 
 
 def restore(folder: Path, *settings: str) -> Session:
@@ -73,6 +85,8 @@ def save(folder: Path, session: Session, *settings: str) -> None:
     values = {key: known for key, known in session.memo.values.items() if key[0] in KEPT}
     if sum(session.noted.get(key) is known for key, known in values.items()) > len(values) * _ENOUGH:
         return
+    if session.library and not session.sources:
+        session.sources = _hashes(session.library, session)
     session.noted = values
     memory.save(folder / "records", session.files)
     kept = [(key, *known) for key, known in values.items()]

@@ -42,13 +42,21 @@ def read_folder(
 ) -> tuple[list[RecordFile], list[Problem]]:
     """Every record file of a folder, and a Problem for each file in it that is none."""
     folder = root / name
-    entries = sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
-    paths = {path: path.suffix == ".yml" and (path.is_file() or path.is_symlink()) for path in entries}
-    others = [_no_record(name, path) for path, is_record in paths.items() if not is_record]
-    records = [path for path, is_record in paths.items() if is_record]
+    entries = sorted(_entries(folder), key=lambda entry: entry.name) if folder.is_dir() else []
+    records = [Path(entry.path) for entry in entries if _is_record(entry)]
+    others = [_no_record(name, Path(entry.path)) for entry in entries if not _is_record(entry)]
     reader = _Reader(root, name, model)
     files = _remembered(records, reader, memory) if memory else _read_all(records, reader)
     return files, others + [problem for file in files for problem in file.problems]
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return [entry for entry in found if not entry.name.startswith(".")]
+
+
+def _is_record(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(".yml") and (entry.is_file() or entry.is_symlink())
 
 
 def _no_record(folder: str, path: Path) -> Problem:

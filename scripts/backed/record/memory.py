@@ -10,6 +10,8 @@ import contextlib
 import functools
 import gc
 import os
+import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -20,6 +22,8 @@ from typing import Any
 from pydantic import VERSION
 
 Key = tuple[str, str]
+Stamp = tuple[int, int, int, int]  # of a file: number, size, times of writing and of any change in nanoseconds
+_TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 
 
 @contextlib.contextmanager
@@ -38,21 +42,30 @@ def uncollected() -> Iterator[None]:
 class Memory:
     """`held` has what was made of each file, `texts` the JSON of records, both by path and digest of the bytes.
 
-    `used` has the digest of each file as last seen.
+    `used` has the digest of each file as last seen, and `seen` by which its bytes are known to be the same still.
     """
 
     held: dict[Key, Any] = field(default_factory=dict)
     texts: dict[Key, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, Stamp] = field(default_factory=dict)
 
     def key(self, root: Path, path: str) -> Key | None:
         """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
-        file = root / path
-        if file.is_symlink() or not file.is_file():
+        file = f"{root}/{path}"
+        try:
+            found = os.lstat(file)
+        except OSError:
             return None
-        key = (path, digest(file.read_bytes()))
-        self.used[path] = key[1]
-        return key
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        if path not in self.used or self.seen.get(path) != stamp:
+            asked = time.time_ns()
+            self.used[path] = digest(Path(file).read_bytes())
+            # A file that was just written may be written again within one tick of the clock of its disk.
+            self.seen |= {path: stamp} if asked - found.st_ctime_ns > _TICK else {}
+        return path, self.used[path]
 
 
 def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], Any]) -> Any:
