@@ -177,6 +177,16 @@ def test_each_broken_link_of_a_record_is_found(root: Path, html: str, reason: st
     assert beside(root) == set()
 
 
+@pytest.mark.parametrize("gone", ["place", "page"])
+def test_a_link_from_a_page_that_stays_is_found_broken_when_its_end_goes(root: Path, gone: str) -> None:
+    leads = '<a href="../../references/Moustafa2013extension/#here">a source</a>'
+    stay = [page for page in fake_pages.pages() if page.shell != "reference"]
+    stay.append(fake_pages.page("claim-graded", "claims/more/", facts=leads))
+    assert build(root, [*stay, fake_pages.page("reference", findings='<p id="here">found</p>')]).problems == ()
+    left = [fake_pages.page("reference")] if gone == "place" else []
+    assert "claims/more/index.html" in {problem.path for problem in build(root, [*stay, *left]).problems}
+
+
 def test_slots_without_content_and_pages_that_want_one_address(root: Path) -> None:
     slots = fake_pages.written_slots()
     del slots["claims/table"]

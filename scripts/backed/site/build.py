@@ -125,7 +125,7 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     problems = _put_written(stage, made.folder, source, content, setting.base)
     _put_files(stage, listing.files(setting.site_url, _listed(stage)))
     _put_files(stage, offline.files(stage.entries, source.docs))
-    broken, checked = linkcheck.problems(stage.entries, stage.changed, shells, setting.base, source)
+    broken, checked = linkcheck.problems(stage, shells, setting.base, source)
     problems += broken
     how: How = "unchanged"
     if problems:

@@ -80,14 +80,19 @@ def _normal(path: str) -> str:
     return f"{plain}/" if is_folder else plain
 
 
-def check(pages: Mapping[str, Facts], shells: Mapping[str, Facts], files: Container[str]) -> list[Broken]:
-    """Every link of the site that leads nowhere, and every anchor that is not there.
+def check(
+    pages: Mapping[str, Facts],
+    shells: Mapping[str, Facts],
+    files: Container[str],
+    due: Mapping[str, Facts] | None = None,
+) -> list[Broken]:
+    """Every link of the `due` among the `pages`, or of all, that leads nowhere, and every anchor that is not there.
 
     A shell's own links hold for all pages made from it, so they are checked once, at `_shells/<name>/`.
     """
     faults: dict[str, str] = {}
     broken = []
-    for path, facts in _with_shells(pages, shells):
+    for path, facts in _with_shells(pages if due is None else due, shells):
         for target in facts.links:
             if target not in faults:
                 faults[target] = _fault(target, pages, shells, files)

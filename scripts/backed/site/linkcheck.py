@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from backed.problem import Problem
 from backed.site import engine, link, written
 from backed.site.ledger import Entry
 from backed.site.shell import Shell
+from backed.site.stage import Stage
 
 INDEX = "index.html"
 
@@ -17,16 +18,32 @@ def address(path: str) -> str:
     return path.removesuffix(INDEX)
 
 
-def problems(
-    entries: Mapping[str, Entry], changed: Iterable[str], shells: Mapping[str, Shell], base: str, source: engine.Ground
-) -> tuple[list[Problem], int]:
+def problems(stage: Stage, shells: Mapping[str, Shell], base: str, source: engine.Ground) -> tuple[list[Problem], int]:
     """Broken links and anchors of the whole site, ids that stand twice on a changed page; and the count of links."""
+    entries = stage.entries
     pages = {address(path): entry.facts for path, entry in entries.items() if entry.facts}
     own = {name: _facts(shell, base) for name, shell in shells.items()}
-    broken = link.check(pages, own, entries)
-    for path in map(address, changed):
-        broken += link.twice(path, pages[path], own) if path in pages else []
+    changed = [address(path) for path in stage.changed if entries[path].facts]
+    due = {path: pages[path] for path in changed} if _nothing_went(stage) else pages
+    broken = link.check(pages, own, entries, due)
+    for path in changed:
+        broken += link.twice(path, pages[path], own)
     return [_problem(fault, source) for fault in broken], sum(len(facts.links) for facts in pages.values())
+
+
+def _nothing_went(stage: Stage) -> bool:
+    """Whether all is there that links of the last site lead to, so that those of pages that were kept still do."""
+    if not stage.before.keys() <= stage.entries.keys():
+        return False
+    return all(_has_all(stage.before[path], stage.entries[path]) for path in stage.changed if path in stage.before)
+
+
+def _has_all(old: Entry, new: Entry) -> bool:
+    """Whether a page still has every place that it had, those of its shell too: the end of its key is the shell's."""
+    if old.facts is None or new.facts is None:
+        return old.facts is None
+    shells = {each.key.rpartition(".")[2] for each in (old, new) if each.facts and each.facts.shell}
+    return len(shells) < 2 and set(old.facts.ids) <= set(new.facts.ids)
 
 
 def _facts(shell: Shell, base: str) -> link.Facts:

@@ -15,6 +15,7 @@ from backed.site.shell import FOLDER, Shell, split
 Resolve = Callable[[str], str | None]
 
 _SLOT = re.compile(r"<!-- slot:([a-z-]+) -->")
+_NAMED = tuple(f'href="{kind}:' for kind in ("claim", "ref", "term", "statement"))
 _RECORD_LINK = re.compile(r'\shref="((?:claim|ref|term|statement):[^"#]*)(#[^"]*)?"')
 # The theme's search is off, so its word lists and worker are dead weight; our own sitemap lists filled pages too.
 _LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*|search/search_index\.json")
@@ -64,10 +65,10 @@ def _page(path: str, html: str, source: Ground, slots: Mapping[str, str], resolv
     name, up = name_of(path), base if path == "404.html" else "../" * path.count("/")
     faults: dict[str, str] = {}
 
-    def fill(marker: re.Match[str]) -> str:
-        slot = f"{name}/{marker[1]}"
+    def fill(marker: str) -> str:
+        slot = f"{name}/{marker}"
         if slot not in slots:
-            faults[marker[0]] = f"nothing fills the slot {slot}"
+            faults[f"<!-- slot:{marker} -->"] = f"nothing fills the slot {slot}"
         return slots.get(slot, "")
 
     def point(link: re.Match[str]) -> str:
@@ -79,7 +80,10 @@ def _page(path: str, html: str, source: Ground, slots: Mapping[str, str], resolv
             return ""
         return f' href="{up}{target}{link[2] or ""}"'
 
-    text = _RECORD_LINK.sub(point, _SLOT.sub(fill, with_policy(html)))
+    parts = _SLOT.split(with_policy(html))  # text and the name of a slot in turn
+    parts[1::2] = map(fill, parts[1::2])
+    # Tables of all claims are long and have no such link, and to see that takes no time.
+    text = "".join(_RECORD_LINK.sub(point, part) if any(map(part.__contains__, _NAMED)) else part for part in parts)
     file = markdown_of(path, source) or source.theme / path
     problems = [problem for sought, message in faults.items() for problem in _problems(source, file, sought, message)]
     return Finished(path, text.encode(), text, tuple(sorted(problems)))
