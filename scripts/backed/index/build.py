@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from backed.index import check, pages, references, shared
 from backed.library import Library
+from backed.trace import once
 
 FOLDER = "assets/index/"
 FIRST = f"{FOLDER}index.json"
@@ -43,7 +45,7 @@ def files(
         names[name] = _versioned(f"{name}.json", packed)
         yield f"{FOLDER}{name}.json", packed
     for name, of in (("sentences", sentence), ("found", lambda id_: found(id_, library))):
-        shards = [_bytes(shard) for shard in _shards(library, of)]
+        shards = list(_shards(name, library, of))
         names[name] = [_versioned(f"{name}-{number}.json", data) for number, data in enumerate(shards)]
         yield from ((f"{FOLDER}{name}-{number}.json", data) for number, data in enumerate(shards))
     yield FIRST, _bytes(shared.shared(library, suggest) | {"files": names})
@@ -66,10 +68,16 @@ def found(id_: str, library: Library) -> list[list[str]]:
     return [[key, library.references[key].short, text] for key, text in said if key in library.references]
 
 
-def _shards(library: Library, of: Callable[[str], Any]) -> list[list[Any]]:
-    """What each claim has, in the order of the index."""
-    ids = shared.order(library)
-    return [[of(id_) for id_ in ids[start : start + SHARD]] for start in range(0, len(ids), SHARD)]
+def _shards(name: str, library: Library, of: Callable[[str], Any]) -> Iterator[bytes]:
+    """What each claim has, in the order of the index; a shard is remembered as long as nothing of it changes."""
+    every = shared.order(library)
+    for start in range(0, len(every), SHARD):
+        ids = tuple(every[start : start + SHARD])
+        yield once(library, ("shard", name, ids), partial(_shard, ids, of))
+
+
+def _shard(ids: tuple[str, ...], of: Callable[[str], Any]) -> bytes:
+    return _bytes([of(id_) for id_ in ids])
 
 
 def _bytes(data: Any) -> bytes:
