@@ -143,7 +143,7 @@ def tally(topic: Topic) -> str:
         source = topic.references.get(item.source)
         by_trial.setdefault((source.trial if source else None) or item.source, set()).add(item.bears)
     found = [bears.pop() if len(bears) == 1 else "mixed" for bears in by_trial.values()]
-    words = {"for": "for it", "against": "against it", "mixed": "both ways"}
+    words = {"for": "for it", "against": "against it", "mixed": "unclear or both ways"}
     counts = [f"{found.count(side)} {words[side]}" for side in words if side in found]
     return f"{among(len(found), 'source')}: {', '.join(counts)}" if found else ""
 
