@@ -70,9 +70,10 @@ def restore(folder: Path, *settings: str) -> Session:
             return session
         lines = rest.splitlines()
         table = [((name, _key(key)), digest) for name, key, digest in json.loads(lines[0])]
+        at = [source for source, _ in table].__getitem__
         for line in lines[1:]:
             key, value, places = json.loads(line)
-            session.memo.values[_key(key)] = value, frozenset(table[place][0] for place in places)
+            session.memo.values[_key(key)] = value, frozenset(map(at, places))
     except (OSError, ValueError, IndexError):
         return session
     session.sources = {source: digest for source, digest in table if digest}

@@ -28,15 +28,16 @@ def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
         yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views)).encode()
         yield f"{api.FOLDER}/schema/{name}.json", _schema(name, views).encode()
     yield f"{api.FOLDER}/schema/diff.json", schema.schemas()["diff.json"].encode()
-    yield from once(library, ("bibliography",), lambda: list(_bibliography(library)))
+    for path, text in once(library, ("piece", "bibliography"), lambda: list(_bibliography(library))):
+        yield path, text.encode()
 
 
-def _bibliography(library: Library) -> Iterator[tuple[str, bytes]]:
+def _bibliography(library: Library) -> Iterator[tuple[str, str]]:
     sources = [library.references[key] for key in sorted(library.references)]
-    yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
-    yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()
-    yield f"{api.FOLDER}/references.csl.json", (citation.csl_text(sources) + "\n").encode()
-    yield f"{api.FOLDER}/references.csv", table(sources, library).encode()
+    yield f"{api.FOLDER}/references.bib", "\n\n".join(map(citation.bibtex, sources)) + "\n"
+    yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources))
+    yield f"{api.FOLDER}/references.csl.json", citation.csl_text(sources) + "\n"
+    yield f"{api.FOLDER}/references.csv", table(sources, library)
 
 
 def _schema(name: str, views: Views) -> str:
@@ -128,11 +129,13 @@ def _documents(library: Library, views: Views) -> Iterator[str]:
 
 def _references(library: Library, views: Views) -> Iterator[str]:
     sources = library.references.values
-    return iter(once(library, ("references.json",), lambda: [_line(reference(each, library)) for each in sources()]))
+    return iter(
+        once(library, ("piece", "references.json"), lambda: [_line(reference(each, library)) for each in sources()])
+    )
 
 
 def _terms(library: Library, views: Views) -> Iterator[str]:
-    return iter(once(library, ("vocabulary.json",), lambda: list(_term_lines(library))))
+    return iter(once(library, ("piece", "vocabulary.json"), lambda: list(_term_lines(library))))
 
 
 def _term_lines(library: Library) -> Iterator[str]:

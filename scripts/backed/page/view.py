@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -22,6 +25,7 @@ from backed.page.compiler import Straight
 from backed.page.glossary import Glossary
 from backed.picture.fill import html
 from backed.record import citation
+from backed.record.memory import digest
 from backed.record.reference import Reference
 from backed.record.statement import Statement
 from backed.rule.statements import judged, shown
@@ -96,23 +100,20 @@ class _Once:
         return once
 
 
-class _Compiled(BytecodeCache):
-    """Templates as compiled by this process before; one that was edited since has another checksum."""
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as compiled before, where Python keeps its own modules; one that was edited has another checksum."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Called before a template is compiled."""
-        if known := self._known.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(known)
+        by = digest(jinja2.__version__.encode() + Path(inspect.getfile(Straight)).read_bytes())
+        folder = Path(__file__).parent / "__pycache__"
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
+        super().__init__(str(folder), f"%s.jinja-{by[:12]}.pyc")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called after a template was compiled."""
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+        """Called after a template was compiled. Where nothing can be written, the next command compiles it again."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class _Environment(Environment):
@@ -128,7 +129,7 @@ def environment(views: Views) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_Compiled(),
         auto_reload=False,
     )
     env.globals.update(
