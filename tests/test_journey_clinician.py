@@ -195,6 +195,7 @@ def test_the_page_works_on_a_phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     page.goto(f"{address}claims/heel-cup-pain/")
     page.get_by_role("link", name="Search", exact=True).click()
+    page.locator("#search-words:focus").wait_for()
     page.keyboard.type("blister")
     page.locator(".bk-hit").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -80,9 +80,9 @@
     found.slips.forEach(function (pair) { lines.push("Looked for \u201c" + pair[1] + "\u201d, which is near \u201c" + pair[0] + "\u201d."); });
     if (!found.claims.length && found.unfiltered) return [own.element("p", "bk-finder__note", "No claim passes these filters. ")].concat(clearing());
     if (!found.claims.length && query) return [nothing(query, others)];
-    if (found.unheld.length) lines.push("Nothing here is about " + found.unheld.map(quoted).join(" or ") + "; these are the nearest. ");
-    else if (query && !found.complete) lines.push("No claim holds all of these words; the nearest come first. ");
-    return lines.length ? [own.element("p", "bk-finder__note", [lines.join(" "), found.complete && !found.unheld.length ? "" : suggest(query)])] : [];
+    if (found.unheld.length) lines.push(own.element("strong", "", "Nothing here is about " + found.unheld.map(quoted).join(" or ") + "; these are the nearest."), suggest(query));
+    else if (query && !found.complete) lines.push("No claim holds all of these words; the nearest come first.", suggest(query));
+    return lines.length ? [own.element("p", "bk-finder__note", lines.reduce(function (spaced, line) { return spaced.concat(line, " "); }, []))] : [];
   }
 
   function quoted(word) { return "\u201c" + word + "\u201d"; }
