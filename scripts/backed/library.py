@@ -46,7 +46,7 @@ class Library:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     factors: dict[str, Factor] = field(default_factory=dict)
     glossary: tuple[Entry, ...] = ()
-    examples: tuple[Example, ...] = ()
+    examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)  # by path of their file
     safety: Safety | None = None
     references: dict[str, Reference] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -238,7 +238,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
     for kind, model in models.items():
         path = f"vocabulary/{kind}.yml"
         lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
-    spoken = [kept(path, partial(_list, root, path, Example)) for path in _examples(root)]
+    spoken = {path: kept(path, partial(_list, root, path, Example)) for path in _examples(root)}
     references, lost, wrong = kept("references.bib", partial(_references, root))
     safety, unsafe = read_one(root, "safety.yml", Safety)
     claims, no_claims = read_folder(root, "claims", Claim, memory)
@@ -250,7 +250,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         safety=safety,
         **{kind: _by_id(lists[kind].records) for kind in VOCABULARY},
         glossary=lists["glossary"].records,
-        examples=tuple(each for file in spoken for each in file.records),
+        examples={path: file.records for path, file in spoken.items()},
         references=references,
         claims=_of(claims, Claim),
         documents=_of(documents, SourceDocument),
@@ -258,7 +258,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         retired_documents=frozenset(_of(documents, Tombstone)),
         unread=frozenset(unread).union(*(each.unread for each in lists.values())),
     )
-    listed = [problem for each in (*lists.values(), *spoken) for problem in each.problems]
+    listed = [problem for each in (*lists.values(), *spoken.values()) for problem in each.problems]
     return Loaded(library, [*listed, *wrong, *unsafe, *no_claims, *no_documents])
 
 

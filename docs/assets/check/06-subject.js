@@ -35,7 +35,8 @@
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     var found = hits(note, "intervention", span).filter(function (hit) {
-      return !factors.some(function (factor) { return overlap(factor, hit); });
+      // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
+      return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
     });
     var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
     reading.factor = factors.length ? factors[0].id : null;
@@ -125,5 +126,19 @@
     if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
   }
 
-  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit };
+  // No treatment and no finding is named: what the words tell of, where they leave little doubt.
+  function hint(index, reading) {
+    var told = reading.heard.subject;
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
+    if (reading.intervention || reading.factor || !anchored || !own.taught.clear(told, SURE)) return;
+    if (index.terms.intervention.has(told.best)) {
+      reading.intervention = told.best;
+      reading.interventions = [{ id: told.best, from: -1, to: -1, weight: 1 }];
+      reading.hinted = true;
+    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }
+  }
+
+  var SURE = 3;
+
+  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -85,6 +85,22 @@
     return null;
   }
 
+  // No outcome is named: the one that the words tell of, where they leave little doubt.
+  function hint(index, note, span, reading) {
+    var told = reading.heard.outcome;
+    if (reading.outcome || !index.terms.outcome.has(told.best) || !own.taught.clear(told, SURE)) return;
+    var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
+    var bound = cue ? direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
+    reading.outcome = told.best;
+    reading.direction = bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
+    reading.polarity = bound.denied ? "denied" : "affirmed";
+    reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
+    reading.parts = [{ id: told.best, direction: reading.direction }];
+    reading.guess = true;
+  }
+
+  var SURE = 3;
+
   // "Sitting is a factor in the loss of the curve": what is named as a finding is here what comes about.
   function effectSide(index, note, span, reading) {
     var at = reading.factorAt, gives = (index.language["factor-outcomes"] || {})[reading.factor];
@@ -215,5 +231,5 @@
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
-  own.outcomes = { outcomes: outcomes, effectSide: effectSide, defaults: defaults };
+  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -13,7 +13,6 @@
     reading.time = first(hits(note, "time", span), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note, span);
-    reading.body = hits(note, "body", wide).length > 0;
     reading.can = note.tokens.slice(span.from, span.to).some(function (token) { return /^(?:can|rare|rarely|occasionally|reported)$/.test(token.w); });
     reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
@@ -69,6 +68,8 @@
   // "X means lying ...", "X is when ...": the words follow the name at once, and nothing of an effect is told.
   function defines(note, span, reading) {
     var named = hits(note, "intervention", span);
+    // "Is a gentle exercise that may help": what it does is told, not what it is.
+    if (hits(note, "strength", span).length && hits(note, "direction", span).some(function (cue) { return cue.id === "good" || cue.id === "fall"; })) return false;
     return hits(note, "mode", span).some(function (hit) {
       return hit.id === "definition" && named.some(function (at) { return hit.from === at.to; }) && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) &&
         /^(?:being|hanging|lying|pulling|when|the|to|a|an)$/.test((note.tokens[hit.from + 1] || {}).w || "");
@@ -116,7 +117,7 @@
     if (ways.has("cause")) return "cause";
     if (ways.has("link")) return "association";
     if (ids.has("anatomy")) return "anatomy";
-    if (!reading.intervention && !reading.factor && reading.direction === "improves" && itself(note, span, reading)) return "prognosis";
+    if (!reading.intervention && !reading.factor && (reading.direction === "improves" || reading.direction === "no-effect") && itself(note, span, reading)) return "prognosis";
     // No treatment and no finding is named: what hurts in an illness is a fact about it.
     if (!reading.intervention && !reading.factor && reading.direction === "worsens" && reading.conditionAt) return "anatomy";
     return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";

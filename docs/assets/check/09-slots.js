@@ -44,11 +44,15 @@
       carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to), words: []
     };
     var wide = { from: 0, to: note.tokens.length };
+    reading.heard = own.taught.hear(index, reading.tokens);
+    reading.body = notes.hits(note, "body", wide).length > 0;
     reading.versus = own.subject.versus(index, note, span);
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.subject.inherit(index, note, span, reading, before, context);
+    own.subject.hint(index, reading);
     own.outcomes.outcomes(index, note, span, reading);
+    own.outcomes.hint(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);
     own.manner.manner(index, note, span, wide, reading);

@@ -17,28 +17,41 @@
     return found;
   }
 
-  // {subject, outcome}: id -> how much the words tell of it (log odds, summed); empty where nothing was taught.
+  var LITTLE = 0.1, PAIR = 0.6;  // what is added to every count, and what a pair of words counts
+
+  // {subject, outcome}: for each what `likely` gives.
   function hear(index, tokens) {
-    var heard = { subject: new Map(), outcome: new Map() };
-    features(tokens).forEach(function (feature) {
-      ["subject", "outcome"].forEach(function (slot) {
-        var row = index.taught[slot][feature] || [], pair = feature.indexOf(" ") < 0 ? 1 : 0.5;
-        for (var at = 0; at < row.length; at += 2) {
-          heard[slot].set(row[at], (heard[slot].get(row[at]) || 0) + row[at + 1] / 10 * pair);
-        }
-      });
-    });
-    return heard;
+    var found = Array.from(features(tokens));
+    return { subject: likely(index.taught, "subject", found), outcome: likely(index.taught, "outcome", found) };
   }
 
-  // The id that the words tell most of, how much, and how far ahead of the next.
-  function clearest(map) {
-    var best = null, most = 0, second = 0;
-    map.forEach(function (points, id) {
-      if (points > most) { second = most; most = points; best = id; } else if (points > second) second = points;
+  // How likely each term makes these words: {at: id -> 0 to 1 (1: the likeliest), best: its id, ahead: how many times
+  // likelier than the next, as a logarithm, known: how many of the words were taught}. Naive Bayes on counts.
+  function likely(all, slot, found) {
+    var taught = all[slot], points = taught.terms.map(function (term) { return Math.log(term[1]); }), known = 0, size = all.places.size;
+    found.forEach(function (feature) {
+      var row = taught.told[all.places.get(feature)], worth = feature.indexOf(" ") < 0 ? 1 : PAIR;
+      if (!row || !row.length) return;
+      known += worth;
+      for (var at = 0; at < row.length; at += 2) points[row[at]] += worth * Math.log(1 + row[at + 1] / LITTLE);
     });
-    return { id: best, points: most, ahead: most - second };
+    var best = -1, next = -Infinity;
+    points.forEach(function (sum, n) {
+      points[n] = sum - known * Math.log(taught.terms[n][2] + LITTLE * size);
+      if (best < 0 || points[n] > points[best]) { next = best < 0 ? next : points[best]; best = n; }
+      else if (points[n] > next) next = points[n];
+    });
+    var at = new Map();
+    taught.terms.forEach(function (term, n) { at.set(term[0], Math.exp((points[n] - points[best]) / CALM)); });
+    return { at: at, best: known ? taught.terms[best][0] : null, ahead: best < 0 ? 0 : points[best] - next, known: known };
   }
 
-  own.taught = { hear: hear, clearest: clearest, part: part };
+  var CALM = 3;  // words of a sentence are not independent: their logarithms count this much less
+
+  // Whether one term is told of well before all others.
+  function clear(told, sure) { return told.best !== null && told.best !== ELSEWHERE && told.ahead >= sure && told.known >= 3; }
+
+  var ELSEWHERE = "elsewhere";
+
+  own.taught = { hear: hear, clear: clear, part: part, features: features, FACT: "=" };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

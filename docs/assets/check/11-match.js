@@ -125,7 +125,7 @@
     points += condition(index, reading, claim, slots);
     points += sort(reading, claim, slots);
     points += scope(reading, claim, slots);
-    points += heard(index, reading, claim);
+    points += fact(reading, claim, slots);
     return { claim: claim, score: points, words: 0, slots: slots };
   }
 
@@ -147,18 +147,13 @@
     return most;
   }
 
-  // What the words have been taught to tell of, beside what was read from them.
-  function heard(index, reading, claim) {
-    if (!reading.heard) reading.heard = own.taught.hear(index, reading.tokens);
-    var subject = reading.heard.subject, outcome = reading.heard.outcome;
-    function share(map, id) {
-      if (!map.most) map.most = Math.max(6, own.taught.clearest(map).points);
-      return id ? (map.get(id) || 0) / map.most : 0;
-    }
-    return TAUGHT[0] * share(subject, claim.intervention || claim.factor) + TAUGHT[1] * share(outcome, claim.outcome);
+  // A fact that no outcome names (a definition, a schedule, how common something is) is known by its words.
+  function fact(reading, claim, slots) {
+    slots.heard = reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, KNOWN_FACT);
+    return slots.heard ? 6 : 0;
   }
 
-  var TAUGHT = globalThis.TAUGHT || [2.5, 2.5];
+  var KNOWN_FACT = 4;
 
   var COURSE = { prognosis: 1, frequency: 1, anatomy: 1 }, TRIED = { effect: 1, harm: 1, mechanism: 1 };
 

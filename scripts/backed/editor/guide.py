@@ -14,12 +14,14 @@ from backed.record.claim import Claim, Tombstone
 from backed.record.model import models_in, words_of
 from backed.record.reference import FIELDS, REQUIRED
 from backed.record.statement import SourceDocument
+from backed.record.vocabulary import Example as Spoken
 from backed.rule.registry import KINDS, RULES, Rule
 
 PART = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _ON = {
     "claim": "On claims", "document": "On source documents and their statements", "term": "On the vocabulary",
     "reference": "On references", "retired": "On retired records", "safety": "On the safety texts",
+    "example": "On examples of how people speak",
 }  # fmt: skip
 
 
@@ -85,6 +87,7 @@ def _records() -> Iterator[tuple[str, str, type[BaseModel]]]:
     yield "Source document", "`statements/<id>.yml`", SourceDocument
     for kind, model in VOCABULARY.items():
         yield kind.removesuffix("s").capitalize(), f"`vocabulary/{kind}.yml`", model
+    yield "Examples of how people speak", "`vocabulary/examples/*.yml`", Spoken
     yield "Retired record", "the file of the record that it was", Tombstone
 
 

@@ -1,16 +1,18 @@
 """What examples teach the statement check: which words tell of which treatment or finding, and of which outcome.
 
-Every claim, recorded statement and example (vocabulary/examples/) is a sentence whose claim is known. For each part of
-a word, and each pair that stands together, the log odds of a term are how much more often it stands in sentences on
-this term than in all. It is counted and not fitted, so that the same records give the same numbers anywhere.
+Every claim, recorded statement and example (vocabulary/examples/) is a sentence whose claim is known. What is shipped
+are counts: in how many sentences on a term a part of a word, or two that stand side by side, were seen. From them the
+browser asks which term makes the words of a sentence likeliest (naive Bayes; Manning, Raghavan, Schütze,
+Introduction to Information Retrieval, 2008, chapter 13). Counted and not fitted, the same records give the same
+numbers anywhere, and each answer can be traced to the words that led to it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from math import log
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 from backed.library import Library
@@ -18,21 +20,26 @@ from backed.record.vocabulary import ELSEWHERE
 
 Slot = Literal["subject", "outcome"]
 SLOTS: tuple[Slot, ...] = ("subject", "outcome")
-KEPT, LEAST = 5, 0.6  # terms kept for one part, and log odds that are worth a place
-# Against parts that were seen once or twice: how much of the general share is mixed in, and how far they are trusted.
-SMOOTH, TRUST = 0.5, 0.5
+FACT = "="  # before the id of a claim that has no outcome: what it tells is a matter of its own
+LEAST_PAIRS = 4  # a pair seen less often tells little that its words do not, and costs as many bytes as they
 
 _WORD = re.compile(r"[a-z]+")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|e)$")
-_PLAIN = frozenset(
-    ("a an the of to in and or is are was be it that this for on with as by from at your you their they we our i my").split()
+_PLAIN = re.compile(
+    r"an?|the|of|to|in|and|or|is|are|was|be|it|that|this|for|on|with|as|by|from|at|your?|their|they|we|our|i|my"
 )
 
 
 def taught(library: Library) -> dict[str, Any]:
-    """{slot: {part or pair: [term, ten times its log odds, term, ...]}}; the same parts are cut in 10-taught.js."""
-    sentences = list(_sentences(library))
-    return {slot: _odds(_labelled(library, slot, sentences)) for slot in SLOTS}
+    """{parts: every part and pair, joined by "|", slot: {terms, told}}.
+
+    `terms` are [id, sentences, parts in them]; `told` has for each of `parts` [number of a term, sentences, ...].
+    The parts are cut in the same way in docs/assets/check/10-taught.js.
+    """
+    sentences = [(parts(text), id_) for text, id_ in _sentences(library)]
+    seen = Counter(part for found, _ in sentences for part in found)
+    kept = sorted(part for part, count in seen.items() if " " not in part or count >= LEAST_PAIRS)
+    return {"parts": "|".join(kept)} | {slot: _counts(_labelled(library, slot, sentences), kept) for slot in SLOTS}
 
 
 def _sentences(library: Library) -> Iterator[tuple[str, str]]:
@@ -41,54 +48,49 @@ def _sentences(library: Library) -> Iterator[tuple[str, str]]:
         yield claim.claim, id_
     for document in library.documents.values():
         yield from ((line.says, line.answers[0]) for line in document.statements if line.answers)
-    for example in library.examples:
+    for example in (each for examples in library.examples.values() for each in examples):
         yield from ((text, example.id) for text in example.said)
 
 
-def _labelled(library: Library, slot: Slot, sentences: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for text, id_ in sentences:
+def _labelled(
+    library: Library, slot: Slot, sentences: Iterable[tuple[frozenset[str], str]]
+) -> Iterator[tuple[frozenset[str], str]]:
+    for found, id_ in sentences:
         if term := ELSEWHERE if id_ == ELSEWHERE else _term(library, slot, id_):
-            yield text, term
+            yield found, term
 
 
 def _term(library: Library, slot: Slot, id_: str) -> str | None:
     claim = library.claims.get(id_)
     if claim is None:
         return None
-    return (claim.about.intervention or claim.about.factor) if slot == "subject" else claim.about.outcome
+    if slot == "subject":
+        return claim.about.intervention or claim.about.factor
+    return claim.about.outcome or f"{FACT}{id_}"
 
 
-def _odds(labelled: Iterable[tuple[str, str]]) -> dict[str, list[str | int]]:
-    seen: Counter[str] = Counter()
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, term in labelled:
-        seen[term] += 1
-        for part in parts(text):
+def _counts(labelled: Iterable[tuple[frozenset[str], str]], kept: Sequence[str]) -> dict[str, Any]:
+    sentences: Counter[str] = Counter()
+    told: dict[str, Counter[str]] = {part: Counter() for part in kept}
+    for found, term in labelled:
+        sentences[term] += 1
+        for part in found & told.keys():
             told[part][term] += 1
-    share = {term: count / seen.total() for term, count in seen.items()}
-    rows = ((part, _row(counts, share)) for part, counts in sorted(told.items()) if _worth(part, counts))
-    return {part: row for part, row in rows if row}
-
-
-def _worth(part: str, counts: Counter[str]) -> bool:
-    """A pair seen once tells nothing that its words do not."""
-    return " " not in part or counts.total() > 1
-
-
-def _row(counts: Counter[str], share: dict[str, float]) -> list[str | int]:
-    total = counts.total()
-    odds = {
-        term: log((count + SMOOTH * share[term]) / (total + SMOOTH) / share[term]) * count / (count + TRUST)
-        for term, count in counts.items()
+    held: Counter[str] = Counter()
+    for counts in told.values():
+        held.update(counts)
+    number = {term: place for place, term in enumerate(sorted(sentences))}
+    return {
+        "terms": [[term, sentences[term], held[term]] for term in number],
+        "told": [[each for term in sorted(told[part]) for each in (number[term], told[part][term])] for part in kept],
     }
-    best = sorted(((-value, term) for term, value in odds.items() if value >= LEAST))[:KEPT]
-    return [each for value, term in best for each in (term, round(-10 * value))]
 
 
-def parts(text: str) -> set[str]:
+def parts(text: str) -> frozenset[str]:
     """The parts of words that are counted, and the pairs of them that stand side by side."""
     cut = [part(word) for word in _WORD.findall(text.lower().replace("'", "").replace("’", ""))]
-    return {one for one in cut if one not in _PLAIN} | {f"{one} {other}" for one, other in zip(cut, cut[1:], strict=False)}
+    pairs = (f"{one} {other}" for one, other in pairwise(cut))
+    return frozenset({*(one for one in cut if not _PLAIN.fullmatch(one)), *pairs})
 
 
 def part(word: str) -> str:

@@ -14,7 +14,7 @@ from backed.problem import Problem, Severity
 from backed.record.source import Map, Path_, Place
 from backed.trace import Memo
 
-On = Literal["claim", "document", "term", "reference", "retired", "safety"]
+On = Literal["claim", "document", "term", "reference", "retired", "safety", "example"]
 KINDS: tuple[On, ...] = get_args(On)
 # Kinds of which each record has a file of its own, and where a library holds them.
 _OF_FILES: dict[On, str] = {"claim": "claims", "document": "documents"}
@@ -64,6 +64,8 @@ def records(library: Library, on: On) -> Iterable[tuple[str, str, Path_, Any]]:
             return ((f"{home(id_)}/{id_}.yml", id_, (), stone) for id_, stone in library.retired.items())
         case "safety":
             return [("safety.yml", "safety", (), library.safety)] if library.safety else []
+        case "example":
+            return ((path, each.id, (each.id,), each) for path, listed in library.examples.items() for each in listed)
 
 
 def run(

@@ -1,9 +1,9 @@
-"""Rules on the vocabulary."""
+"""Rules on the vocabulary and on the examples of how people speak."""
 
 from __future__ import annotations
 
 from backed.library import Library
-from backed.record.vocabulary import Intervention, Outcome, Term
+from backed.record.vocabulary import ELSEWHERE, Example, Intervention, Outcome, Term
 from backed.rule.registry import Found, rule
 
 ENOUGH_ALIASES = 6
@@ -73,3 +73,20 @@ def thresholds_rise(id_: str, term: Term, library: Library) -> Found:
             "small, medium and large are not in rising order",
             "Check the three numbers against their source.",
         )
+
+
+@rule("example")
+def example_claims_are_known(id_: str, example: Example, library: Library) -> Found:
+    """Examples of how people speak stand under the id of a claim, or under `elsewhere`."""
+    if id_ not in (*library.claims, *library.unread, ELSEWHERE):
+        yield ("id",), f"there is no claim {id_}", "Correct the id, or remove its examples."
+
+
+@rule("example", "warning")
+def examples_differ(id_: str, example: Example, library: Library) -> Found:
+    """An example stands once under its claim: said twice, its words would count for more than they tell."""
+    seen: set[str] = set()
+    for number, text in enumerate(example.said):
+        if text.casefold() in seen:
+            yield ("said", number), "this example stands here twice", "Keep one of the two."
+        seen.add(text.casefold())

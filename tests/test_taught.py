@@ -1,0 +1,103 @@
+"""What examples teach: counted the same way in Python and in the engine, and followed where no cue word helps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backed.check.engine import Engine
+from backed.index import taught
+from backed.library import Library, load
+from backed.record.vocabulary import ELSEWHERE, Example
+from cases import copy_of_base
+
+HOME = Path(__file__).resolve().parents[1]
+SAID = (
+    "Marshmallow clouds are like walking on air",
+    "marshmallow clouds for every sole",
+    "I put marshmallow clouds under my soles",
+    "Nothing cushions like marshmallow clouds",
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return load(copy_of_base(tmp_path)).library
+
+
+def teaching(library: Library, *examples: Example) -> Library:
+    return replace(library, examples={"vocabulary/examples/more.yml": examples})
+
+
+@pytest.fixture(scope="module")
+def everything() -> Iterator[tuple[Library, Engine]]:
+    library = load(HOME).library
+    with Engine.of(library) as engine:
+        yield library, engine
+
+
+def test_words_are_cut_alike_on_both_sides(everything: tuple[Library, Engine]) -> None:
+    library, engine = everything
+    words = sorted({word for line in _sentences(library) for word in taught._WORD.findall(line.lower())})
+    cut = engine.evaluate(f"{json.dumps(words)}.map(BackedCheck.taught.part)")
+    assert cut == [taught.part(word) for word in words]
+
+
+def test_sentences_are_taken_apart_alike_on_both_sides(everything: tuple[Library, Engine]) -> None:
+    """Figures, contractions and slips aside, which the engine cuts in its own way."""
+    library, engine = everything
+    lines = [line for line in _sentences(library) if line.isascii() and not set(line) & set("'0123456789%-")][:1500]
+    script = (
+        f"{json.dumps(lines)}.map((text) => Array.from(BackedCheck.taught.features(BackedCheck.words.tokens(text))))"
+    )
+    apart = [
+        line for line, found in zip(lines, engine.evaluate(script), strict=True) if set(found) != taught.parts(line)
+    ]
+    assert not [line for line in apart if "cannot" not in line and "nt " not in line]
+
+
+def _sentences(library: Library) -> list[str]:
+    return [text for examples in library.examples.values() for example in examples for text in example.said]
+
+
+def test_counts_say_in_how_many_sentences_a_part_was_seen(library: Library) -> None:
+    known = taught.taught(teaching(library, Example(id="heel-cup-pain", said=SAID)))
+    parts, slot = known["parts"].split("|"), known["subject"]
+    row = slot["told"][parts.index(taught.part("marshmallow"))]
+    terms = [term for term, _, _ in slot["terms"]]
+    assert {terms[row[at]]: row[at + 1] for at in range(0, len(row), 2)} == {"heel-cup": len(SAID)}
+    assert "marshm cloud" in parts, "two words that often stand together count together"
+    assert "cloud under" not in parts, "a pair seen once tells nothing that its words do not"
+
+
+def test_the_order_of_files_and_examples_does_not_matter(library: Library) -> None:
+    one, other = Example(id="heel-cup-pain", said=SAID), Example(id=ELSEWHERE, said=("Open on Mondays",))
+    assert taught.taught(teaching(library, one, other)) == taught.taught(teaching(library, other, one))
+
+
+def test_a_treatment_is_known_by_words_that_only_examples_have(library: Library) -> None:
+    asked = "Marshmallow clouds ease heel pain in the morning"
+    with Engine.of(teaching(library)) as untaught:
+        assert untaught.check(asked)["findings"][0]["asserts"]["intervention"] is None
+    with Engine.of(teaching(library, Example(id="heel-cup-pain", said=SAID * 1))) as engine:
+        assert engine.check(asked)["findings"][0]["asserts"]["intervention"] == "heel-cup"
+
+
+def test_what_stands_elsewhere_is_abstained_from(everything: tuple[Library, Engine]) -> None:
+    library, engine = everything
+    lines = list(_of(library, ELSEWHERE))
+    answered = [line for line, result in zip(lines, engine.check_all(lines), strict=True) if _answers(result)]
+    assert len(answered) <= 0.1 * len(lines), answered
+
+
+def _of(library: Library, id_: str) -> Iterator[str]:
+    for examples in library.examples.values():
+        yield from (text for example in examples if example.id == id_ for text in example.said)
+
+
+def _answers(result: dict) -> bool:  # type: ignore[type-arg]
+    return any(not finding["abstained"] for finding in result["findings"])
