@@ -128,7 +128,9 @@
   // "Most bouts of sciatica settle": the illness itself is the subject, and nobody does anything to it.
   function itself(note, span, reading) {
     var at = reading.conditionAt, cue = (reading.cues || [])[0];
-    if (!at || !cue || at.from < span.from || cue.from < at.from) return false;
+    if (!at || !cue || at.from < span.from) return false;
+    // "There is no cure for sciatica": the verb stands before the illness.
+    if (cue.from < at.from && reading.direction !== "no-effect") return false;
     return note.tokens.slice(span.from, at.from).every(function (token) { return COUNTED.test(token.w); });
   }
 

@@ -149,11 +149,12 @@
 
   // A fact that no outcome names (a definition, a schedule, how common something is) is known by its words.
   function fact(reading, claim, slots) {
-    slots.heard = reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, KNOWN_FACT);
+    var near = slots.intervention === "same" || slots.intervention === "broader" || slots.intervention === "family" || slots.factor === "same";
+    slots.heard = reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
     return slots.heard ? 6 : 0;
   }
 
-  var KNOWN_FACT = 4;
+  var SURE = 4, LIKELY = 1.5;
 
   var COURSE = { prognosis: 1, frequency: 1, anatomy: 1 }, TRIED = { effect: 1, harm: 1, mechanism: 1 };
 

@@ -40,8 +40,8 @@
       }
     };
     function one(sentence) {
-      var reply = asked && /^(?:yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
-      if (reply) { confirm(asked, /^no/i.test(reply[0])); asked = null; return; }
+      var reply = asked && /^(?:[^.!?]{0,30}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
+      if (reply) { confirm(asked, /^no/i.test(reply[1])); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
@@ -170,8 +170,8 @@
     var parts = reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
     if (parts.length < 2) return item(reading, null, matches);
     var verdict = own.verdict.together(parts.map(function (part) { return part.judged.verdict; }));
-    // What people feel leads what is measured (method 1.4), and what the sentence names first is what it is about; the part that decides gives the ground and the differences.
-    var lead = parts.find(function (part) { return (index.terms.outcome.get(part.reading.outcome) || {}).felt; }) || parts[0], deciding = parts.find(function (part) { return part.judged.verdict === verdict; }) || lead;
+    // What the sentence is about leads; the part that decides gives the ground and the differences.
+    var lead = parts.find(function (part) { return part.reading.outcome === reading.outcome; }) || parts[0], deciding = parts.find(function (part) { return part.judged.verdict === verdict; }) || lead;
     var mixed = deciding.judged.verdict !== verdict || new Set(parts.map(function (part) { return part.judged.verdict; })).size > 1 && verdict === "partly-supported";
     return {
       reading: lead.reading, matches: lead.matches,
