@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+HOME = Path(__file__).resolve().parents[1]
 PAGES = (
     "",
     "check/",
@@ -151,6 +152,45 @@ def test_treatments_are_compared_in_words_with_the_state_in_the_address(browser:
     assert page.url.endswith("?outcome=first-step-pain&with=heel-cup")
     page.goto(f"{address}compare/?outcome=no-such&with=nobody")
     assert page.locator("tbody[data-treatment]:visible").count() == 2
+    page.context.close()
+
+
+MANY = """<!doctype html><form class="bk-filter" id="compare-form" hidden>
+<select name="outcome"><option value="pain">pain</option></select>{0}<output></output></form>
+<nav class="bk-jump"></nav><section class="bk-compare" data-outcome="pain"><details></details><div class="bk-scroll"><table>{1}</table></div>
+</section>"""
+
+
+def test_of_many_treatments_two_are_chosen_before_any_is_shown(browser: Browser, address: str) -> None:
+    page = opened(browser, 390)
+    page.goto(f"{address}404.html")
+    rows = "".join(
+        f'<tbody data-treatment="t{n}" data-label="treatment {n}"><tr><td>{n}</td></tr></tbody>' for n in range(6)
+    )
+    page.set_content(MANY.format('<select name="with"><option value="">—</option></select>' * 4, rows))
+    page.add_script_tag(path=HOME / "docs/assets/js/compare.js")
+    shown = page.locator("tbody:visible")
+    assert shown.count() == 0
+    page.get_by_role("button", name="treatment 1").press("Enter")
+    assert page.get_by_role("button", name="treatment 1").get_attribute("aria-pressed") == "true"
+    page.get_by_role("button", name="treatment 4").press("Enter")
+    assert shown.evaluate_all("all => all.map(each => each.dataset.treatment)") == ["t1", "t4"]
+    page.locator("select[name=with]").nth(0).select_option("")
+    page.locator("select[name=with]").nth(1).select_option("")
+    page.get_by_role("button", name="Show all 6").click()
+    assert shown.count() == 6
+    page.context.close()
+
+
+def test_a_card_takes_the_focus_and_gives_it_back(browser: Browser, address: str) -> None:
+    page = opened(browser, 1280)
+    page.goto(f"{address}claims/heel-cup-pain/")
+    link = page.get_by_role("link", name="Card to print").first
+    link.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "card"
+    page.keyboard.press("Escape")
+    assert page.locator("#card:visible").count() == 0
+    assert link.evaluate("each => each === document.activeElement")
     page.context.close()
 
 

@@ -12,7 +12,7 @@ from backed.page.view import Views, environment
 from backed.record.claim import GRADED
 from backed.words import claim_meaning
 from cases import add, copy_of_base, edit
-from stretching import ARCH, stretched
+from stretching import ARCH, PAIN, stretched
 
 
 @pytest.fixture
@@ -104,6 +104,16 @@ def test_reasons_are_footnotes_that_rows_share(root: Path) -> None:
     ((_, rows),) = found.groups
     assert found.notes == ("Risk of bias: nobody was blinded", "Imprecision: few people")
     assert {row.id: row.notes for row in rows} == {"heel-cup-pain": (1,), "stretch-pain": (1, 2)}
+
+
+def test_rows_of_one_name_are_told_apart_by_what_differs(root: Path) -> None:
+    add(root, "claims/stretch-longer.yml", PAIN.replace("when: 4 weeks", "when: 1 year"))
+    ((_, rows),) = summary(root, ("outcomes", "first-step-pain")).groups
+    assert {row.id: row.apart for row in rows} == {
+        "heel-cup-pain": "",
+        "stretch-pain": "4 weeks",
+        "stretch-longer": "1 year",
+    }
 
 
 def test_what_was_searched_in_vain_is_told_apart(root: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from backed.library import Library, load
 from backed.picture import evidence_map, forest_svg, icon_array, map_page, mark, matrix, plot
 from backed.picture.forest import panels
-from backed.words import CLAIM_VERDICTS
+from backed.words import CLAIM_VERDICTS, claim_sign
 from cases import BASE, copy_of_base, edit
 from stretching import stretched
 
@@ -126,6 +126,30 @@ def test_sides_are_named_on_their_side(library: Library) -> None:
     ]
 
 
+def test_the_line_of_no_effect_crosses_no_words(library: Library) -> None:
+    html = svg(library)
+    dashed = re.findall(r'null" x1="[^"]+" y1="([\d.]+)" x2="[^"]+" y2="([\d.]+)" stroke-dasharray="([^"]+)"', html)
+    assert len(dashed) == 2
+    pictures = html.split("<svg class=")[1:]
+    for (top, bottom, dashes), picture in zip(dashed, pictures, strict=True):
+        ends = list(itertools.accumulate(map(float, dashes.split()), initial=float(top)))
+        assert ends[-1] == pytest.approx(float(bottom), abs=0.5)
+        lines = [float(y) for y in re.findall(r'<text x="(?:0|100%)" y="([\d.]+)"', picture) if float(y) < ends[-1]]
+        for start, end in zip(ends[:-1:2], ends[1::2], strict=True):
+            assert not any(start < y and end > y - 10 for y in lines), (start, end, lines)
+
+
+def test_plots_of_one_title_name_their_sources(tmp_path: Path) -> None:
+    root = copy_of_base(tmp_path)
+    unknown = (
+        RESULT[1].splitlines(keepends=True)[1].replace("MD, value", "SMD, value").replace(", unit: points of 10", "")
+    )
+    edit(root, "claims/heel-cup-pain.yml", RESULT[0], unknown)
+    drawn = panels(read(root).claims["heel-cup-pain"], read(root))
+    name = "First-step pain: standardized mean difference"
+    assert [panel.title for panel in drawn] == [f"{name} (Okafor et al. 2021)", f"{name} (Rivera and Holt 2019)"]
+
+
 def test_rows_of_the_same_name_are_told_apart_by_their_notes(tmp_path: Path) -> None:
     root = copy_of_base(tmp_path)
     twins = (
@@ -198,6 +222,11 @@ def test_a_harm_never_wears_the_colour_of_agreement() -> None:
         assert all("accent" not in rule for rule in rules)
         if verdict in ("backed", "leaning-for"):
             assert rules, verdict
+
+
+def test_a_harm_that_happens_wears_no_tick() -> None:
+    assert {claim_sign("harm", verdict) for verdict in CLAIM_VERDICTS}.isdisjoint("✓↗")
+    assert claim_sign("precaution", "backed") != claim_sign("effect", "backed") == "✓"
 
 
 def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:

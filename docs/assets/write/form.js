@@ -40,9 +40,21 @@
 
   function step(title, children) { return make("fieldset", {}, [make("legend", {}, [title])].concat(children)); }
 
+  var SIDES = "Improves and worsens are for outcomes with a better side, such as pain; increases and decreases for measures without one.";
+
+  // A description of ours as a sentence.
+  function sentence(words) {
+    var plain = words.replace(/`/g, "").replace(/\.$/, "");
+    return plain.charAt(0).toUpperCase() + plain.slice(1) + ".";
+  }
+
+  // `risk-of-bias` as it is read.
+  function human(word) { return word.charAt(0).toUpperCase() + word.slice(1).replace(/-/g, " "); }
+
   function told(key) {
     if (data.terms[key]) return "Choose from the list; other names work too.";
-    return data.about.find(function (each) { return each.key === key; }).what.replace(/`/g, "");
+    if (key === "direction") return SIDES;
+    return sentence(data.about.find(function (each) { return each.key === key; }).what);
   }
 
   // What was typed for a term as its id: an id, a label, or what people call it. "" for nothing, null for unknown.
@@ -56,7 +68,7 @@
   }
 
   var form = make("form", { "class": "bk-form", novalidate: "" });
-  var slots = make("div"), sources = make("div"), steps = make("div");
+  var slots = make("div", { "class": "bk-write__slots" }), sources = make("div"), steps = make("div");
   var kind = select("kind", Object.keys(data.kinds), undefined, function (word) { return data.kinds[word].asks; }), claim = text("claim", { maxlength: "240" });
   var finding = select("finding", data.words.finding.filter(function (word) { return word !== "untested"; }), "untested: I add no evidence here",
     function (word) { return data.findings[word]; });
@@ -85,7 +97,7 @@
       if (each.key === "direction") made = select("direction", data.directions);
       else made = text(each.key, data.terms[each.key] ? { list: "bk-write-" + each.key } : {});
       made.value = before[each.key] || made.value;
-      slots.append(field(each.key.charAt(0).toUpperCase() + each.key.slice(1) + (open ? " (may stay open)" : ""), made, told(each.key)));
+      slots.append(field(human(each.key) + (open ? " (may stay open)" : ""), made, told(each.key)));
       if (data.terms[each.key]) slots.append(known("bk-write-" + each.key, data.terms[each.key].map(function (one) { return one[1]; })));
     });
     var graded = data.kinds[kind.value].graded;
@@ -105,8 +117,8 @@
     var one = make("fieldset", { "class": "bk-write__source" }, [
       make("legend", {}, ["Source " + (sources.children.length + 1)]),
       field("Citation key", key, "As on the page of the reference. A new one is added with the form “A paper is missing”."),
-      field("It bears", select("bears", data.bears), data.told.bears), field("It compares", as, data.told.as_),
-      field("What it found", found, data.told.found), field("Where in it", text("at"), data.told.at)
+      field("It bears", select("bears", data.bears), sentence(data.told.bears)), field("It compares", as, sentence(data.told.as_)),
+      field("What it found", found, sentence(data.told.found)), field("Where in it", text("at"), sentence(data.told.at))
     ]);
     var away = make("button", { type: "button", "class": "bk-button" }, ["Take this source out"]);
     away.addEventListener("click", function () { one.remove(); add.focus(); show(); });
@@ -165,7 +177,7 @@
     if (given.finding && !given.evidence.some(function (each) { return each.bears !== "context"; })) wrong.push("A finding needs a source that bears on it.");
     if (!given.finding && given.evidence.some(function (each) { return each.bears !== "context"; })) wrong.push("Say what the evidence as a whole says, or let the sources bear as context.");
     if (given.rating) Object.keys(given.rating.steps).forEach(function (domain) {
-      if (given.rating.steps[domain].down !== "0" && !given.rating.steps[domain].because) wrong.push(domain + ": say why it lowers the certainty.");
+      if (given.rating.steps[domain].down !== "0" && !given.rating.steps[domain].because) wrong.push(human(domain) + ": say why it lowers the certainty.");
     });
   }
 
@@ -204,7 +216,7 @@
 
   Object.keys(data.steps).forEach(function (domain) {
     steps.append(make("fieldset", { "class": "bk-write__source" }, [
-      make("legend", {}, [domain]), field("Steps down", select("down-" + domain, ["0", "1", "2", "3"]), data.steps[domain]),
+      make("legend", {}, [human(domain)]), field("Steps down", select("down-" + domain, ["0", "1", "2", "3"]), sentence(data.steps[domain])),
       field("Why", text("because-" + domain))
     ]));
   });
@@ -214,6 +226,7 @@
     step("The search", [field("Where did you search?", text("searched-in", { value: "PubMed" }), "With commas between."),
       field("With which words?", text("searched-for"), "If it stays open, the claim stands here.")]),
     step("The evidence", [field("What does the evidence say as a whole?", finding), field("How large is the effect?", select("size", data.words.size), "Unknown, where no source gives a figure."), sources, add,
+      make("p", { "class": "bk-small" }, ["Figures, such as differences and intervals, are added to the file later: ", make("a", { href: "../add-a-claim/" }, ["how to add a claim"]), "."]),
       known("bk-write-references", data.references.map(function (each) { return each[0]; }))]),
     step("How sure", [make("p", { "class": "bk-small" }, ["Asked once there is a finding. The level is worked out from this."]), steps]),
     step("The record", [field("Its id (may stay open)", text("id"), "The name of the file and the address of the page, for ever."), make("div", { role: "status" }, [faults]),
