@@ -37,4 +37,4 @@ links:  ## whether the addresses of references still lead somewhere (slow; asks 
 	@$(FIND_UV); "$$uv" run --locked scripts/links.py
 
 bench:  ## print speed and size against peers
-	@$(FIND_UV); "$$uv" run --locked benchmarks/run.py && "$$uv" run --locked benchmarks/search.py && "$$uv" run --locked benchmarks/check.py
+	@$(FIND_UV); "$$uv" run --locked benchmarks/run.py && "$$uv" run --locked benchmarks/search.py && "$$uv" run --locked benchmarks/check.py && "$$uv" run --locked benchmarks/pagefind_peer.py

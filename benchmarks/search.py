@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,7 @@ from backed.sentence.generate import sentence  # noqa: E402
 BUDGETS = {500: 100_000, 10_000: 700_000}  # bytes, compressed, before the first result
 ANSWER = 50.0  # milliseconds for any prefix, once loaded
 SHOWN = 4  # claims in the list under the box
+RESULTS = ROOT / "benchmarks/search.json"
 QUERIES = ROOT / "evaluation/queries.yml"
 
 
@@ -103,20 +104,36 @@ def _once(engine: SearchEngine, prefix: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def quality() -> str:
+@dataclass(frozen=True)
+class Quality:
     """The mean reciprocal rank of our search and of plain full-text search over the same queries."""
+
+    queries: int
+    ours: float
+    held_out: float
+    plain: float
+
+    def __str__(self) -> str:
+        return (
+            f"mean reciprocal rank over {self.queries} queries: {self.ours:.3f} (held out {self.held_out:.3f}); "
+            f"plain full-text search {self.plain:.3f}"
+        )
+
+
+def quality() -> Quality:
+    """How often what was asked for comes first, over the claims of this repository."""
     library, asked = load(ROOT).library, queries(QUERIES)
     with SearchEngine(json.dumps(shared(library))) as engine:
         ours, unseen = (mean_reciprocal_rank(some, engine.claims) for some in (asked, held_out(asked)))
-    plain = mean_reciprocal_rank(asked, plain_full_text(library))
-    return f"mean reciprocal rank over {len(asked)} queries: {ours:.3f} (held out {unseen:.3f}); plain full-text search {plain:.3f}"
+    return Quality(len(asked), ours, unseen, mean_reciprocal_rank(asked, plain_full_text(library)))
 
 
 def main(sizes: list[int]) -> None:
-    """Print everything, one line each."""
-    print(quality())
-    for size in sizes or BUDGETS:
-        print(cost(library_of(size)))
+    """Print everything, one line each, and note it."""
+    found, costs = quality(), [cost(library_of(size)) for size in sizes or BUDGETS]
+    print(found, *costs, sep="\n")
+    noted = {"quality": asdict(found), "costs": [asdict(each) for each in costs]}
+    RESULTS.write_text(json.dumps(noted, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

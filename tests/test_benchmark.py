@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME / "benchmarks"))
 
 import generate  # noqa: E402
+import pagefind_peer  # noqa: E402
 import run  # noqa: E402
 import yardstick  # noqa: E402
 
@@ -40,6 +42,16 @@ def test_the_same_base_is_generated_each_time(tmp_path: Path) -> None:
         for name in ("one", "other")
     )
     assert one == other
+
+
+def test_a_peer_that_is_not_installed_is_said_and_nothing_is_noted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    before = pagefind_peer.RESULTS.read_bytes()
+    pagefind_peer.main([])
+    assert "Pagefind is not installed" in capsys.readouterr().out
+    assert pagefind_peer.RESULTS.read_bytes() == before
 
 
 def test_others_are_given_as_many_pages_with_the_same_words(tmp_path: Path) -> None:
