@@ -33,6 +33,7 @@ class Memo:
 
     values: dict[Key, tuple[Any, frozenset[Source]]] = field(default_factory=dict)
     reading: set[Source] = field(default_factory=set)
+    _sets: dict[frozenset[Source], frozenset[Source]] = field(default_factory=dict)  # many values share their sources
 
     def get(self, key: Key, make: Callable[[], V]) -> V:
         """What `make` gives, or gave before. It may read a traced library, and nothing else that can change."""
@@ -40,12 +41,14 @@ class Memo:
         if known is None:
             outer, self.reading = self.reading, set()
             try:
-                known = self.values[key] = make(), frozenset(self.reading)
+                value = make()
+                sources = frozenset(self.reading)
+                known = self.values[key] = value, self._sets.setdefault(sources, sources)
             finally:
                 self.reading = outer
         self.reading |= known[1]
-        value: V = known[0]
-        return value
+        found: V = known[0]
+        return found
 
     def known(self, key: Key, default: V) -> V:
         """What was worked out before."""
@@ -66,24 +69,37 @@ class Memo:
         gone = [key for key, (_, sources) in self.values.items() if not sources.isdisjoint(changed)]
         for key in gone:
             del self.values[key]
+        self._sets.clear()
+
+
+class _Sources(dict[Any, Source]):
+    """The sources of one list by id, each made once: a hundred thousand values name the same few."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, key: Any) -> Source:
+        made = self[key] = self._name, key
+        return made
 
 
 class _Traced(Mapping[Any, V]):
     """A mapping that notes what is read from it; looping over it reads all of it."""
 
     def __init__(self, name: str, held: Mapping[Any, V], memo: Memo) -> None:
-        self._name, self._held, self._memo = name, held, memo
+        self._sources, self._held, self._memo = _Sources(name), held, memo
 
     def __getitem__(self, key: Any) -> V:
-        self._memo.reading.add((self._name, key))
+        self._memo.reading.add(self._sources[key])
         return self._held[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._memo.reading.add((self._name, key))
+        self._memo.reading.add(self._sources[key])
         return self._held.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._memo.reading.add((self._name, key))
+        self._memo.reading.add(self._sources[key])
         return key in self._held
 
     def __iter__(self) -> Iterator[Any]:
@@ -102,7 +118,7 @@ class _Traced(Mapping[Any, V]):
         return self._all().items()
 
     def _all(self) -> Mapping[Any, V]:
-        self._memo.reading.add((self._name, WHOLE))
+        self._memo.reading.add(self._sources[WHOLE])
         return self._held
 
 

@@ -25,7 +25,7 @@ Item = dict[str, Any]
 def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every data file, its schema, and the bibliography in four formats."""
     for name, items in LISTS.items():
-        yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views)).encode()
+        yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views))
         yield f"{api.FOLDER}/schema/{name}.json", _schema(name, views).encode()
     yield f"{api.FOLDER}/schema/diff.json", schema.schemas()["diff.json"].encode()
     for path, text in once(library, ("piece", "bibliography"), lambda: list(_bibliography(library))):
@@ -44,10 +44,10 @@ def _schema(name: str, views: Views) -> str:
     return views.memo.get(("schema", name, views.site_url), lambda: _text(api.schema(name, views.site_url)))
 
 
-def listed(name: str, items: Iterable[str]) -> str:
+def listed(name: str, items: Iterable[str]) -> bytes:
     """One data file: a line for each item, so that two versions can be compared by line."""
-    lines = ",\n".join(items)
-    return f'{{"schema_version": "{api.VERSION}", "{name}": [\n{lines}\n]}}\n'
+    lines = b",\n".join(map(str.encode, items))
+    return b"".join((f'{{"schema_version": "{api.VERSION}", "{name}": [\n'.encode(), lines, b"\n]}\n"))
 
 
 def claim_line(id_: str, views: Views) -> str:
