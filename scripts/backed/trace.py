@@ -147,6 +147,17 @@ def once(library: Library, key: Key, make: Callable[[], V]) -> V:
     return memo.get(key, make) if memo else make()
 
 
+def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) -> V:
+    """What `make` gives, or gave when it was last asked, while `given`, a hash of all that it rests on, is the same."""
+    memo: Memo | None = library.__dict__.get("memo")
+    if memo is None:
+        return make()
+    if memo.known(key, ("",))[0] != given:
+        memo.values[key] = (given, make()), frozenset()
+    value: V = memo.values[key][0][1]
+    return value
+
+
 def _noting(name: str) -> property:
     def read(self: TracedLibrary) -> Any:
         self.__dict__["memo"].reading.add((name, WHOLE))
