@@ -101,6 +101,17 @@ def _fixed(target: Path, copies: list[_Copy]) -> None:
     for page in (target / "docs").rglob("*.md"):
         text = page.read_text("utf-8")
         page.write_text(_DOCS_LINK.sub(lambda link: link[0] if link[2] in copies[0].made else link[1], text), "utf-8")
+    for file in (target / "vocabulary/examples").glob("*.yml"):
+        _examples(file, copies[0])
+
+
+def _examples(file: Path, copy: _Copy) -> None:
+    """Without the sentences of claims that a small base lacks."""
+    kept = [entry for entry in _entries(file) if not copy.is_missing(entry.partition("\n")[0])]
+    if kept:
+        file.write_text("".join(kept), "utf-8")
+    else:
+        file.unlink()
 
 
 def _terms(folder: Path, copies: list[_Copy], shelves: int) -> None:
