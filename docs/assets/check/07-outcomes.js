@@ -104,11 +104,15 @@
 
   // "Sitting is a factor in the loss of the curve": what is named as a finding is here what comes about.
   function effectSide(index, note, span, reading) {
-    var at = reading.factorAt, gives = (index.language["factor-outcomes"] || {})[reading.factor];
-    if (!at || !gives || reading.intervention) return;
+    var gives = index.language["factor-outcomes"] || {}, factors = hits(note, "factor", span);
     var cue = (reading.cues || []).find(function (hit) { return hit.id === "cause"; });
-    if (!cue || cue.to > at.from || /^(?:due|because|result|stem|come)/.test(note.tokens[cue.from].w)) return;
-    reading.outcome = gives;
+    if (!reading.factorAt || reading.intervention || !cue || /^(?:due|because|result|stem|come)/.test(note.tokens[cue.from].w)) return;
+    var effect = factors.find(function (hit) { return gives[hit.id] && cue.to <= hit.from; });
+    if (!effect) return;
+    // "Slouching causes the loss of the curve": the finding before the verb is the one that is blamed.
+    var cause = factors.find(function (hit) { return hit.to <= cue.from && hit.id !== effect.id; });
+    if (cause) { reading.factor = cause.id; reading.factorAt = cause; }
+    reading.outcome = gives[effect.id];
     reading.direction = "causes";
     reading.parts = [];
     reading.brought = true;

@@ -44,6 +44,7 @@
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
+    if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && reading.main.cue || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim")) return "aim";
     if (has("guideline")) return "guideline";
     if (reading.direction === "no-harm" || has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome))) return "reassurance";
@@ -111,7 +112,9 @@
       return "effect";
     }
     if (ids.has("prognosis") || reading.intervention === "natural-course") return "prognosis";
-    if (ids.has("frequency")) return "frequency";
+    // "The main cause" is a rank among illnesses, and a cause where a finding is named.
+    var finding = reading.factor && !(index.language["factor-conditions"] || {})[reading.factor] && ways.has("cause");
+    if (ids.has("frequency") && !finding) return "frequency";
     if (ids.has("diagnosis")) return "diagnosis";
     if (ways.has("link") && !ways.has("cause")) return "association";
     if (ways.has("cause")) return "cause";

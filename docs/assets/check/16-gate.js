@@ -80,6 +80,7 @@
       if (meant) return { fits: true, matches: own.match.first(matches, meant) };
     }
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
+    if (best.slots.outcome === "same" && best.score >= 9 && (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: true, matches: matches };
     var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.2 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
   }
@@ -102,6 +103,9 @@
     if ((likely || plainFact(reading, best)) && !stranger) return { fits: true, matches: matches };
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
+    // Something that we do not know is told as the cause.
+    var unknown = (reading.kind === "cause" || (reading.cues || []).some(function (cue) { return cue.id === "cause"; })) && !reading.factor && best.slots.factor !== "same";
+    if (unknown && best.words < LIKE) return { fits: false, why: "nothing" };
     // A finding that we know, and hold nothing on as a cause.
     var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&
       reading.condition && best.slots.factor !== "same";

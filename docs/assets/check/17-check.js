@@ -167,7 +167,7 @@
 
   // Items of a list are judged one by one; the answer tells which item decides (method 4.2).
   function led(reading, matches) {
-    var parts = reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
+    var parts = reading.intervention && reading.parts.length > 1 ? reading.parts.slice(0, 5).map(function (part) { return item(reading, part); }) : [];
     if (parts.length < 2) return item(reading, null, matches);
     var verdict = own.verdict.together(parts.map(function (part) { return part.judged.verdict; }));
     // What the sentence is about leads; the part that decides gives the ground and the differences.
