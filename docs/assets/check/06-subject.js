@@ -4,13 +4,13 @@
 
   var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap;
 
-  // "better than X", "as good as X", "instead of X".
+  // "better than X", "as good as X", "instead of X", "compared to X, ...".
   function versus(index, note, span) {
     var found = hits(note, "versus", span)[0];
     if (!found) return null;
-    var after = { from: found.to, to: Math.min(span.to, found.to + (found.id === "instead" ? 4 : 12)) };
+    var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
-    if (found.id === "instead" && !what) return null;
+    if (SHORT[found.id] && !what) return null;
     // "without surgery" compares; "did without it after decompression" does not.
     if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
     return {
@@ -19,10 +19,12 @@
     };
   }
 
+  var SHORT = { instead: 1, beside: 1 };  // what they compare with follows at once; the statement goes on after it
+
   function compared(reading, hit) {
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
-    return hit.from >= versus.to && hit.from <= (versus.relation === "instead" ? versus.end + 2 : versus.to + 12);
+    return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" ? 2 : -1) : versus.to + 12);
   }
 
   // Which treatment (or exposure) the statement is about.
@@ -34,6 +36,10 @@
     var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
+    // In "the root cause of back pain" the complaint is what comes about.
+    factors = factors.filter(function (hit) {
+      return !stands[hit.id] || !hits(note, "direction", span).some(function (cue) { return cue.id === "cause" && cue.from < hit.from && overlap(cue, hit); });
+    });
     var found = hits(note, "intervention", span).filter(function (hit) {
       // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
@@ -126,11 +132,28 @@
     if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
   }
 
+  // Another illness or part of the body is named: the words may tell of that.
+  function foreign(note) {
+    return notes.all(note, "elsewhere").some(function (hit) { return hit.id === "conditions" || hit.id === "parts"; });
+  }
+
+  // "If the glutes are weak ...": the muscle stands for the finding, not for its training, where the words say so.
+  function kin(index, reading) {
+    var told = reading.heard.subject, finding = index.heads.factor[told.best];
+    if (!finding || finding !== reading.intervention || reading.factor || !own.taught.clear(told, 1.5)) return false;
+    reading.factor = told.best;
+    reading.factorAt = reading.treatmentAt;
+    reading.intervention = reading.treatmentAt = null;
+    reading.interventions = [];
+    return true;
+  }
+
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
-  function hint(index, reading) {
+  function hint(index, note, reading) {
     var told = reading.heard.subject;
+    if (kin(index, reading)) return;
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
-    if (reading.intervention || reading.factor || !anchored || !own.taught.clear(told, SURE)) return;
+    if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
       reading.intervention = told.best;
       reading.interventions = [{ id: told.best, from: -1, to: -1, weight: 1 }];
@@ -140,5 +163,5 @@
 
   var SURE = 3;
 
-  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint };
+  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint, foreign: foreign };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

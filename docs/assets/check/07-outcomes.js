@@ -89,9 +89,12 @@
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function hint(index, note, span, reading) {
     var told = reading.heard.outcome;
-    if (reading.outcome || !index.terms.outcome.has(told.best) || !own.taught.clear(told, SURE)) return;
+    // A bare "helps" is about what people come for, unless the words leave no doubt.
+    if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
+    if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || own.subject.foreign(note)) return;
     var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
     var bound = cue ? direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
+    reading.assumed = null;
     reading.outcome = told.best;
     reading.direction = bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
     reading.polarity = bound.denied ? "denied" : "affirmed";

@@ -50,11 +50,11 @@
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.subject.inherit(index, note, span, reading, before, context);
-    own.subject.hint(index, reading);
+    own.subject.hint(index, note, reading);
     own.outcomes.outcomes(index, note, span, reading);
-    own.outcomes.hint(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);
+    own.outcomes.hint(index, note, span, reading);
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.manner.kind(index, note, span, reading);
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
