@@ -239,7 +239,7 @@ def _load(root: Path, memory: Memory | None) -> Loaded:
         path = f"vocabulary/{kind}.yml"
         lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
     spoken = {path: kept(path, partial(_list, root, path, Example)) for path in _examples(root)}
-    references, lost, wrong = kept("references.bib", partial(_references, root))
+    references, lost, wrong = kept("references.bib", partial(_references, root, memory))
     safety, unsafe = read_one(root, "safety.yml", Safety)
     claims, no_claims = read_folder(root, "claims", Claim, memory)
     documents, no_documents = read_folder(root, "statements", SourceDocument, memory)
@@ -288,11 +288,13 @@ def _missing(path: str) -> Problem:
     return Fault(TOP, "missing-file", f"{path} is missing", "Add it.").at(path)
 
 
-def _references(root: Path) -> tuple[dict[str, Reference], set[str], list[Problem]]:
+def _references(root: Path, memory: Memory | None) -> tuple[dict[str, Reference], set[str], list[Problem]]:
     """References by key, the keys of those that are there and faulty, and what is wrong."""
     path = "references.bib"
     if not (root / path).exists():
         return {}, {path}, [_missing(path)]
+    if memory and (noted := memory.text(path)):
+        return reference.unpacked(noted), set(), []
     try:
         text = read_text(root / path, root, MAX_BIBTEX)
     except Faulty as error:
@@ -300,4 +302,6 @@ def _references(root: Path) -> tuple[dict[str, Reference], set[str], list[Proble
     entries, lost, faults = bibtex.parse(text)
     references, more = reference.read(entries)
     lost |= {entry.key for entry in entries} - references.keys()
+    if memory and not (lost or faults or more):
+        memory.note(path, reference.packed(references.values()))
     return references, lost, [fault.at(path) for fault in (*faults, *more)]

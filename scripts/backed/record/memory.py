@@ -50,8 +50,18 @@ class Memory:
     used: dict[str, str] = field(default_factory=dict)
     seen: dict[str, Stamp] = field(default_factory=dict)
 
+    def text(self, path: str) -> str | None:
+        """What is noted of the file at `path` with the bytes that `key` saw."""
+        return self.texts.get((path, self.used.get(path, "")))
+
+    def note(self, path: str, text: str) -> None:
+        """Note what the bytes that `key` saw at `path` come to, in one line."""
+        if path in self.used:
+            self.texts[path, self.used[path]] = text
+
     def key(self, root: Path, path: str) -> Key | None:
         """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
+        known = self.used.pop(path, None)
         file = f"{root}/{path}"
         try:
             found = os.lstat(file)
@@ -60,12 +70,13 @@ class Memory:
         if not stat.S_ISREG(found.st_mode):
             return None
         stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-        if path not in self.used or self.seen.get(path) != stamp:
+        if known is None or self.seen.get(path) != stamp:
             asked = time.time_ns()
-            self.used[path] = digest(Path(file).read_bytes())
+            known = digest(Path(file).read_bytes())
             # A file that was just written may be written again within one tick of the clock of its disk.
             self.seen |= {path: stamp} if asked - found.st_ctime_ns > _TICK else {}
-        return path, self.used[path]
+        self.used[path] = known
+        return path, known
 
 
 def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], Any]) -> Any:

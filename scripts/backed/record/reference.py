@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from backed.problem import nearest
 from backed.record.bibtex import RawEntry, people
@@ -151,6 +152,19 @@ class Reference(BaseModel):
             case _:
                 who = f"{names[0]} et al."
         return f"{who} {self.year}" if self.year else who
+
+
+_LIST = TypeAdapter(tuple[Reference, ...])
+
+
+def packed(references: Iterable[Reference]) -> str:
+    """References as one line of JSON, sooner read than their entries; with the lines at which those stand."""
+    return json.dumps([each.model_dump(mode="json") | {"line": each.line} for each in references])
+
+
+def unpacked(text: str) -> dict[str, Reference]:
+    """The references that `packed` was given, by key."""
+    return {each.key: each for each in _LIST.validate_json(text)}
 
 
 def read(entries: Iterable[RawEntry]) -> tuple[dict[str, Reference], list[Fault]]:
