@@ -172,7 +172,7 @@
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
-    else if (better === "higher" && end === null && overlap(cue, hit) && (index.language["told-by-verbs"] || []).indexOf(hit.id) >= 0) direction = "improves";
+    else if (better === "higher" && end === null && overlap(cue, hit) && (index.language["told-by-verbs"] || []).concat(index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0) direction = "improves";
     else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";

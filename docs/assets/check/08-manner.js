@@ -44,7 +44,7 @@
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
-    if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && reading.main.cue || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
+    if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim")) return "aim";
     if (has("guideline")) return "guideline";
     if (reading.direction === "no-harm" || has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome))) return "reassurance";

@@ -90,8 +90,9 @@
   // No better than other care that works is not "no effect" (4.6).
   function guard(reading, claim, judged) {
     var active = claim.contrast === "better-than" && claim.finding === "no-important-difference" && reading.direction === "improves";
-    if (!active || of.place(judged.verdict) < 3 || reading.mode !== "fact") return judged;
-    return strengthOf(reading) === "hedged" && !(reading.versus && reading.versus.relation === "better") ? of.is(P, "less-sure") : of.is(O, "not-only");
+    // Who says that it is better than the other is answered by the comparison itself.
+    if (!active || of.place(judged.verdict) < 3 || reading.mode !== "fact" || reading.versus && reading.versus.relation === "better" && reading.quantifier !== "often") return judged;
+    return strengthOf(reading) === "hedged" ? of.is(P, "less-sure") : of.is(O, "not-only");
   }
 
   own.judge = { judge: judge, asserts: asserts, strengthOf: strengthOf };

@@ -192,7 +192,7 @@
   // We hold the treatment, and nothing on this outcome: not studied by anything we found.
   function untested(reading, found) {
     var best = found[0];
-    if (!reading.intervention || !own.gate.effective(reading) || best.claim.kind === "precaution") return false;
+    if (!reading.intervention || !own.gate.effective(reading) || best.claim.kind === "precaution" || best.claim.kind === "prognosis") return false;
     if (best.score < own.gate.ENOUGH || best.slots.outcome === "other") return true;
     // A verdict is never borrowed from another outcome, however near, but for words that name none ("cures back pain").
     var named = reading.main && !reading.main.verb && !reading.assumed, kind = best.claim.kind;
