@@ -15,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory
@@ -101,7 +103,7 @@ def save(folder: Path, session: Session, *settings: str) -> None:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return to_json(data).decode()
 
 
 def _key(key: Any) -> Any:

@@ -10,11 +10,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 from backed.index import check, pages, references, shared
 from backed.library import Library
@@ -41,14 +42,14 @@ def files(
         ("references", references.references(library)),
         ("pages", pages.pages(library, written)),
     ):
-        packed = _bytes(data)
+        packed = to_json(data)
         names[name] = _versioned(f"{name}.json", packed)
         yield f"{FOLDER}{name}.json", packed
     for name, of in (("sentences", sentence), ("found", lambda id_: found(id_, library))):
         shards = list(_shards(name, library, of))
         names[name] = [_versioned(f"{name}-{number}.json", data) for number, data in enumerate(shards)]
         yield from ((f"{FOLDER}{name}-{number}.json", data) for number, data in enumerate(shards))
-    yield FIRST, _bytes(shared.shared(library, suggest) | {"files": names})
+    yield FIRST, to_json(shared.shared(library, suggest) | {"files": names})
 
 
 def whole(library: Library) -> dict[str, Any]:
@@ -77,11 +78,7 @@ def _shards(name: str, library: Library, of: Callable[[str], Any]) -> Iterator[b
 
 
 def _shard(ids: tuple[str, ...], of: Callable[[str], Any]) -> bytes:
-    return _bytes([of(id_) for id_ in ids])
-
-
-def _bytes(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json([of(id_) for id_ in ids])
 
 
 def _versioned(name: str, data: bytes) -> str:
