@@ -43,6 +43,17 @@ def pages(root: Path) -> dict[str, dict[str, str]]:
     return {id_: claim_page(env, views, id_).slots for id_ in sorted(library(root).claims)[::5]}
 
 
+def test_a_title_that_stands_for_a_source_is_cut_at_a_word() -> None:
+    def short(title: str) -> str:
+        bare = {"title": title, "authors": (), "container": None, "year": None}
+        return library(BASE).references["Rivera2019cup"].model_copy(update=bare).short
+
+    assert (
+        short("[Pressure under the heel of runners on sand and on grass]") == "Pressure under the heel of runners on …"
+    )
+    assert short("Heels") == "Heels"
+
+
 def taken(root: Path, form: str) -> Iterator[tuple[list[Reference], str]]:
     """(references, the text that the button saves) of each page that has any."""
     for id_, slots in pages(root).items():

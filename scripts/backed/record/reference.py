@@ -144,7 +144,7 @@ class Reference(BaseModel):
         names = [author.family for author in self.authors]
         match names:
             case []:
-                who = self.container or textwrap.shorten(self.title, SHORT_TITLE, placeholder=" …")
+                who = self.container or textwrap.shorten(self.title.strip("[]"), SHORT_TITLE, placeholder=" …")
             case [one]:
                 who = f"{one} et al." if self.and_others else one
             case [one, two] if not self.and_others:
