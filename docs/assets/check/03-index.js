@@ -11,7 +11,7 @@
     var shared = data.index, language = data.check.language, index = {
       language: language, labels: Object.assign({}, shared.words, data.check.words), shard: shared.files ? shared.files.shard : 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
-      taught: taught(data.check.taught), claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
+      taught: own.taught.open(data.check.taught), claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
     };
     TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(shared, kind); });
     if (data.references) refer(index, data.references);
@@ -21,13 +21,6 @@
     spelling(index);
     group(index, data.check.statements);
     return index;
-  }
-
-  // What examples taught, with the place of each part.
-  function taught(data) {
-    var places = new Map();
-    data.parts.split("|").forEach(function (part, place) { places.set(part, place); });
-    return { places: places, subject: data.subject, outcome: data.outcome };
   }
 
   // The tags of one group, by id.

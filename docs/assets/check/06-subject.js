@@ -149,19 +149,24 @@
   }
 
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
-  function hint(index, note, reading) {
+  var AILS = { cause: 1, link: 1, bad: 1 };
+
+  function hint(index, note, span, reading) {
     var told = reading.heard.subject;
     if (kin(index, reading)) return;
+    var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
+      // What only tells how trouble comes about is about no treatment.
+      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       reading.intervention = told.best;
       reading.interventions = [{ id: told.best, from: -1, to: -1, weight: 1 }];
       reading.hinted = true;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }
   }
 
-  var SURE = 3;
+  var SURE = 2;
 
   own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint, foreign: foreign };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

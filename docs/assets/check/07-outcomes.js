@@ -38,7 +38,7 @@
       return {
         id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: safe ? "no-harm" : bound.direction, denied: bound.denied, implied: implied,
         // Where the sentence leaves it open, what its words tell of.
-        points: points - hit.from * 0.03 + TOLD * (reading.heard.outcome.at.get(hit.id) || 0)
+        points: points - hit.from * 0.03 + TOLD * (reading.heard.outcome.of(hit.id))
       };
     });
     var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
@@ -92,6 +92,8 @@
     // A bare "helps" is about what people come for, unless the words leave no doubt.
     if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
     if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || own.subject.foreign(note)) return;
+    var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
+    if (everyday && !(reading.cues || []).length) return;
     var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
     var bound = cue ? direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
     reading.assumed = null;

@@ -15,7 +15,8 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = own.clauses.merge(index, readings.filter(function (reading) { return !wayTo(reading, readings); }));
+    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(reading, readings); });
+    readings = own.clauses.merge(index, readings);
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
       reading.a = readings.length > 1 ? first.a : sentence.a;
@@ -26,6 +27,12 @@
     });
     remember(index, note, readings, context, sentence);
     return readings;
+  }
+
+  // "If you are having a flare-up, ...": when something is so, and no statement of its own.
+  function condition(list, reading, readings) {
+    var alone = !reading.treatmentAt && !reading.factorAt && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
+    return alone && readings.length > 1;
   }
 
   // "X frees stiff hips and gives you back your range of motion": how it works is no second promise.
@@ -50,7 +57,7 @@
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.subject.inherit(index, note, span, reading, before, context);
-    own.subject.hint(index, note, reading);
+    own.subject.hint(index, note, span, reading);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);

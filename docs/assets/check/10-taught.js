@@ -25,25 +25,42 @@
     return { subject: likely(index.taught, "subject", found), outcome: likely(index.taught, "outcome", found) };
   }
 
-  // How likely each term makes these words: {at: id -> 0 to 1 (1: the likeliest), best: its id, ahead: how many times
-  // likelier than the next, as a logarithm, known: how many of the words were taught}. Naive Bayes on counts.
+  // How likely each term makes these words: {best: the id of the likeliest, ahead: how many times likelier than the next,
+  // as a logarithm, known: how many of the words were taught, of(id): 0 to 1 (1: the likeliest)}. Naive Bayes on counts.
   function likely(all, slot, found) {
-    var taught = all[slot], points = taught.terms.map(function (term) { return Math.log(term[1]); }), known = 0, size = all.places.size;
+    var taught = all[slot], points = new Float64Array(taught.often), known = 0, best = -1, next = -Infinity;
     found.forEach(function (feature) {
       var row = taught.told[all.places.get(feature)], worth = feature.indexOf(" ") < 0 ? 1 : PAIR;
       if (!row || !row.length) return;
       known += worth;
       for (var at = 0; at < row.length; at += 2) points[row[at]] += worth * Math.log(1 + row[at + 1] / LITTLE);
     });
-    var best = -1, next = -Infinity;
-    points.forEach(function (sum, n) {
-      points[n] = sum - known * Math.log(taught.terms[n][2] + LITTLE * size);
-      if (best < 0 || points[n] > points[best]) { next = best < 0 ? next : points[best]; best = n; }
-      else if (points[n] > next) next = points[n];
+    for (var n = 0; n < points.length; n++) {
+      points[n] -= known * taught.broad[n];
+      if (best < 0 || points[n] > points[best]) {
+        if (best >= 0) next = points[best];
+        best = n;
+      } else if (points[n] > next) next = points[n];
+    }
+    return {
+      best: known ? taught.terms[best][0] : null, ahead: best < 0 ? 0 : points[best] - next, known: known,
+      of: function (id) { return taught.number.has(id) ? Math.exp((points[taught.number.get(id)] - points[best]) / CALM) : 0; }
+    };
+  }
+
+  // The counts of check.json with what every sentence needs of them: the place of each part, and logarithms.
+  function open(data) {
+    var places = new Map(), all = { places: places };
+    data.parts.split("|").forEach(function (part, place) { places.set(part, place); });
+    ["subject", "outcome"].forEach(function (slot) {
+      var terms = data[slot].terms, number = new Map(terms.map(function (term, n) { return [term[0], n]; }));
+      all[slot] = {
+        terms: terms, told: data[slot].told, number: number,
+        often: Float64Array.from(terms, function (term) { return Math.log(term[1]); }),
+        broad: Float64Array.from(terms, function (term) { return Math.log(term[2] + LITTLE * places.size); })
+      };
     });
-    var at = new Map();
-    taught.terms.forEach(function (term, n) { at.set(term[0], Math.exp((points[n] - points[best]) / CALM)); });
-    return { at: at, best: known ? taught.terms[best][0] : null, ahead: best < 0 ? 0 : points[best] - next, known: known };
+    return all;
   }
 
   var CALM = 3;  // words of a sentence are not independent: their logarithms count this much less
@@ -53,5 +70,5 @@
 
   var ELSEWHERE = "elsewhere";
 
-  own.taught = { hear: hear, clear: clear, part: part, features: features, FACT: "=" };
+  own.taught = { open: open, hear: hear, clear: clear, part: part, features: features, FACT: "=" };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

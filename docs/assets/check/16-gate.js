@@ -27,7 +27,7 @@
   // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
-    if (!reading.treatmentAt || !reading.main || reading.main.implied) return false;
+    if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention)) return false;
     var general = index.language["general-outcomes"] || [];
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
@@ -104,7 +104,7 @@
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
     // Something that we do not know is told as the cause.
-    var unknown = (reading.kind === "cause" || (reading.cues || []).some(function (cue) { return cue.id === "cause"; })) && !reading.factor && best.slots.factor !== "same";
+    var unknown = (reading.kind === "cause" || (reading.cues || []).some(function (cue) { return cue.id === "cause"; })) && !reading.factor;
     if (unknown && best.words < LIKE) return { fits: false, why: "nothing" };
     // A finding that we know, and hold nothing on as a cause.
     var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&

@@ -21,7 +21,7 @@ from backed.record.vocabulary import ELSEWHERE
 Slot = Literal["subject", "outcome"]
 SLOTS: tuple[Slot, ...] = ("subject", "outcome")
 FACT = "="  # before the id of a claim that has no outcome: what it tells is a matter of its own
-LEAST_PAIRS = 4  # a pair seen less often tells little that its words do not, and costs as many bytes as they
+LEAST_PAIRS = 6  # a pair seen less often tells little that its words do not, and costs as many bytes as they
 
 _WORD = re.compile(r"[a-z]+")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|e)$")
