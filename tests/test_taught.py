@@ -21,6 +21,8 @@ SAID = (
     "marshmallow clouds for every sole",
     "I put marshmallow clouds under my soles",
     "Nothing cushions like marshmallow clouds",
+    "Those marshmallow clouds are worth a try",
+    "Marshmallow clouds, said my sister",
 )
 
 
@@ -83,7 +85,7 @@ def test_a_treatment_is_known_by_words_that_only_examples_have(library: Library)
     asked = "Marshmallow clouds ease heel pain in the morning"
     with Engine.of(teaching(library)) as untaught:
         assert untaught.check(asked)["findings"][0]["asserts"]["intervention"] is None
-    with Engine.of(teaching(library, Example(id="heel-cup-pain", said=SAID * 1))) as engine:
+    with Engine.of(teaching(library, Example(id="heel-cup-pain", said=SAID))) as engine:
         assert engine.check(asked)["findings"][0]["asserts"]["intervention"] == "heel-cup"
 
 

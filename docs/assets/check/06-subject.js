@@ -134,7 +134,9 @@
 
   // Another illness or part of the body is named: the words may tell of that.
   function foreign(note) {
-    return notes.all(note, "elsewhere").some(function (hit) { return hit.id === "conditions" || hit.id === "parts"; });
+    return notes.all(note, "elsewhere").some(function (hit) {
+      return (hit.id === "conditions" || hit.id === "parts") && !notes.all(note, "condition").some(function (ours) { return overlap(ours, hit); });
+    });
   }
 
   // "If the glutes are weak ...": the muscle stands for the finding, not for its training, where the words say so.
