@@ -69,10 +69,10 @@
   // "X means lying ...", "X is when ...": the words follow the name at once, and nothing of an effect is told.
   function defines(note, span, reading) {
     var named = hits(note, "intervention", span);
-    // "Is a gentle exercise that may help": what it does is told, not what it is.
-    if (hits(note, "strength", span).length && hits(note, "direction", span).some(function (cue) { return cue.id === "good" || cue.id === "fall"; })) return false;
+    // "Is a way to relieve tension": what it does is told, not what it is.
+    var does = hits(note, "direction", span).some(function (cue) { return cue.id === "good" || cue.id === "fall"; });
     return hits(note, "mode", span).some(function (hit) {
-      return hit.id === "definition" && named.some(function (at) { return hit.from === at.to; }) && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) &&
+      return !(does && note.tokens[hit.from].w === "is") && hit.id === "definition" && named.some(function (at) { return hit.from === at.to; }) && /^(?:mean|means|is|refers|describes)$/.test(note.tokens[hit.from].w) &&
         /^(?:being|hanging|lying|pulling|when|the|to|a|an)$/.test((note.tokens[hit.from + 1] || {}).w || "");
     });
   }

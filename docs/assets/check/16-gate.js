@@ -13,7 +13,7 @@
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
-    if (best.slots.heard && !effective(reading)) return { fits: true, matches: matches };
+    if (best.slots.heard && !(effective(reading) && reading.intervention)) return { fits: true, matches: matches };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
     return untreated(index, reading, matches, best, likely);
   }
