@@ -35,6 +35,13 @@
 
   function what(index, reading, match, claim) {
     var how = match.slots.intervention, said = match.slots.treatment;
+    if (reading.hinted && (claim.intervention || claim.factor)) {
+      return {
+        slot: "product", lowers: false,
+        words: "The sentence names nothing that we know by its name; its words are those used of " +
+          (claim.intervention ? name(index, "intervention", claim.intervention) : name(index, "factor", claim.factor)) + "."
+      };
+    }
     if (how !== "broader" && how !== "narrower") return null;
     return {
       slot: "product", lowers: claim.kind === "effect" && reading.mode !== "evidence" && reading.direction !== "no-effect",
