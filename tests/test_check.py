@@ -262,6 +262,46 @@ def test_parts_of_the_body_that_are_not_ours_are_not_answered(check: Engine) -> 
     assert first(check, "Nerve gliding frees the median nerve in carpal tunnel syndrome.")["abstained"]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Inversion therapy is completely safe even if you have high blood pressure.",
+            "inversion-hypertension-precaution",
+        ),
+        ("Inversion is safe for people with glaucoma.", "inversion-glaucoma-precaution"),
+    ],
+)
+def test_safety_promised_to_the_ill_is_answered_by_the_advice_to_them(check: Engine, text: str, claim: str) -> None:
+    (found,) = check.check(text)["findings"]
+    assert (found["verdict"], found["matches"][0]["claim"]) == ("contradicted", claim)
+
+
+def test_safe_and_effective_are_two_promises(check: Engine) -> None:
+    found = check.check("Traction is safe for everybody and eases back pain.")["findings"]
+    assert {each["asserts"]["direction"] for each in found} == {"no-harm", "improves"}
+
+
+def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
+    told = "Read this. Did you know that up to 40% of people get sciatica at some point in their lives? Call us."
+    assert [each["matches"][0]["claim"] for each in check.check(told)["findings"] if not each["abstained"]] == [
+        "sciatica-lifetime-frequency"
+    ]
+
+
+def test_a_treatment_known_only_by_the_words_around_it_is_told(check: Engine) -> None:
+    found = first(check, "Negative pressure builds up inside the disc and draws the bulge back in.")
+    assert found["asserts"]["intervention"] == "spinal-decompression"
+    assert any(words.startswith("The sentence names nothing that we know") for words in found["differences"])
+
+
+def test_when_something_is_so_is_no_statement_of_its_own(check: Engine) -> None:
+    found = check.check("If you are having a flare-up of sciatica, an ice pack can help to reduce the pain.")[
+        "findings"
+    ]
+    assert [each["asserts"]["intervention"] for each in found] == ["cold"]
+
+
 def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) -> None:
     finding = first(check, "Inversion tables can cause a stroke.")
     assert finding["verdict"] == "unsupported"
