@@ -153,7 +153,7 @@
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
   var AILS = { cause: 1, link: 1, bad: 1 };
 
-  function hint(index, note, span, reading) {
+  function hint(index, note, span, reading, context) {
     var told = reading.heard.subject;
     if (kin(index, reading)) return;
     var cues = hits(note, "direction", span);
@@ -162,9 +162,11 @@
     if (index.terms.intervention.has(told.best)) {
       // What only tells how trouble comes about is about no treatment.
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
-      reading.intervention = told.best;
-      reading.interventions = [{ id: told.best, from: -1, to: -1, weight: 1 }];
-      reading.hinted = true;
+      // The treatment that the text has spoken of so far is likelier than any other.
+      reading.intervention = context.intervention || told.best;
+      reading.interventions = [{ id: reading.intervention, from: -1, to: -1, weight: 1 }];
+      reading.carried = Boolean(context.intervention);
+      reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }
   }
 

@@ -10,7 +10,7 @@
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(whole(hits(note, "quantifier", span)), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     reading.size = first(hits(note, "size", span), ["large", "small"]);
-    reading.time = first(hits(note, "time", span), ["long", "short"]);
+    reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note, span);
     reading.can = note.tokens.slice(span.from, span.to).some(function (token) { return /^(?:can|rare|rarely|occasionally|reported)$/.test(token.w); });

@@ -22,11 +22,17 @@
       reading.a = readings.length > 1 ? first.a : sentence.a;
       reading.b = readings.length > 1 ? last.b : sentence.b;
       reading.sentence = sentence.text;
-      reading.heading = sentence.heading;
+      reading.heading = sentence.heading || title(sentence, readings);
       reading.question = /\?["'”’)]*$/.test(sentence.text) && !notes.all(note, "telling").length;
     });
     remember(index, note, readings, context, sentence);
     return readings;
+  }
+
+  // "How it works", "Physiotherapy and nerve glides": a short line with no stop that asks, or says nothing of its subject.
+  function title(sentence, readings) {
+    if (sentence.item || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
+    return /^(?:how|why|what|who|where|which)\b/i.test(sentence.text) || readings.every(function (reading) { return !(reading.cues || []).length; });
   }
 
   // "If you are having a flare-up, ...": when something is so, and no statement of its own.
@@ -57,7 +63,7 @@
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.subject.inherit(index, note, span, reading, before, context);
-    own.subject.hint(index, note, span, reading);
+    own.subject.hint(index, note, span, reading, context);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);

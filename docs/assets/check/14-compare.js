@@ -20,7 +20,9 @@
   function who(index, reading, match, claim) {
     var said = match.slots.said, how = match.slots.condition;
     var scoped = claim.kind === "effect" || claim.kind === "frequency" || claim.kind === "prognosis";
-    if (how === "broader" || how === "narrower" || how === "other") {
+    // A complaint that was named earlier in the text is not what this sentence speaks of.
+    var named = reading.conditionAt || !reading.carried;
+    if (named && (how === "broader" || how === "narrower" || how === "other")) {
       return {
         slot: "population", lowers: scoped && how === "other" && reading.mode !== "evidence",
         words: "The sentence speaks of " + name(index, "condition", said) + "; what we hold was studied in people with " +
@@ -83,11 +85,13 @@
   }
 
   function howMuch(index, reading, match, claim) {
-    if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || reading.direction !== "improves") return null;
+    if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || !GAINS[reading.direction]) return null;
     if (reading.mode === "evidence" || reading.strength === "hedged") return null;
     var size = claim.size && claim.size !== "unknown" ? "of " + claim.size + " size" : "of unknown size";
     return { slot: "size", lowers: true, words: "The sentence promises a large effect; in the studies it is " + size + "." };
   }
+
+  var GAINS = { improves: 1, increases: 1 };
 
   function howMany(index, reading, match, claim) {
     if (reading.share === null || reading.share === undefined || claim.kind !== "effect" || reading.direction !== "improves") return null;
@@ -100,7 +104,7 @@
 
   function howSure(index, reading, match, claim) {
     var strength = own.judge.strengthOf(reading);
-    if (strength === "hedged" || !claim.certainty || claim.certainty === "not-graded" || claim.certainty === "none") return null;
+    if (reading.mode === "evidence" || strength === "hedged" || !claim.certainty || claim.certainty === "not-graded" || claim.certainty === "none") return null;
     if (strength === "plain" && (claim.certainty === "high" || claim.certainty === "moderate")) return null;
     if (strength === "absolute" && claim.certainty === "high") return null;
     var tone = strength === "absolute" ? "The sentence leaves no doubt" : "The sentence states it as a fact";
