@@ -2,9 +2,10 @@
 
     uv run scripts/evaluate.py [FILE] [--show]
 
+Without FILE it measures our own statements (evaluation/statements.yml) and those of another writer
+(evaluation/independent.yml), and keeps the figures in evaluation/results.json, from which the method page takes them.
 FILE: other labelled statements of the same form (then nothing is kept). --show: every statement that was not answered
-as labelled; held-out ones are never shown. Without --show the figures go to evaluation/results.json, from which the
-method page takes them.
+as labelled; held-out ones are never shown, and so none of the other writer.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,19 +28,30 @@ from backed.library import Library, load
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def measure(library: Library, labelled: list[Labelled]) -> dict[str, Any]:
-    """{on, statements, systems: {name: {all, held out, curve}}}: what results.json holds."""
-    judge, held = Judge(library), {one.id for one in evaluation.held_out(labelled)}
+def measure_both(library: Library) -> dict[str, Any]:
+    """What results.json holds: {on, statements, held out, systems} of our own, the same of another's as `independent`."""
+    own = evaluation.statements(ROOT)
+    other = evaluation.statements(ROOT, ROOT / evaluation.INDEPENDENT)
+    return {
+        "on": date.today().isoformat(),
+        **measure(library, own, evaluation.held_out(own)),
+        "independent": measure(library, other),
+    }
+
+
+def measure(library: Library, labelled: list[Labelled], apart: Sequence[Labelled] = ()) -> dict[str, Any]:
+    """{statements, held out, systems: {name: {all, held out, curve}}}; "held out" is for those `apart`, if any."""
+    judge, held = Judge(library), {one.id for one in apart}
     found: dict[str, Any] = {}
     for name, answers in answers_of(library, labelled).items():
         pairs = [(one, answer) for one, answer in zip(labelled, answers, strict=True) if one.id in held]
         right = judge.read if name == "statement check" else judge.first
-        found[name] = {
-            "all": evaluation.figures(labelled, answers, judge),
-            "held out": evaluation.figures([one for one, _ in pairs], [answer for _, answer in pairs], judge),
-            "curve": evaluation.curve(labelled, answers, right),
-        }
-    return {"on": date.today().isoformat(), "statements": len(labelled), "held out": len(held), "systems": found}
+        found[name] = {"all": evaluation.figures(labelled, answers, judge)}
+        if pairs:
+            mine, theirs = [one for one, _ in pairs], [answer for _, answer in pairs]
+            found[name]["held out"] = evaluation.figures(mine, theirs, judge)
+        found[name]["curve"] = evaluation.curve(labelled, answers, right)
+    return {"statements": len(labelled), **({"held out": len(held)} if held else {}), "systems": found}
 
 
 def answers_of(library: Library, labelled: list[Labelled]) -> dict[str, list[Answer]]:
@@ -54,16 +67,21 @@ def answers_of(library: Library, labelled: list[Labelled]) -> dict[str, list[Ans
 
 def told(results: dict[str, Any]) -> str:
     """The figures as a table for the terminal."""
-    lines = [f"{results['statements']} statements, {results['held out']} of them held out (in brackets); per 100"]
+    apart = f", {results['held out']} of them held out (in brackets)" if "held out" in results else ""
+    lines = [f"{results['statements']} statements{apart}; per 100"]
     for name, found in results["systems"].items():
         lines += ["", name]
         for sort, row in found["all"].items():
-            other = found["held out"][sort]
-            cells = [f"{what} {value} ({other[what]})" for what, value in row.items() if value is not None]
+            other = found.get("held out", {}).get(sort)
+            cells = (_cell(what, value, other) for what, value in row.items() if value is not None)
             lines.append(f"  {sort:13} {', '.join(cells)}")
         points = (f"{cover:.0f}: {'-' if precision is None else precision}" for cover, precision in found["curve"])
         lines.append("  precision at coverage  " + "  ".join(points))
     return "\n".join(lines)
+
+
+def _cell(what: str, value: float, other: dict[str, float] | None) -> str:
+    return f"{what} {value}" + (f" ({other[what]})" if other else "")
 
 
 def misread(library: Library, labelled: list[Labelled]) -> list[str]:
@@ -93,14 +111,17 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--show", action="store_true", help="show what was misread")
     options = parser.parse_args()
+    if options.show and options.file and options.file.resolve() == ROOT / evaluation.INDEPENDENT:
+        parser.error("every statement of this file is held out: none is shown")
     library = load(ROOT).library
-    labelled = evaluation.statements(ROOT, options.file)
     if options.show:
-        print("\n".join(misread(library, labelled)))
-        return
-    results = measure(library, labelled)
-    print(told(results))
-    if options.file is None:
+        print("\n".join(misread(library, evaluation.statements(ROOT, options.file))))
+    elif options.file:
+        labelled = evaluation.statements(ROOT, options.file)
+        print(told(measure(library, labelled, evaluation.held_out(labelled))))
+    else:
+        results = measure_both(library)
+        print(told(results), told(results["independent"]), sep="\n\nSentences of another writer: ")
         (ROOT / evaluation.RESULTS).write_text(json.dumps(results, indent=1) + "\n", "utf-8")
 
 

@@ -15,6 +15,7 @@ from backed.library import Library
 from backed.record.source import parse, read_text
 
 STATEMENTS = "evaluation/statements.yml"
+INDEPENDENT = "evaluation/independent.yml"  # of another writer: every one of them held out
 RESULTS = "evaluation/results.json"
 ANSWERABLE = ("in-scope", "hard")
 # Verdicts so near to each other that taking one for the other is half an error.
@@ -40,6 +41,7 @@ class Labelled(BaseModel):
     intervention: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,26 @@ class Judge:
         self.families: dict[str, dict[str, str]] = language(library.root).get("families", {})
 
     def first(self, one: Labelled, answer: Answer) -> bool:
-        """Whether the first claim is on a right treatment and outcome."""
-        if not answer.claims:
+        """Whether the first claim is on a right treatment and outcome, or is listed."""
+        if not answer.claims or self._elsewhere(one, answer):
             return False
+        if _listed(one, answer):
+            return True
         about = self.library.claims[answer.claims[0]].about
         treatment = about.intervention or self.families.get("factors", {}).get(about.factor or "")
         return self._slots(one, treatment, about.outcome)
 
     def read(self, one: Labelled, answer: Answer) -> bool:
         """Whether the treatment and the outcome were read rightly, and an answer was given."""
-        return answer.read is not None and answer.verdict is not None and self._slots(one, *answer.read)
+        if answer.read is None or answer.verdict is None or self._elsewhere(one, answer):
+            return False
+        return self._slots(one, *answer.read)
+
+    @staticmethod
+    def _elsewhere(one: Labelled, answer: Answer) -> bool:
+        """A cause or a fact has no terms to go by: where its claims are listed, only one of them is right."""
+        bare = not one.intervention and not one.outcome
+        return bare and bool(one.claims) and not _listed(one, answer)
 
     def _slots(self, one: Labelled, treatment: str | None, outcome: str | None) -> bool:
         return self._fits(one.intervention, treatment, "interventions", bool(one.outcome)) and self._fits(
@@ -122,6 +134,7 @@ def figures(labelled: Sequence[Labelled], answers: Sequence[Answer], judge: Judg
         found[sort] = {
             "statements": len(some),
             "first claim": share(judge.first(*pair) for pair in some),
+            "listed claim": share(_listed(*pair) for pair in some) if any(one.claims for one, _ in some) else None,
             "read": share(judge.read(*pair) for pair in some) if any(answer.read for _, answer in some) else None,
             "verdict": share(agreement(one, answer.verdict) for one, answer in some),
             "abstained": share(answer.verdict is None for _, answer in some),
@@ -129,8 +142,13 @@ def figures(labelled: Sequence[Labelled], answers: Sequence[Answer], judge: Judg
     outside = [answer for one, answer in pairs if one.sort == OUT]
     found[OUT] = {"statements": len(outside), "abstained": share(answer.verdict is None for answer in outside)}
     danger = [answer for one, answer in pairs if one.sort == "emergency"]
-    found["emergency"] = {"statements": len(danger), "warned": share(answer.warned for answer in danger)}
+    if danger:
+        found["emergency"] = {"statements": len(danger), "warned": share(answer.warned for answer in danger)}
     return found
+
+
+def _listed(one: Labelled, answer: Answer) -> bool:
+    return bool(answer.claims) and answer.claims[0] in one.claims
 
 
 def curve(labelled: Sequence[Labelled], answers: Sequence[Answer], right: Right) -> list[list[float | None]]:
