@@ -22,6 +22,7 @@ from backed.record.model import models_in, words_of
 from backed.record.reference import FIELDS, SEEN
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
+from backed.record.vocabulary import ELSEWHERE, Example
 from backed.rule import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,7 +89,7 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from models(inner)
 
 
-MODELS = [each for top in (Claim, SourceDocument, Tombstone, Safety, *VOCABULARY.values()) for each in models(top)]
+MODELS = [each for top in (Claim, SourceDocument, Tombstone, Safety, Example, *VOCABULARY.values()) for each in models(top)]
 KEYS = {field.alias or name for model in MODELS for name, field in model.model_fields.items()} | set(FIELDS)
 WORDS = {word for model in MODELS for field in model.model_fields.values() for word in words_of(field.annotation)}
 
@@ -114,7 +115,7 @@ def test_fields_are_fields(path: Path) -> None:
 
 
 # Single words in code that are neither fields nor their words.
-OTHERS = {"uv", "pyproject.toml", "CITATION.cff", "v2", "KEY"}
+OTHERS = {"uv", "pyproject.toml", "CITATION.cff", "v2", "KEY", ELSEWHERE}
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
