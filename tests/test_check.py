@@ -277,6 +277,13 @@ def test_safety_promised_to_the_ill_is_answered_by_the_advice_to_them(check: Eng
     assert (found["verdict"], found["matches"][0]["claim"]) == ("contradicted", claim)
 
 
+def test_how_an_illness_goes_takes_no_treatment_from_before(check: Engine) -> None:
+    told = "Bed rest is best for a slipped disc. Most people with sciatica get better within three months."
+    assert [each["matches"][0]["claim"] for each in check.check(told)["findings"]][1] == "sciatica-twelve-weeks"
+    told = "Inversion therapy\nDid you know that up to 40% of people get sciatica at some point in their lives?"
+    assert first(check, told)["matches"][0]["claim"] == "sciatica-lifetime-frequency"
+
+
 def test_safe_and_effective_are_two_promises(check: Engine) -> None:
     found = check.check("Traction is safe for everybody and eases back pain.")["findings"]
     assert {each["asserts"]["direction"] for each in found} == {"no-harm", "improves"}

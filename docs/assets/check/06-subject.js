@@ -124,7 +124,11 @@
       return;
     }
     if (!context.intervention) return;
-    var points = hits(note, "carry", span).length > 0 || context.close;
+    // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
+    var fact = own.taught.clear(reading.heard.outcome, SURE) && reading.heard.outcome.best.charAt(0) === own.taught.FACT;
+    var points = hits(note, "carry", span).some(function (hit) {
+      return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
+    }) || context.close && !fact;
     if (!points) return;
     reading.intervention = context.intervention;
     reading.interventions = [{ id: context.intervention, from: -1, to: -1, weight: 1 }];
@@ -162,10 +166,11 @@
     if (index.terms.intervention.has(told.best)) {
       // What only tells how trouble comes about is about no treatment.
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
-      // The treatment that the text has spoken of so far is likelier than any other.
-      reading.intervention = context.intervention || told.best;
+      // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
+      var carried = context.intervention && !index.background.has(told.best);
+      reading.intervention = carried ? context.intervention : told.best;
       reading.interventions = [{ id: reading.intervention, from: -1, to: -1, weight: 1 }];
-      reading.carried = Boolean(context.intervention);
+      reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }
   }
