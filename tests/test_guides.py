@@ -89,7 +89,9 @@ def models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from models(inner)
 
 
-MODELS = [each for top in (Claim, SourceDocument, Tombstone, Safety, Example, *VOCABULARY.values()) for each in models(top)]
+MODELS = [
+    each for top in (Claim, SourceDocument, Tombstone, Safety, Example, *VOCABULARY.values()) for each in models(top)
+]
 KEYS = {field.alias or name for model in MODELS for name, field in model.model_fields.items()} | set(FIELDS)
 WORDS = {word for model in MODELS for field in model.model_fields.values() for word in words_of(field.annotation)}
 
