@@ -296,6 +296,36 @@ def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 5 percent of people with back pain have sciatica.",
+        "Back pain affects 80 percent of people at some time.",
+        "Sciatica can be scary.",
+        "Our site explains back pain.",
+        "FDA cleared for back pain.",
+        "Inversion table users live longer.",
+        "Hair grows back thicker if you hang upside down.",
+        "Acupressure mats release endorphins.",
+        "Decompression is covered by Medicare.",
+    ],
+)
+def test_naming_what_is_ours_is_not_enough(check: Engine, text: str) -> None:
+    """The claim nearest in kind is no answer to a sentence that says something else."""
+    assert check(text)["findings"][0]["verdict"] == "out-of-scope"
+
+
+def test_inches_promised_are_a_large_effect(check: Engine) -> None:
+    taller = check("Inverting daily makes you up to two inches taller.")["findings"][0]
+    assert taller["verdict"] == "overstated"
+    assert any("large effect" in words for words in taller["differences"])
+
+
+def test_titles_of_a_page_are_no_statements(check: Engine) -> None:
+    page = "Inversion table A9 Pro\n\nHow it works\n\nPhysiotherapy and nerve glides\n\nInversion helps back pain."
+    assert [finding["text"] for finding in check(page)["findings"]] == ["Inversion helps back pain."]
+
+
 def test_a_treatment_known_only_by_the_words_around_it_is_told(check: Engine) -> None:
     found = first(check, "Negative pressure builds up inside the disc and draws the bulge back in.")
     assert found["asserts"]["intervention"] == "spinal-decompression"

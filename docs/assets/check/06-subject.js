@@ -63,13 +63,22 @@
       list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
       reading.factor = reading.factorAt = null;
     }
-    list = afterJoint(note, span, list);
+    list = afterJoint(note, span, list.filter(function (hit) { return !does(note, hit, list); }));
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, list);
     reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
     reading.treatmentAt = reading.interventions[0] || null;
   }
+
+  // "Massage releases the piriformis", "inversion strengthens your core": what a treatment does is no second treatment.
+  function does(note, hit, list) {
+    return hit.to - hit.from > 1 && DOES.test(note.tokens[hit.from].w) && list.some(function (other) {
+      return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= 2 && !note.tokens[hit.from].comma;
+    });
+  }
+
+  var DOES = /^(?:(?:release|strengthen|loosen|stretch|open|free|relax|mobili[sz]e|build|activate|train|unlock|extend)s|stretches)$/;
 
   // "Always ice, because people who use heat ...": the verb comes after the joint, and so does its treatment.
   function afterJoint(note, span, list) {

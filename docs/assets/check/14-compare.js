@@ -37,7 +37,9 @@
 
   function what(index, reading, match, claim) {
     var how = match.slots.intervention, said = match.slots.treatment;
-    if (reading.hinted && (claim.intervention || claim.factor)) {
+    // "A slipped disc" names the finding by the complaint that it is.
+    var named = reading.conditions.indexOf((index.language["factor-conditions"] || {})[reading.factor]) >= 0;
+    if (reading.hinted && !named && (claim.intervention || claim.factor)) {
       return {
         slot: "product", lowers: false,
         words: "The sentence names nothing that we know by its name; its words are those used of " +

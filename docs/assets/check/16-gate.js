@@ -81,7 +81,7 @@
     }
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     if (best.slots.outcome === "same" && best.score >= 9 && (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: true, matches: matches };
-    var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.2 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
+    var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.26 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
   }
 
@@ -110,10 +110,22 @@
     var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&
       reading.condition && best.slots.factor !== "same";
     if (bare) return { fits: true, matches: matches, unheld: true };
+    if (stray(index, reading, best)) return { fits: false, why: "nothing" };
     var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
     var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
     return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
   }
+
+  // A plain fact is known by its words, or by what is said to come about: that it names our complaint too is not enough.
+  function stray(index, reading, best) {
+    if (best.slots.heard || best.slots.outcome === "same" || best.words >= LIKE) return false;
+    // Two complaints without a figure: how they go together is asked.
+    if (reading.conditions.length > 1 && reading.share === null) return false;
+    if (reading.factor && !reading.hinted && !(index.language["factor-conditions"] || {})[reading.factor]) return false;
+    return Boolean(BARE[reading.kind]) && best.words < PLAIN || best.slots.factor === "same" && best.slots.outcome === "unsaid";
+  }
+
+  var BARE = { anatomy: 1, frequency: 1, diagnosis: 1 }, PLAIN = 0.2;
 
   // Who tells to get help with signs of an emergency is answered by what guidelines say of them.
   function alarms(index, matches) {

@@ -96,7 +96,16 @@
     if (named.length) prefer(matches, named);
     var gate = own.gate.fits(index, reading, matches, context);
     if (gate.unheld) reading.unheld = true;
-    return gate.fits ? judged(reading, gate.matches, named) : abstained(reading, matches, gate.why, named);
+    if (!gate.fits) return abstained(reading, matches, gate.why, named);
+    var finding = judged(reading, gate.matches, named);
+    return guessed(reading, finding) ? abstained(reading, matches, "nothing", named) : finding;
+  }
+
+  // What was only guessed from the words around it is never called backed, nor refuted.
+  function guessed(reading, finding) {
+    var stands = (index.language["factor-conditions"] || {})[reading.factor];
+    var named = reading.intervention === "natural-course" || stands && reading.conditions.indexOf(stands) >= 0;
+    return reading.hinted && !named && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
 
   // Claims that a paper named in the sentence bears on come first among equals.
