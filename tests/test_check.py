@@ -312,18 +312,18 @@ def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
 )
 def test_naming_what_is_ours_is_not_enough(check: Engine, text: str) -> None:
     """The claim nearest in kind is no answer to a sentence that says something else."""
-    assert check(text)["findings"][0]["verdict"] == "out-of-scope"
+    assert first(check, text)["verdict"] == "out-of-scope"
 
 
 def test_inches_promised_are_a_large_effect(check: Engine) -> None:
-    taller = check("Inverting daily makes you up to two inches taller.")["findings"][0]
+    taller = first(check, "Inverting daily makes you up to two inches taller.")
     assert taller["verdict"] == "overstated"
     assert any("large effect" in words for words in taller["differences"])
 
 
 def test_titles_of_a_page_are_no_statements(check: Engine) -> None:
     page = "Inversion table A9 Pro\n\nHow it works\n\nPhysiotherapy and nerve glides\n\nInversion helps back pain."
-    assert [finding["text"] for finding in check(page)["findings"]] == ["Inversion helps back pain."]
+    assert [finding["text"] for finding in check.check(page)["findings"]] == ["Inversion helps back pain."]
 
 
 def test_a_treatment_known_only_by_the_words_around_it_is_told(check: Engine) -> None:
