@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
 from backed.library import Library
-from backed.record.vocabulary import ELSEWHERE
+from backed.record.vocabulary import ELSEWHERE, Example
 
 Slot = Literal["subject", "outcome"]
 SLOTS: tuple[Slot, ...] = ("subject", "outcome")
 FACT = "="  # before the id of a claim that has no outcome: what it tells is a matter of its own
-LEAST_PAIRS = 6  # a pair seen less often tells little that its words do not, and costs as many bytes as they
+LEAST_PAIRS = 6  # a pair seen in fewer sentences tells little that its words do not, and costs as many bytes
 
 _WORD = re.compile(r"[a-z]+")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|e)$")
@@ -39,7 +39,7 @@ def taught(library: Library) -> dict[str, Any]:
     sentences = [(parts(text), id_) for text, id_ in _sentences(library)]
     seen = Counter(part for found, _ in sentences for part in found)
     kept = sorted(part for part, count in seen.items() if " " not in part or count >= LEAST_PAIRS)
-    return {"parts": "|".join(kept)} | {slot: _counts(_labelled(library, slot, sentences), kept) for slot in SLOTS}
+    return {"parts": "|".join(kept)} | {slot: _counts(sentences, _terms(library, slot), kept) for slot in SLOTS}
 
 
 def _sentences(library: Library) -> Iterator[tuple[str, str]]:
@@ -48,40 +48,40 @@ def _sentences(library: Library) -> Iterator[tuple[str, str]]:
         yield claim.claim, id_
     for document in library.documents.values():
         yield from ((line.says, line.answers[0]) for line in document.statements if line.answers)
-    for example in (each for examples in library.examples.values() for each in examples):
+    for example in _examples(library):
         yield from ((text, example.id) for text in example.said)
 
 
-def _labelled(
-    library: Library, slot: Slot, sentences: Iterable[tuple[frozenset[str], str]]
-) -> Iterator[tuple[frozenset[str], str]]:
-    for found, id_ in sentences:
-        if term := ELSEWHERE if id_ == ELSEWHERE else _term(library, slot, id_):
-            yield found, term
+def _examples(library: Library) -> Iterator[Example]:
+    return (example for of_file in library.examples.values() for example in of_file)
 
 
-def _term(library: Library, slot: Slot, id_: str) -> str | None:
-    claim = library.claims.get(id_)
-    if claim is None:
-        return None
+def _terms(library: Library, slot: Slot) -> dict[str, str]:
+    """The term that the sentences on each claim tell of; claims without one are left out."""
     if slot == "subject":
-        return claim.about.intervention or claim.about.factor
-    return claim.about.outcome or f"{FACT}{id_}"
+        found = {id_: claim.about.intervention or claim.about.factor for id_, claim in library.claims.items()}
+    else:
+        found = {id_: claim.about.outcome for id_, claim in library.claims.items()}
+        # A fact is a term of its own where examples tell how people speak of it; its own line alone says too little.
+        found |= {each.id: f"{FACT}{each.id}" for each in _examples(library) if found.get(each.id, "") is None}
+    return {ELSEWHERE: ELSEWHERE} | {id_: term for id_, term in found.items() if term}
 
 
-def _counts(labelled: Iterable[tuple[frozenset[str], str]], kept: Sequence[str]) -> dict[str, Any]:
-    sentences: Counter[str] = Counter()
+def _counts(
+    sentences: Sequence[tuple[frozenset[str], str]], terms: dict[str, str], kept: Sequence[str]
+) -> dict[str, Any]:
+    often: Counter[str] = Counter()
     told: dict[str, Counter[str]] = {part: Counter() for part in kept}
-    for found, term in labelled:
-        sentences[term] += 1
+    for found, term in ((found, terms[id_]) for found, id_ in sentences if id_ in terms):
+        often[term] += 1
         for part in found & told.keys():
             told[part][term] += 1
     held: Counter[str] = Counter()
     for counts in told.values():
         held.update(counts)
-    number = {term: place for place, term in enumerate(sorted(sentences))}
+    number = {term: place for place, term in enumerate(sorted(often))}
     return {
-        "terms": [[term, sentences[term], held[term]] for term in number],
+        "terms": [[term, often[term], held[term]] for term in number],
         "told": [[each for term in sorted(told[part]) for each in (number[term], told[part][term])] for part in kept],
     }
 
