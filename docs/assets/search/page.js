@@ -59,6 +59,7 @@
   function render() {
     var found = engine.search(state.query, state), shelves = found.shelves;
     parts.sort.querySelector("select").value = state.sort;
+    parts.sort.hidden = found.claims.length < 2;
     facets(found);
     chosen(found.claims.length > 0);
     parts.found.replaceChildren.apply(parts.found, [].concat(
