@@ -10,7 +10,7 @@
   // [{slot, words, lowers}], the slots of the records' `differences`.
   function differences(index, reading, match) {
     var found = [], claim = match.claim;
-    [who, what, which, than, until, howMuch, howMany, howSure, why, whatIn].forEach(function (compare) {
+    [what, who, which, than, until, howMuch, howMany, howSure, why, whatIn].forEach(function (compare) {
       var difference = compare(index, reading, match, claim);
       if (difference) found.push(difference);
     });
