@@ -103,12 +103,12 @@ def hits(page: Page) -> list[str]:
 def test_filters_and_order_are_in_the_address(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=heel")
     every = hits(page)
+    page.get_by_label("Order").select_option("certainty")  # offered where there is more than one
+    page.wait_for_url("**/search/?q=heel&sort=certainty")
     page.get_by_label("Question").select_option("harm")
-    page.wait_for_url("**/search/?q=heel&kind=harm")
+    page.wait_for_url(re.compile("kind=harm"))
     harms = hits(page)
-    assert 0 < len(harms) < len(every)
-    page.get_by_label("Order").select_option("certainty")
-    page.wait_for_url("**&sort=certainty")
+    assert 0 < len(harms) < len(every) and "sort=certainty" in page.url
     page.reload()
     assert sorted(hits(page)) == sorted(harms)
     page.get_by_role("button", name=re.compile("Remove filter Question")).click()
@@ -207,9 +207,11 @@ def test_everybody_can_search_and_take_along(browser: Browser, address: str, sch
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
     def faults() -> list[str]:
+        # The theme fades its tabs in and out; a colour on the way is none that anybody reads.
+        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished.catch(() => null)))")
         return [f"{fault['id']}: {fault['nodes'][0]['target']}" for fault in Axe().run(page).response["violations"]]
 
-    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    page = browser.new_page(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     page.goto(f"{address}search/?q=heal+cup&kind=effect")
     hits(page)
     assert faults() == []

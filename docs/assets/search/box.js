@@ -4,7 +4,7 @@
 
   var CLAIMS = 4, OTHERS = 2, LEAST = 2;
   var input = document.getElementById("backed-search"), page = document.getElementById("search-words");
-  var list, panel, status, options = [], active = -1;
+  var list, panel, status, options = [], active = -1, asked = 0;
 
   // "/" goes to the search box of the page, unless something is being typed.
   function shortcut(event) {
@@ -40,9 +40,11 @@
   function update() {
     var query = input.value;
     if (query.trim().length < LEAST || document.activeElement !== input) { close(); return; }
-    own.loadAll().then(function () { if (input.value === query) own.load().then(show); }, function () {});
+    // Who has closed the list meanwhile does not get it back when more has loaded.
+    var mine = ++asked;
+    own.loadAll().then(function () { own.load().then(show); }, function () {});
     own.load().then(show, function () { say("Search did not load. Press Enter for the search page."); });
-    function show(engine) { if (input.value === query && document.activeElement === input) render(engine, query); }
+    function show(engine) { if (mine === asked && document.activeElement === input) render(engine, query); }
   }
 
   function render(engine, query) {
@@ -129,6 +131,7 @@
   }
 
   function close() {
+    asked++;
     panel.hidden = true;
     input.setAttribute("aria-expanded", "false");
     mark(-1);
