@@ -10,7 +10,7 @@
   function open(data) {
     var shared = data.index, language = data.check.language, index = {
       language: language, labels: Object.assign({}, shared.words, data.check.words), shard: shared.files ? shared.files.shard : 500,
-      terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(), poles: new Map(),
+      terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(),
       taught: own.taught.open(data.check.taught), claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
     };
     TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(shared, kind); });

@@ -33,12 +33,12 @@
     var factors = hits(note, "factor", span).sort(function (one, other) {
       return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
     });
-    var told = hits(note, "direction", span).some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    var cues = hits(note, "direction", span), told = cues.some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     // In "the root cause of back pain" the complaint is what comes about.
     factors = factors.filter(function (hit) {
-      return !stands[hit.id] || !hits(note, "direction", span).some(function (cue) { return cue.id === "cause" && cue.from < hit.from && overlap(cue, hit); });
+      return !stands[hit.id] || !cues.some(function (cue) { return cue.id === "cause" && cue.from < hit.from && overlap(cue, hit); });
     });
     var found = hits(note, "intervention", span).filter(function (hit) {
       // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
@@ -121,6 +121,12 @@
     reading.conditionAt = list[0] || null;
   }
 
+  // The treatment of a statement that does not name it: it stands nowhere in its words.
+  function take(reading, id) {
+    reading.intervention = id;
+    reading.interventions = [{ id: id, from: -1, to: -1, weight: 1 }];
+  }
+
   // "It", "this treatment" and clauses without a subject take the treatment from before.
   function inherit(index, note, span, reading, before, context) {
     if (reading.intervention || reading.factor) return;
@@ -139,8 +145,7 @@
       return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
     }) || context.close && !fact;
     if (!points) return;
-    reading.intervention = context.intervention;
-    reading.interventions = [{ id: context.intervention, from: -1, to: -1, weight: 1 }];
+    take(reading, context.intervention);
     reading.carried = true;
     if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
   }
@@ -177,8 +182,7 @@
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
-      reading.intervention = carried ? context.intervention : told.best;
-      reading.interventions = [{ id: reading.intervention, from: -1, to: -1, weight: 1 }];
+      take(reading, carried ? context.intervention : told.best);
       reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }

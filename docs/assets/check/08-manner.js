@@ -97,7 +97,7 @@
   function kind(index, note, span, reading) {
     var ids = new Set(hits(note, "kind", span).map(function (hit) { return hit.id; }));
     var ways = new Set((reading.cues || []).map(function (cue) { return cue.id; }));
-    var treated = reading.intervention && !reading.carriedAway;
+    var treated = reading.intervention;
     var ill = hits(note, "elsewhere", span).some(function (hit) { return hit.id === "conditions"; });
     if (reading.intervention && ids.has("precaution") && ill) return "precaution";
     if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";

@@ -54,7 +54,7 @@
       span: span, intervention: null, interventions: [], factor: null, condition: null, conditions: [], outcome: null,
       outcomes: [], parts: [], direction: "describes", polarity: "affirmed", strength: "plain", mode: "fact",
       quantifier: null, size: null, kind: null, versus: null, time: null, population: [], share: null, via: null,
-      carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to), words: []
+      carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to)
     };
     var wide = { from: 0, to: note.tokens.length };
     reading.heard = own.taught.hear(index, reading.tokens);

@@ -184,7 +184,7 @@
     var how = relation(index, "outcome", reading.outcome, claim.outcome);
     if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
     // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
-    if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && how !== "same" && claim.outcome === reading.complaint) how = HAPPENS[claim.verdict] ? "same" : "near";
+    if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && how !== "same" && claim.outcome === reading.complaint) how = own.verdict.HAPPENS[claim.verdict] ? "same" : "near";
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
@@ -209,14 +209,11 @@
     slots.kind = claim.kind === reading.kind ? "same" : "other";
     if (claim.kind === reading.kind) return 2;
     var kin = (KIN[reading.kind] || {})[claim.kind];
-    if (reading.guess && UNGRADED[claim.kind] && claim.kind !== "report") return 0;
+    if (reading.guess && own.verdict.UNGRADED[claim.kind] && claim.kind !== "report") return 0;
     if (claim.kind === "precaution" && reading.direction === "improves") return -5;
     if (claim.kind === "report") return reading.mode === "study" ? 0 : -3;
     return kin === undefined ? -2 : kin;
   }
-
-  var HAPPENS = { backed: 1, "leaning-for": 1, reported: 1 };
-  var UNGRADED = { anatomy: 1, guidance: 1, precaution: 1, record: 1, report: 1 };
 
   function scope(reading, claim, slots) {
     var points = 0, versus = reading.versus ? reading.versus.relation : null;

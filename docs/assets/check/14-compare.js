@@ -120,11 +120,9 @@
 
   function whatIn(index, reading, match, claim) {
     var sort = reading.population.indexOf("animal") >= 0 ? "animals" : reading.population.indexOf("laboratory") >= 0 ? "the laboratory" : null;
-    if (!sort || UNGRADED[claim.kind]) return null;
+    if (!sort || own.verdict.UNGRADED[claim.kind]) return null;
     return { slot: "laboratory", lowers: false, words: "The sentence leans on " + sort + "; that does not show the same in patients." };
   }
-
-  var UNGRADED = { anatomy: 1, guidance: 1, precaution: 1, record: 1, report: 1 };
 
   own.compare = { differences: differences, name: name };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -51,16 +51,8 @@ def judging(library: Library) -> dict[str, Any]:
         "searched": _searched(library),
         "claims": _columns(library, said),
         "statements": list(_statements(library)),
-        "taught": while_same(library, ("piece", "taught"), _teaching(library), lambda: taught.taught(library)),
+        "taught": while_same(library, ("piece", "taught"), taught.teaching(library), lambda: taught.taught(library)),
     }
-
-
-def _teaching(library: Library) -> str:
-    """A hash of all that `taught` reads: the sentences, and what their claims are about."""
-    claims = [(id_, claim.claim, *claim.about.terms()) for id_, claim in library.claims.items()]
-    lines = [(line.says, line.answers) for document in library.documents.values() for line in document.statements]
-    examples = [(each.id, each.said) for of_file in library.examples.values() for each in of_file]
-    return digest(repr((claims, lines, examples)).encode())
 
 
 def _further(phrases: dict[str, dict[str, list[str]]], library: Library) -> dict[str, dict[str, list[str]]]:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from backed.library import Library
+from backed.record.memory import digest
 from backed.record.vocabulary import ELSEWHERE, Example
 
 Slot = Literal["subject", "outcome"]
@@ -40,6 +41,14 @@ def taught(library: Library) -> dict[str, Any]:
     seen = Counter(part for found, _ in sentences for part in found)
     kept = sorted(part for part, count in seen.items() if " " not in part or count >= LEAST_PAIRS)
     return {"parts": "|".join(kept)} | {slot: _counts(sentences, _terms(library, slot), kept) for slot in SLOTS}
+
+
+def teaching(library: Library) -> str:
+    """A hash of all that `taught` reads: the sentences, and what their claims are about."""
+    claims = [(id_, claim.claim, *claim.about.terms()) for id_, claim in library.claims.items()]
+    lines = [(line.says, line.answers) for document in library.documents.values() for line in document.statements]
+    examples = [(each.id, each.said) for each in _examples(library)]
+    return digest(repr((claims, lines, examples)).encode())
 
 
 def _sentences(library: Library) -> Iterator[tuple[str, str]]:
