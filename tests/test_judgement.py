@@ -223,6 +223,24 @@ def test_a_warning_with_a_ground_in_people_is_at_least_partly_fair(basis: list[s
 HARM = {**ABOUT, "outcome": "skin-blisters", "direction": "worsens"}
 
 
+def test_a_warning_is_never_judged_below_its_words() -> None:
+    made = one("as-claimed", "moderate", kind="harm", about=HARM)
+    asserts = {"mode": "warning", "kind": "harm", "direction": "worsens"}
+    assert judged(made, asserts=asserts)[0] == "supported"
+    assert judged(one("reported", "none", kind="harm", about=HARM), asserts=asserts) == (
+        "partly-supported",
+        "precaution",
+    )
+
+
+@pytest.mark.parametrize("words", [{"polarity": "denied"}, {"direction": "no-effect"}])
+def test_advice_against_something_turns_the_guidelines_round(words: dict[str, Any]) -> None:
+    against, favoured = ([NOTE | {"says": says}] for says in ("against", "for"))
+    asserts = {**{"mode": "advice"}, **words}
+    assert judged(one(level="high", guidelines=against), asserts=asserts) == ("supported", "as-worded")
+    assert judged(one(level="low", guidelines=favoured), asserts=asserts) == ("unsupported", "guideline-against")
+
+
 @pytest.mark.parametrize(
     ("finding", "level", "more", "strength", "verdict"),
     [

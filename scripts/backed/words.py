@@ -101,6 +101,7 @@ GROUNDS: dict[Ground, tuple[str, str]] = {
     "too-broad": ("too broad", "Studies point this way, but only in some people or against some treatments."),
     "too-long": ("too long", "Studies point this way, but only for a shorter time."),
     "not-only": ("not the only one", "It is not the only one, or has not been shown to be the best."),
+    "harm-left-out": ("leaves out a harm", "A harm is on record that the sentence leaves out or plays down."),
     "not-studied": ("not studied", "We found no study in people that tested this."),
     "too-small-to-tell": ("too small to tell", "The studies are too small to point either way."),
     "leans-against": ("leans against", "The studies lean towards little or no effect, without settling it."),

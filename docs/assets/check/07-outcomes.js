@@ -170,7 +170,7 @@
     // Named by its other end, less is more: "reduces stiffness" raises flexibility.
     if (end === "bad" && better === "higher") better = "lower";
     if (end === "good" && better === "lower") better = "higher";
-    var way = { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue), direction = null;
+    var way = cue.id === "none" && partly(note, cue.from) ? "good" : { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue), direction = null;
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
@@ -195,7 +195,7 @@
   function negated(note, cue) {
     var nobody = notes.all(note, "quantifier").filter(function (hit) { return hit.id === "none"; });
     return notes.all(note, "negation").concat(nobody).some(function (hit) {
-      if (overlap(hit, cue) || hit.to > cue.from) return false;
+      if (overlap(hit, cue) || hit.to > cue.from || partly(note, hit.from)) return false;
       for (var at = hit.to; at < cue.from; at++) {
         var token = note.tokens[at];
         if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
@@ -205,6 +205,20 @@
       return cue.from - hit.to <= (hit.id === "none" ? 9 : given ? 12 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
     });
   }
+
+  // "Does not help everyone", "not completely", "do not always work": the whole is denied, and a part told. `at`: the place
+  // of the "not".
+  function partly(note, at) {
+    if (!/^(?:not|cannot|never|without)$/.test(note.tokens[at].w)) return false;
+    for (var next = at + 1; next < Math.min(at + 8, note.tokens.length); next++) {
+      var token = note.tokens[next];
+      if (token.wall || token.comma || /^(?:but|because|although|though|so)$/.test(token.w)) return false;
+      if (WHOLE.test(token.w)) return note.tokens[next - 1].w !== "at";
+    }
+    return false;
+  }
+
+  var WHOLE = /^(?:everyone|everybody|every|all|always|completely|fully|totally|entirely|permanently|instantly|overnight|forever)$/;
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
   function defaults(index, note, span, reading) {
@@ -221,17 +235,23 @@
     if (!cue) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
-    var wished = index.language["default-outcomes"] || {};
-    var list = (wished[reading.condition] || wished.any || []).filter(function (id) { return index.terms.outcome.has(id); });
-    if (!list.length) list = index.felt;
-    if (!list.length) return;
-    reading.assumed = list;
-    reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
+    if (!wish(index, reading)) return;
     var denied = negated(note, cue);
-    reading.direction = cue.id === "none" || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
+    reading.direction = cue.id === "none" && !partly(note, cue.from) || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
     if (denied && cue.id === "bad") reading.direction = "no-harm";
     reading.polarity = denied ? "denied" : "affirmed";
     reading.parts = [{ id: reading.outcome, direction: reading.direction }];
+  }
+
+  // What people with the complaint come for; whether there is such an outcome.
+  function wish(index, reading) {
+    var wished = index.language["default-outcomes"] || {};
+    var list = (wished[reading.condition] || wished.any || []).filter(function (id) { return index.terms.outcome.has(id); });
+    if (!list.length) list = index.felt;
+    if (!list.length) return false;
+    reading.assumed = list;
+    reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
+    return true;
   }
 
   // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
@@ -241,5 +261,5 @@
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
-  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults };
+  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

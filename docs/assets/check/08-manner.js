@@ -5,15 +5,16 @@
   var notes = own.notes, hits = notes.hits;
 
   function manner(index, note, span, wide, reading) {
-    reading.strength = strength(note, span, wide);
+    reading.strength = partly(note, span) ? "hedged" : strength(note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
+    leave(index, note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
-    reading.quantifier = first(whole(hits(note, "quantifier", span)), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.quantifier = first(ranked(note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     reading.size = first(hits(note, "size", span), ["large", "small"]);
     reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
-    reading.share = share(note, span);
-    reading.can = note.tokens.slice(span.from, span.to).some(function (token) { return /^(?:can|rare|rarely|occasionally|reported)$/.test(token.w); });
+    reading.share = share(note);
+    reading.can = happens(note, span, wide);
     reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
   }
@@ -23,6 +24,69 @@
     return found.filter(function (hit) { return !found.some(function (other) { return notes.inside(hit, other); }); });
   }
 
+  function partly(note, span) {
+    for (var at = span.from; at < span.to; at++) if (own.outcomes.partly(note, at)) return !turned(note, at, span);
+    return false;
+  }
+
+  // "It does not work overnight, but it works": what counts comes after the "but".
+  function turned(note, at, span) {
+    return note.tokens.slice(at, span.to).some(function (token) { return /^(?:but|however|yet|still)$/.test(token.w); });
+  }
+
+  // "Skip bed rest", "a scan is not needed": advice to leave a treatment, which promises nothing of it.
+  function leave(index, note, span, reading) {
+    var treated = reading.treatmentAt;
+    if (!treated || treated.from < span.from || treated.to > span.to) return;
+    var told = hits(note, "mode", span).some(function (hit) {
+      if (hit.id !== "against") return false;
+      var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
+      if (need && treated.to <= hit.from) return hit.from - treated.to <= 3;
+      var between = note.tokens.slice(hit.to, treated.from + 1);
+      if (treated.from < hit.to || between.length > 4 || between.some(function (token) { return token.wall || token.comma; })) return false;
+      var before = note.tokens[hit.from - 1], first = note.tokens[hit.from];
+      return need || !before || first.wall || first.comma || hit.from === span.from || /^(?:and|then|or|please|just|also|but|so|should|must|to|better|can|could)$/.test(before.w);
+    });
+    var careful = hits(note, "kind", span).some(function (hit) { return hit.id === "precaution"; });
+    if (!told || careful && !(index.core.has(reading.condition) && !warned(index, reading))) return;
+    reading.against = true;
+    reading.mode = "advice";
+    reading.strength = "plain";
+    if (reading.direction === "worsens") return;
+    if (!reading.outcome && !own.outcomes.wish(index, reading)) return;
+    reading.direction = "no-effect";
+    reading.parts = [];
+  }
+
+  // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
+  function ranked(note, span) {
+    return whole(hits(note, "quantifier", span)).filter(function (hit) {
+      if (hit.id === "some" && counted(note, hit)) return false;
+      var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
+      return !other && !(SWEEPING[hit.id] && refused(note, hit));
+    });
+  }
+
+  var SWEEPING = { only: 1, must: 1, best: 1, most: 1, all: 1 };
+
+  // "Not completely", "no proven way", "is not a must": the very next words are taken back.
+  function refused(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 2), hit.from).some(function (token) { return /^(?:not|no|nor|never|cannot|neither|hardly|without)$/.test(token.w); });
+  }
+
+  // "Some seven in ten" is a number, and no hedge.
+  function counted(note, hit) {
+    return note.tokens[hit.from].w === "some" && /^(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|quarter|third)$)/.test((note.tokens[hit.from + 1] || {}).w || "");
+  }
+
+  // Of a harm "can" asks only whether it happens, and so does who tells that it was noticed. What one "can" in front of
+  // a list says goes for the whole list ("can stiffen the back and drag on").
+  function happens(note, span, wide) {
+    var near = note.tokens.slice(span.from, span.to), list = note.tokens.slice(wide.from, span.from);
+    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) ||
+      /^(?:and|or)$/.test((note.tokens[span.from] || {}).w || "") && list.some(function (token) { return token.w === "can"; });
+  }
+
   function first(found, wanted) {
     return wanted.find(function (id) { return found.some(function (hit) { return hit.id === id; }); }) || null;
   }
@@ -30,24 +94,36 @@
   function strength(note, span, wide) {
     var found = hits(note, "strength", span);
     if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
+    found = found.filter(function (hit) {
+      return hit.id === "hedged" ? !counted(note, hit) : !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
+    });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
     if (ids.has("shown") && !note.tokens.slice(span.from, span.to).some(function (token) { return token.w === "can"; })) return "absolute";
     return ids.has("absolute") || ids.has("firm") ? "absolute" : ids.has("hedged") ? "hedged" : "plain";
   }
 
+  // "55 percent got rid of the pain": of a share of people a full cure is a count, and no certainty.
+  function part(note) {
+    var percent = PERCENT.exec(note.text);
+    return percent ? Number(percent[2]) < 100 : share(note) !== null;
+  }
+
+  var FULL = /^(?:cure|eliminate|complete|total|entire|full|get|got|fully)/;
+
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
     var found = hits(note, "mode", wide).filter(function (hit) { return hit.id !== "advice" || told(note, hit); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
-    if (has("evidence") && !has("experience")) return "evidence";
+    if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !beside(note, hit, span, reading); })) return "evidence";
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim")) return "aim";
     if (has("guideline")) return "guideline";
-    if (reading.direction === "no-harm" || has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome))) return "reassurance";
+    var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
+    if (reading.direction === "no-harm" || safe) return "reassurance";
     if (has("warning") && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
     if (has("study")) return "study";
     if (has("belief")) return "belief";
@@ -55,6 +131,15 @@
     if (has("definition") && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
+  }
+
+  // "The pressure rises, though nobody knows what that does in the long run": what is not known is another question.
+  function beside(note, hit, span, reading) {
+    var open = note.tokens.slice(Math.max(0, hit.from - 8), Math.min(note.tokens.length, hit.to + 2)).findIndex(function (token) { return /^(?:what|how|why)$/.test(token.w); });
+    var cue = reading.main && reading.main.cue;
+    if (open < 0 || !cue) return false;
+    var wall = function (token) { return token.wall || token.comma; };
+    return cue.to <= hit.from && note.tokens.slice(cue.to, hit.from + 1).some(wall) || cue.from >= hit.to && note.tokens.slice(hit.to, cue.from + 1).some(wall);
   }
 
   // "Use heat" tells somebody to; "they use heat" does not.
@@ -77,15 +162,18 @@
     });
   }
 
-  // "86 %", "9 out of 10": a share of people.
-  function share(note, span) {
-    var list = note.tokens, a = list[span.from].z, text = note.text.slice(0);
-    var percent = /(\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)/.exec(text);
-    if (percent && Number(percent[1]) <= 100) return Number(percent[1]);
+  // "86 %", "9 out of 10": a share of people. "By 28 percent" is how much, and "55 % against 20 %" brings what it is
+  // compared with: neither is a bare share.
+  function share(note) {
+    var text = note.text, percent = PERCENT.exec(text);
+    if (percent && Number(percent[2]) <= 100) return percent[1] || AGAINST.test(text) ? null : Number(percent[2]);
     var of = /\b(\d{1,4}) (?:out of|of|in) (?:the |every |his |her |their )?(\d{1,4})\b/.exec(text);
     if (of && Number(of[1]) <= Number(of[2]) && Number(of[2]) > 1) return Math.round(100 * Number(of[1]) / Number(of[2]));
     return null;
   }
+
+  var PERCENT = /(\bby )?(\d{1,3}(?:\.\d+)?)\s*(?:%|percent|per cent)/i;
+  var AGAINST = /(?:%|percent|per cent)(?:.{0,40}\b(?:against|versus|vs|compared (?:with|to))\b.{0,30}\d\s*(?:%|percent|per cent)|.{0,40}\band\b.{0,15}\d\s*(?:%|percent|per cent).{0,25}\b(?:sham|placebo|dummy|controls?|without)\b)/i;
 
   // Figures as printed; years and numbers inside names are left out.
   function numbers(note, span) {
@@ -100,6 +188,7 @@
     var treated = reading.intervention;
     var ill = hits(note, "elsewhere", span).some(function (hit) { return hit.id === "conditions"; });
     if (reading.intervention && ids.has("precaution") && ill) return "precaution";
+    if (reading.against) return reading.direction === "worsens" ? "harm" : "effect";
     if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";
     if (treated && ids.has("precaution")) return "precaution";
     // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
@@ -124,6 +213,13 @@
     // No treatment and no finding is named: what hurts in an illness is a fact about it.
     if (!reading.intervention && !reading.factor && reading.direction === "worsens" && reading.conditionAt) return "anatomy";
     return reading.outcome && reading.direction !== "describes" ? (reading.factor ? "cause" : "effect") : "anatomy";
+  }
+
+  // We hold advice to people with this very complaint.
+  function warned(index, reading) {
+    return (index.by.intervention.get(reading.intervention) || []).some(function (claim) {
+      return claim.kind === "precaution" && claim.condition === reading.condition;
+    });
   }
 
   var COUNTED = /^(?:most|many|some|few|the|a|an|your|majority|half|of|people|patients?|persons?|everyone|those|adults|sufferers|folks|get|gets|got|getting|suffer|suffers|develop|develops|diagnosed|having|has|newly|fresh|there|is|no|real|permanent|cure|for|this|such|any|all|your|his|her|bouts?|cases?|attacks?|episodes?|with|who|have|about|around|over|nearly|almost|up|to|percent|in|out|and|or|often|acute|severe|new|\d.*)$/;

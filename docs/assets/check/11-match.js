@@ -218,7 +218,9 @@
   function scope(reading, claim, slots) {
     var points = 0, versus = reading.versus ? reading.versus.relation : null;
     var ranks = versus === "better" || reading.quantifier === "best" || reading.quantifier === "most";
-    if (claim.contrast === "better-than") points += ranks ? 1.4 : -1.75;
+    // Better than a pretended treatment is no rank: it is the plain question whether the treatment does anything.
+    if (claim.contrast === "better-than" && claim.comparator === "sham") points += ranks ? -1 : 0;
+    else if (claim.contrast === "better-than") points += ranks ? 1.4 : -1.75;
     else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
     else if (claim.contrast === "subgroup") points += -2;
     else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;

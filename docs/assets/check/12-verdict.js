@@ -136,20 +136,28 @@
     if (claims[0].contrast === "dose") return claims[0].dosed || claims[0].finding !== "untested" ? is(P, "less-sure") : is(U, "not-studied");
     var notes = claims.map(function (claim) { return claim.guide; }).join(" ").split(" ");
     function says(note) { return notes.indexOf(note) >= 0 || notes.indexOf("conditional-" + note) >= 0; }
-    if (says("for") && !says("against")) return is(S, "as-worded");
+    var away = advisesAgainst(said.asserts), favoured = says(away ? "against" : "for"), opposed = says(away ? "for" : "against");
+    if (favoured && !opposed) return is(S, "as-worded");
     var relied = worded(said.asserts, claims);
-    if (says("against") && !says("for")) return relied.verdict === C ? relied : is(U, "guideline-against");
+    if (opposed && !favoured) return relied.verdict === C ? relied : is(U, "guideline-against");
     return relied.verdict === S ? is(P, "less-sure") : relied;
   }
 
-  // Physiology or a case makes a warning fair in part; advice by somebody responsible makes it fair (4.7).
+  // "Skip bed rest", "a scan is not needed": in line with guidelines that advise against it (4.5).
+  function advisesAgainst(asserts) {
+    return asserts.polarity === "denied" || asserts.direction === "no-effect" || asserts.direction === "worsens";
+  }
+
+  // Physiology or a case makes a warning fair at least in part; advice by somebody responsible makes it fair (4.7).
   function warning(asserts, claims) {
     var seen = claims.some(function (claim) {
       if (claim.kind === "precaution") return /physiology|case-reports|outcome-study/.test(claim.basis.join(" "));
       return HAPPENS[claim.verdict] && ["harm", "effect", "cause", "mechanism"].indexOf(claim.kind) >= 0;
     });
     var advised = claims.some(function (claim) { return claim.kind === "precaution" && /guideline|maker/.test(claim.basis.join(" ")); });
-    return seen || advised ? is(seen && advised ? S : P, "precaution") : worded(asserts, claims);
+    if (seen && advised) return is(S, "precaution");
+    var told = UNGRADED[claims[0].kind] && (seen || advised) ? is(P, "precaution") : worded(asserts, claims);
+    return (seen || advised) && told.verdict !== S ? is(P, "precaution") : told;
   }
 
   // Safe only where harms were watched for; a documented serious event breaks "none" (4.7).
@@ -158,7 +166,7 @@
     if (UNGRADED[first.kind]) return ungraded(first, first.kind === "precaution");
     if (claims.some(function (claim) { return SERIOUS[claim.severity] && HAPPENS[claim.verdict]; })) {
       var none = asserts.quantifier === "none" || asserts.quantifier === "all" || asserts.strength === "absolute";
-      return none ? is(C, "counterexample") : is(O, "too-broad");
+      return none ? is(C, "counterexample") : is(O, "harm-left-out");
     }
     if (first.finding === "no-important-difference" && first.certainty !== "very-low" && first.certainty !== "none") return is(S, "as-worded");
     if (HAPPENS[first.verdict] && first.kind === "harm") return hedged ? is(U, "leans-against") : is(C, "points-other-way");
@@ -178,7 +186,7 @@
 
   var GROUNDS = {
     time: "too-long", size: "too-large", population: "too-broad", comparator: "too-broad", dose: "too-broad", product: "too-broad",
-    share: "too-large", harm: "too-broad", direction: "too-broad"
+    share: "too-large", harm: "harm-left-out", direction: "too-broad"
   };
   var LEAPS = { cause: "association-only", surrogate: "association-only", laboratory: "laboratory-only" };
 

@@ -14,7 +14,7 @@ from backed.record.statement import Asserts, Difference, Ground, Verdict
 Kin = Callable[[str, str], bool]
 SCOPE_GROUNDS: dict[str, Ground] = {
     "time": "too-long", "size": "too-large", "population": "too-broad", "comparator": "too-broad", "dose": "too-broad",
-    "product": "too-broad", "share": "too-large", "harm": "too-broad", "direction": "too-broad",
+    "product": "too-broad", "share": "too-large", "harm": "harm-left-out", "direction": "too-broad",
 }  # fmt: skip
 LEAPS: dict[str, Ground] = {
     "cause": "association-only", "surrogate": "association-only", "laboratory": "laboratory-only",

@@ -114,6 +114,8 @@ def advice(statement: Statement, found: Sequence[Answer]) -> Judgement:
         return Judgement(P, "less-sure") if used else Judgement(U, "not-studied")
     says = {note.says for each in found for note in each.claim.guidelines}
     favoured, opposed = bool(says & {"for", "conditional-for"}), bool(says & {"against", "conditional-against"})
+    if advises_against(statement.asserts):
+        favoured, opposed = opposed, favoured
     if favoured and not opposed:
         return Judgement(S, "as-worded")
     relied = worded(statement.asserts, found)
@@ -122,13 +124,21 @@ def advice(statement: Statement, found: Sequence[Answer]) -> Judgement:
     return Judgement(P, "less-sure") if relied.verdict == S else relied
 
 
+def advises_against(asserts: Asserts) -> bool:
+    """Whether the advice is to leave something ("skip bed rest"): guidelines against it then speak for it."""
+    return asserts.polarity == "denied" or asserts.direction in ("no-effect", "worsens")
+
+
 def warning(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
-    """Method 4.7: physiology or a case makes a warning fair in part; advice by somebody responsible makes it fair."""
+    """Method 4.7: physiology or a case makes a warning fair at least in part; advice by somebody responsible, fair."""
     seen = any(_seen_in_people(each) for each in found)
     advised = any(each.claim.kind == "precaution" and {"guideline", "maker"} & set(each.claim.basis) for each in found)
-    if seen or advised:
-        return Judgement(S, "precaution") if seen and advised else Judgement(P, "precaution")
-    return worded(asserts, found)
+    if seen and advised:
+        return Judgement(S, "precaution")
+    if not (seen or advised):
+        return worded(asserts, found)
+    told = worded(asserts, found) if found[0].claim.kind in GRADED else None
+    return told if told and told.verdict == S else Judgement(P, "precaution")
 
 
 def _seen_in_people(answer: Answer) -> bool:
@@ -149,7 +159,7 @@ def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
     hedged = asserts.strength == "hedged"
     if any(each.claim.severity in SERIOUS and each.appraisal.verdict in HAPPENS for each in found):
         all_safe = asserts.quantifier in ("none", "all") or asserts.strength == "absolute"
-        return Judgement(C, "counterexample") if all_safe else Judgement(O, "too-broad")
+        return Judgement(C, "counterexample") if all_safe else Judgement(O, "harm-left-out")
     if first.finding == "no-important-difference" and first.certainty in ("high", "moderate", "low"):
         return Judgement(S, "as-worded")
     if first.verdict in HAPPENS and found[0].claim.kind == "harm":

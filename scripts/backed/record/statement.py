@@ -15,7 +15,7 @@ Mode = Literal[
 Verdict = Literal["supported", "partly-supported", "overstated", "unsupported", "contradicted", "not-checkable"]
 Ground = Literal[
     "as-worded", "part", "less-sure", "precaution",
-    "too-sure", "too-large", "too-broad", "too-long", "not-only",
+    "too-sure", "too-large", "too-broad", "too-long", "not-only", "harm-left-out",
     "not-studied", "too-small-to-tell", "leans-against", "laboratory-only", "association-only", "guideline-against",
     "no-effect-shown", "points-other-way", "counterexample", "not-in-source",
     "opinion", "experience", "too-vague", "source-not-seen",

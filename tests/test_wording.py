@@ -1,0 +1,126 @@
+"""How a sentence is worded decides what is judged: denials, hedges, shares, advice against, what is known of harms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backed.check.engine import Engine
+from backed.library import load
+
+
+@pytest.fixture(scope="module")
+def check() -> Iterator[Engine]:
+    with Engine.of(load(Path(__file__).resolve().parents[1]).library) as engine:
+        yield engine
+
+
+def told(check: Engine, text: str) -> dict[str, object]:
+    """What a reading of one sentence comes to: direction, strength, mode and verdict."""
+    finding = check.check(text)["findings"][0]
+    return {
+        **{key: finding["asserts"][key] for key in ("direction", "strength")},
+        "mode": finding["mode"],
+        "verdict": finding["verdict"],
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exercise does not help everyone with chronic low back pain.",
+        "Exercise does not completely relieve chronic low back pain.",
+        "Not everyone with chronic low back pain is helped by exercise.",
+        "Exercise does not always work in chronic low back pain.",
+    ],
+)
+def test_who_denies_the_whole_tells_a_part(check: Engine, text: str) -> None:
+    found = told(check, text)
+    assert (found["direction"], found["strength"], found["verdict"]) == ("improves", "hedged", "supported")
+
+
+def test_at_all_denies_the_whole(check: Engine) -> None:
+    assert told(check, "Gabapentin does not help sciatica at all.")["direction"] == "no-effect"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody has shown that inversion helps sciatica.",
+        "It was never proven that decompression works for back pain.",
+        "No one has tested whether home traction eases leg pain.",
+    ],
+)
+def test_what_nobody_has_shown_is_told_of_the_evidence(check: Engine, text: str) -> None:
+    assert (told(check, text)["mode"], told(check, text)["verdict"]) == ("evidence", "supported")
+
+
+def test_what_is_not_known_beside_it_takes_nothing_back(check: Engine) -> None:
+    for text in (
+        "Inversion raises eye pressure, but nobody knows what this does over the years.",
+        "Exercise eases chronic low back pain, although it is not clear why.",
+    ):
+        assert (told(check, text)["mode"], told(check, text)["verdict"]) == ("fact", "supported")
+    assert told(check, "Nobody knows what traction does for back pain.")["mode"] == "evidence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skip bed rest if you have sciatica.",
+        "Avoid bed rest for back pain.",
+        "You do not need bed rest for back pain.",
+        "A scan is not necessary for back pain.",
+        "Imaging is rarely needed for back pain.",
+    ],
+)
+def test_advice_against_what_guidelines_advise_against_is_backed(check: Engine, text: str) -> None:
+    found = told(check, text)
+    assert (found["mode"], found["direction"], found["verdict"]) == ("advice", "no-effect", "supported")
+
+
+def test_advice_against_one_thing_is_not_advice_against_another(check: Engine) -> None:
+    assert told(check, "You must lie in bed for back pain.")["direction"] == "improves"
+    assert told(check, "Forget drugs: decompression relieves sciatica.")["direction"] == "improves"
+    assert told(check, "Skip the inversion table if you have a detached retina.")["mode"] == "warning"
+
+
+def test_surgery_that_is_rarely_needed_is_about_those_who_do_without(check: Engine) -> None:
+    finding = check.check("Surgery is rarely needed for sciatica.")["findings"][0]
+    assert finding["matches"][0]["claim"] == "sciatica-without-surgery"
+
+
+def test_how_much_less_is_no_share_of_people(check: Engine) -> None:
+    assert told(check, "Walking cuts new bouts of back pain by 28 percent.")["verdict"] == "supported"
+    assert told(check, "Walking cuts new bouts of back pain in 28 percent of people.")["verdict"] == "partly-supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Headaches are among the side effects that users of inversion tables have noticed.",
+        "Headaches can happen on an inversion table.",
+        "Dizziness has been reported after inversion.",
+    ],
+)
+def test_of_a_harm_it_is_asked_only_whether_it_happens(check: Engine, text: str) -> None:
+    assert told(check, text)["verdict"] in ("supported", "partly-supported")
+
+
+def test_the_best_of_the_others_is_no_rank(check: Engine) -> None:
+    text = "Spinal manipulation is five times more effective for back pain than the best pills."
+    assert told(check, text)["strength"] == "plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "ground"),
+    [
+        ("Inversion is perfectly safe.", "contradicted", "counterexample"),
+        ("Inversion tables are safe.", "overstated", "harm-left-out"),
+    ],
+)
+def test_a_reassurance_that_leaves_out_a_serious_harm(check: Engine, text: str, verdict: str, ground: str) -> None:
+    finding = check.check(text)["findings"][0]
+    assert (finding["verdict"], finding["ground"]) == (verdict, ground)
