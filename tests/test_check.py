@@ -364,6 +364,46 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
     assert first(check, text)["asserts"]["direction"] == direction
 
 
+@pytest.mark.parametrize(
+    ("text", "treatment", "outcome"),
+    [
+        # What a treatment is meant to do is no second treatment.
+        ("Massage is not meant to strengthen your back muscles.", "massage", "muscle-strength"),
+        # A name that holds a comparing word compares nothing.
+        ("Feet higher than your heart, that helps your spine line up.", "inversion-therapy", "spinal-alignment"),
+        # Where something is done is no complaint: what is promised comes after it.
+        (
+            "Traction lengthens the lower back and takes the load off a trapped nerve.",
+            "lumbar-traction",
+            "nerve-function",
+        ),
+        # What "if" supposes is not said.
+        ("If a worn disc is behind it, decompression eases your back pain.", "spinal-decompression", "pain"),
+        ("For new sciatica nothing beats bed rest.", "bed-rest", "leg-pain"),
+        ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),
+    ],
+)
+def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:
+    asserts = first(check, text)["asserts"]
+    assert (asserts["intervention"], asserts["outcome"]) == (treatment, outcome)
+
+
+def test_a_bracket_parts_the_words_of_a_name(check: Engine) -> None:
+    assert (
+        first(check, "Traction eases the pain in your spine and disc: slip, trip, no matter.")["asserts"]["condition"]
+        is None
+    )
+    assert first(check, "Traction of the lumbar (lower) spine eases slipped (herniated) disc pain.")["asserts"][
+        "condition"
+    ]
+
+
+def test_any_finding_that_is_blamed_may_be_answered(check: Engine) -> None:
+    found = first(check, "Muscle imbalances and poor posture cause the loss of the lumbar curve.")
+    assert found["matches"][0]["claim"] == "poor-posture-lost-lordosis"
+    assert first(check, "Slouching wrecks your back.")["matches"][0]["claim"] == "poor-posture-cause"
+
+
 def test_a_denial_turns_the_verdict(check: Engine) -> None:
     said = first(check, "Routine scans reduce low back pain.")
     denied = first(check, "Routine scans do not reduce low back pain.")

@@ -192,7 +192,8 @@
   }
 
   // Where the phrase that starts at `at` ends (after its last token), or -1; gaps stop at `stop` and at full clauses.
-  function reach(items, index, list, at, stop) {
+  // `past`: a bracket was stepped over to get here.
+  function reach(items, index, list, at, stop, past) {
     if (index === items.length) return at;
     var item = items[index];
     if (item.gap) {
@@ -203,17 +204,20 @@
       }
       return -1;
     }
-    // Words that stand together in a name are not parted by a comma: "by moving the spine, traction ...".
-    if (index > 0 && at < stop && list[at].comma && !items[index - 1].gap) return -1;
-    if (at < stop && fits(item, list[at])) {
+    if (at < stop && (past || !parted(items, index, list[at])) && fits(item, list[at])) {
       var here = reach(items, index + 1, list, at + 1, stop);
       if (here >= 0) return here;
     }
-    if (index > 0 && at < stop && list[at].over) {
-      var past = reach(items, index, list, list[at].over, stop);
-      if (past >= 0) return past;
+    if (index > 0 && !past && at < stop && list[at].over) {
+      var after = reach(items, index, list, list[at].over, stop, true);
+      if (after >= 0) return after;
     }
-    return item.maybe ? reach(items, index + 1, list, at, stop) : -1;
+    return item.maybe ? reach(items, index + 1, list, at, stop, past) : -1;
+  }
+
+  // Words of one name are not parted by a bracket or a colon, nor by a comma: "by moving the spine, traction ...".
+  function parted(items, index, token) {
+    return index > 0 && (token.wall || token.comma && !items[index - 1].gap);
   }
 
   // A set of phrases, each with something to report. Looked up by the first word, so that thousands cost little.

@@ -6,7 +6,10 @@
 
   // "better than X", "as good as X", "instead of X", "compared to X, ...".
   function versus(index, note, span) {
-    var found = hits(note, "versus", span)[0];
+    // "Legs higher than the heart" is a name, and compares nothing.
+    var found = hits(note, "versus", span).filter(function (hit) {
+      return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
+    })[0];
     if (!found) return null;
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
@@ -45,13 +48,12 @@
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
     });
     var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
-    reading.factor = factors.length ? factors[0].id : null;
-    reading.factorAt = factors[0] || null;
+    blame(reading, factors);
     var list = found.filter(function (hit) {
       return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
     });
     // "Nothing has helped as well as X": X is what is praised.
-    if (!list.length && found.length && reading.versus && reading.versus.relation === "same" && /^(?:nothing|none|no)$/.test(note.tokens[span.from].w)) {
+    if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
       list = found;
       reading.versus = null;
     }
@@ -61,9 +63,10 @@
     else if (against) {
       // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
       list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
-      reading.factor = reading.factorAt = null;
+      blame(reading, []);
     }
-    list = afterJoint(note, span, list.filter(function (hit) { return !does(note, hit, list); }));
+    reading.done = list.filter(function (hit) { return does(note, hit, list); });
+    list = afterJoint(note, span, list.filter(function (hit) { return reading.done.indexOf(hit) < 0; }));
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, list);
@@ -71,14 +74,31 @@
     reading.treatmentAt = reading.interventions[0] || null;
   }
 
+  // Findings in the order in which they are blamed; the first leads.
+  function blame(reading, factors) {
+    reading.factors = factors.map(function (hit) { return hit.id; });
+    reading.factor = reading.factors[0] || null;
+    reading.factorAt = factors[0] || null;
+  }
+
+  // "Nothing beats X", "nothing has helped as well as X".
+  function none(note, span, versus) {
+    var before = note.tokens[versus.from - 1];
+    return versus.relation === "same" && /^(?:nothing|none|no)$/.test(note.tokens[span.from].w) || Boolean(before) && versus.from > span.from && /^(?:nothing|none)$/.test(before.w);
+  }
+
   // "Massage releases the piriformis", "inversion strengthens your core": what a treatment does is no second treatment.
   function does(note, hit, list) {
-    return hit.to - hit.from > 1 && DOES.test(note.tokens[hit.from].w) && list.some(function (other) {
-      return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= 2 && !note.tokens[hit.from].comma;
+    var verb = DOES.exec(note.tokens[hit.from].w), led = verb && (verb[1] || LEADS.test((note.tokens[hit.from - 1] || {}).w));
+    return led && hit.to - hit.from > 1 && list.some(function (other) {
+      return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= (verb[1] ? 4 : 6) && note.tokens.slice(other.to, hit.from + 1).every(function (token) {
+        return !token.comma && !token.wall && token.w !== "and";
+      });
     });
   }
 
-  var DOES = /^(?:(?:release|strengthen|loosen|stretch|open|free|relax|mobili[sz]e|build|activate|train|unlock|extend)s|stretches)$/;
+  var DOES = /^(?:release|strengthen|loosen|stretche?|open|free|relax|mobili[sz]e|build|activate|train|unlock|extend)(s?)$/;
+  var LEADS = /^(?:to|help|helps|can|may|will|not|really|gently)$/;
 
   // "Always ice, because people who use heat ...": the verb comes after the joint, and so does its treatment.
   function afterJoint(note, span, list) {
@@ -96,6 +116,8 @@
       list.forEach(function (other) {
         if (index.above.intervention.get(hit.id) && index.above.intervention.get(hit.id).has(other.id)) points += 1;
       });
+      // "Stay active and avoid bed rest": what is told to be left is spoken of by the way.
+      if (/^avoid(?:s|ing)?$/.test((note.tokens[hit.from - 1] || {}).w)) points -= 3;
       return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.02;
     }
     var ids = new Set();
@@ -134,6 +156,7 @@
       reading.intervention = before.intervention;
       reading.interventions = before.interventions;
       reading.factor = before.factor;
+      reading.factors = before.factors;
       if (!reading.condition) { reading.condition = before.condition; reading.conditions = before.conditions; }
       reading.inherited = true;
       return;
@@ -162,6 +185,7 @@
     var told = reading.heard.subject, finding = index.heads.factor[told.best];
     if (!finding || finding !== reading.intervention || reading.factor || !own.taught.clear(told, 1.5)) return false;
     reading.factor = told.best;
+    reading.factors = [told.best];
     reading.factorAt = reading.treatmentAt;
     reading.intervention = reading.treatmentAt = null;
     reading.interventions = [];
@@ -185,10 +209,10 @@
       take(reading, carried ? context.intervention : told.best);
       reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
-    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.hinted = true; }
+    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
   }
 
   var SURE = 2;
 
-  own.subject = { versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint, foreign: foreign };
+  own.subject = { blame: blame, versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint, foreign: foreign };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

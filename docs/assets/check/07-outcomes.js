@@ -12,7 +12,9 @@
       if (own.subject.compared(reading, hit)) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
-          var again = group === "factor" || named[other.id] < other.from;
+          // "Slouching hurts": the finding that is blamed is no outcome beside it.
+          if (reading.done.indexOf(other) >= 0 || group === "factor" && (reading.intervention || reading.factors.indexOf(other.id) < 0)) return false;
+          var again = group === "intervention" && named[other.id] < other.from;
           return inside(hit, other) || !again && hit.from === other.from && hit.to === other.to;
         });
       });
@@ -115,8 +117,8 @@
     var effect = factors.find(function (hit) { return gives[hit.id] && cue.to <= hit.from; });
     if (!effect) return;
     // "Slouching causes the loss of the curve": the finding before the verb is the one that is blamed.
-    var cause = factors.find(function (hit) { return hit.to <= cue.from && hit.id !== effect.id; });
-    if (cause) { reading.factor = cause.id; reading.factorAt = cause; }
+    var causes = factors.filter(function (hit) { return hit.to <= cue.from && hit.id !== effect.id; });
+    if (causes.length) own.subject.blame(reading, causes);
     reading.outcome = gives[effect.id];
     reading.direction = "causes";
     reading.parts = [];

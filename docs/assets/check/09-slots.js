@@ -15,7 +15,7 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(reading, readings); });
+    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(list, reading, readings); });
     readings = own.clauses.merge(index, readings);
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
@@ -37,21 +37,28 @@
 
   // "If you are having a flare-up, ...": when something is so, and no statement of its own.
   function condition(list, reading, readings) {
-    var alone = !reading.treatmentAt && !reading.factorAt && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
+    var treated = readings.some(function (other) { return other !== reading && other.treatmentAt; });
+    var alone = !reading.treatmentAt && (!reading.factorAt || treated) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
     return alone && readings.length > 1;
   }
 
   // "X frees stiff hips and gives you back your range of motion": how it works is no second promise.
-  function wayTo(reading, readings) {
-    var at = reading.conditionAt, here = at && at.from >= reading.span.from && at.to <= reading.span.to;
+  function wayTo(list, reading, readings) {
+    var at = reading.conditionAt, here = at && at.from >= reading.span.from && at.to <= reading.span.to && !placed(list, at);
     return Boolean(reading.assumed) && !here && readings.some(function (other) {
-      return other !== reading && !other.assumed && other.main && other.main.cue && other.intervention === reading.intervention && other.direction === reading.direction;
+      return other !== reading && !other.assumed && other.main && other.main.cue && other.intervention === reading.intervention &&
+        (other.direction === reading.direction || reading.guess);
     });
+  }
+
+  // "Lengthens the low back": where something is done, and no complaint.
+  function placed(list, at) {
+    return list.slice(at.from, at.to).every(function (token) { return /^(?:low|lower|backs?)$/.test(token.w); });
   }
 
   function clause(index, note, span, before, context) {
     var reading = {
-      span: span, intervention: null, interventions: [], factor: null, condition: null, conditions: [], outcome: null,
+      span: span, intervention: null, interventions: [], factor: null, factors: [], condition: null, conditions: [], outcome: null,
       outcomes: [], parts: [], direction: "describes", polarity: "affirmed", strength: "plain", mode: "fact",
       quantifier: null, size: null, kind: null, versus: null, time: null, population: [], share: null, via: null,
       carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to)

@@ -63,7 +63,7 @@
     reading.interventions.forEach(function (hit) {
       kinOf(index, "intervention", hit.id).forEach(function (id) { add(index.by.intervention.get(id)); });
     });
-    if (reading.factor) add(index.by.factor.get(reading.factor));
+    reading.factors.forEach(function (id) { add(index.by.factor.get(id)); });
     if (!set.size || !reading.intervention) {
       reading.conditions.forEach(function (id) {
         var pair = (index.language["factor-conditions"] || {});
@@ -161,7 +161,9 @@
   function exposure(index, reading, claim, slots) {
     var pair = (index.language["factor-conditions"] || {});
     if (!reading.factor && !claim.factor) { slots.factor = "none"; return 0; }
-    if (reading.factor === claim.factor) { slots.factor = "same"; return 5; }
+    // Of several findings that are blamed the first leads, and another answers where nothing is held on that.
+    var place = reading.factors.indexOf(claim.factor);
+    if (place >= 0) { slots.factor = "same"; return 5 - place * 1.5; }
     if (claim.factor && !reading.factor) {
       var stands = pair[claim.factor] && reading.conditions.indexOf(pair[claim.factor]) >= 0 && !reading.intervention;
       slots.factor = stands ? "same" : "unsaid";

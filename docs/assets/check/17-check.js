@@ -40,7 +40,7 @@
       }
     };
     function one(sentence) {
-      var reply = asked && /^(?:[^.!?]{0,30}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
+      var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
       if (reply) { confirm(asked, /^no/i.test(reply[1])); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
