@@ -124,3 +124,44 @@ def test_the_best_of_the_others_is_no_rank(check: Engine) -> None:
 def test_a_reassurance_that_leaves_out_a_serious_harm(check: Engine, text: str, verdict: str, ground: str) -> None:
     finding = check.check(text)["findings"][0]
     assert (finding["verdict"], finding["ground"]) == (verdict, ground)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bulging disc means you need surgery.",
+        "A herniated disc has to be operated on.",
+        "There is no way around an operation when a disc has slipped.",
+        "Most people with a slipped disc need surgery.",
+    ],
+)
+def test_that_a_disc_needs_surgery_is_answered_by_those_who_did_without(check: Engine, text: str) -> None:
+    finding = check.check(text)["findings"][0]
+    assert (finding["verdict"], finding["matches"][0]["claim"]) == ("contradicted", "sciatica-without-surgery")
+
+
+@pytest.mark.parametrize("text", ["Few people with sciatica need an operation.", "Sciatica rarely requires surgery."])
+def test_few_and_rarely_deny(check: Engine, text: str) -> None:
+    assert told(check, text)["verdict"] == "supported"
+
+
+def test_a_harm_graver_than_any_report_goes_further(check: Engine) -> None:
+    assert told(check, "Inversion can damage your eyes.")["verdict"] == "supported"
+    assert told(check, "An inversion table makes eyes pop out of their sockets.")["verdict"] == "overstated"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nerve glides can irritate the nerve.", "Back pain makes people depressed.", "Inversion makes you dizzy."]
+)
+def test_a_harm_is_no_benefit(check: Engine, text: str) -> None:
+    assert told(check, text)["direction"] == "worsens"
+
+
+def test_a_denial_without_a_verb_that_is_known_is_a_denial(check: Engine) -> None:
+    assert told(check, "Pregabalin will not take your sciatica down a notch.")["verdict"] == "supported"
+    assert told(check, "A scan will not make your back feel better.")["verdict"] == "supported"
+
+
+def test_some_seven_in_ten_is_a_number(check: Engine) -> None:
+    assert told(check, "Back pain comes back in some seven cases out of ten.")["strength"] == "plain"
+    assert told(check, "Traction eases back pain in some people.")["strength"] == "hedged"

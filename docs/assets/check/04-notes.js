@@ -54,11 +54,18 @@
   function same(one, other) { return one.from === other.from && one.to === other.to; }
   function all(note, group) { return note.groups[group] || []; }
 
+  // "Glides can irritate the nerve" is no name: the gap that a phrase leaves open holds the verb of the sentence.
+  function reaches(note, hit) {
+    return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) {
+      return /^(?:can|may|might|could|will|would|should|must)$/.test(token.w);
+    });
+  }
+
   // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settle(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit) {
+      note.groups[group] = all(note, group).filter(function (hit) { return !reaches(note, hit); }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {

@@ -198,6 +198,7 @@
   function hint(index, note, span, reading, context) {
     var told = reading.heard.subject;
     if (kin(index, reading)) return;
+    if (spared(index, note, span, reading, context)) { take(reading, "natural-course"); return; }
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
@@ -210,6 +211,13 @@
       reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
+  }
+
+  // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
+  function spared(index, note, span, reading, context) {
+    var phrases = index.language["told-by-phrases"] || [];
+    return !reading.intervention && !reading.factor && !context.intervention && Boolean(reading.conditionAt) && index.core.has(reading.condition) &&
+      hits(note, "outcome", span).some(function (hit) { return phrases.indexOf(hit.id) >= 0; });
   }
 
   var SURE = 2;

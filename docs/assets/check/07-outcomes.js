@@ -53,6 +53,8 @@
       var better = (index.terms.outcome.get(first.id) || {}).better;
       reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) ? "worsens" : "improves";
       reading.guess = true;
+      first.denied = negated(note, first.at);
+      if (first.denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
     }
     reading.polarity = first.denied ? "denied" : "affirmed";
     reading.main = first;
@@ -132,6 +134,8 @@
       if (!main.cue && other !== main || other.cue !== main.cue || ids.has(other.id) || other.verb && !main.verb || other.points < main.points - 3) return false;
       // "Improved significantly" is the verb of the list, and no item of it.
       if (other !== main && overlap(other.at, other.cue) && other.id === "recovery") return false;
+      // "Brings blood to the sore back": the back is only named by its complaint.
+      if (other.implied && !main.implied && other.direction === "worsens" && main.direction !== "worsens") return false;
       ids.add(other.id);
       return true;
     }).sort(function (one, other) { return one.at.from - other.at.from; })
@@ -147,6 +151,8 @@
         if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
       } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
     });
+    // "Changes nothing in pain or going back to work": the "work" in a name is no verb.
+    if (within && before && before.id === "none") within = null;
     var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };
@@ -182,7 +188,10 @@
     else if (way === "bad") direction = "worsens";
     else direction = (way === "fall") === (better === "lower") ? "improves" : "worsens";
     if (denied && direction !== "no-effect") {
-      direction = direction === "worsens" ? "no-harm" : "no-effect";
+      // "Do not need surgery": who does without it is no harm that fails to come, but what people hope for.
+      var spared = (index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0;
+      denied = direction !== "worsens" || !spared;
+      direction = !denied ? "improves" : direction === "worsens" ? "no-harm" : "no-effect";
     }
     return { cue: cue, direction: direction, denied: denied };
   }
@@ -238,7 +247,7 @@
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
     if (!wish(index, reading)) return;
-    var denied = negated(note, cue);
+    var denied = negated(note, reading.guess && !reading.main ? reading.conditionAt : cue);
     reading.direction = cue.id === "none" && !partly(note, cue.from) || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
     if (denied && cue.id === "bad") reading.direction = "no-harm";
     reading.polarity = denied ? "denied" : "affirmed";
@@ -259,7 +268,7 @@
   // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
   function cures(index, reading) {
     var kept = (index.by.intervention.get(reading.intervention) || []).some(function (claim) { return claim.outcome === reading.main.id; });
-    return reading.intervention && (reading.main.verb && reading.condition || !kept) && reading.direction === "improves" &&
+    return reading.intervention && (reading.main.verb && reading.condition || !kept) && (reading.direction === "improves" || reading.direction === "no-effect") &&
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 

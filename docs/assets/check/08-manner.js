@@ -10,7 +10,7 @@
     leave(index, note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
-    reading.size = first(hits(note, "size", span), ["large", "small"]);
+    reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
     reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note);
@@ -76,8 +76,12 @@
 
   // "Some seven in ten" is a number, and no hedge.
   function counted(note, hit) {
-    return note.tokens[hit.from].w === "some" && /^(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|quarter|third)$)/.test((note.tokens[hit.from + 1] || {}).w || "");
+    return note.tokens.slice(hit.from, hit.to).some(function (token, at) {
+      return token.w === "some" && NUMBER.test((note.tokens[hit.from + at + 1] || {}).w || "");
+    });
   }
+
+  var NUMBER = /^(?:\d.*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|quarter|third)$/;
 
   // Of a harm "can" asks only whether it happens, and so does who tells that it was noticed. What one "can" in front of
   // a list says goes for the whole list ("can stiffen the back and drag on").

@@ -87,13 +87,16 @@
   }
 
   function howMuch(index, reading, match, claim) {
+    if (reading.size === "extreme" && claim.kind === "harm" && reading.direction === "worsens") {
+      return { slot: "size", lowers: true, words: "The sentence names a graver harm than we hold any report of." };
+    }
     if (reading.size !== "large" || claim.kind !== "effect" || claim.size === "large" || !GAINS[reading.direction]) return null;
     if (reading.mode === "evidence" || reading.strength === "hedged") return null;
     var size = claim.size && claim.size !== "unknown" ? "of " + claim.size + " size" : "of unknown size";
     return { slot: "size", lowers: true, words: "The sentence promises a large effect; in the studies it is " + size + "." };
   }
 
-  var GAINS = { improves: 1, increases: 1 };
+  var GAINS = { improves: 1, increases: 1, causes: 1 };
 
   function howMany(index, reading, match, claim) {
     if (reading.share === null || reading.share === undefined || claim.kind !== "effect" || reading.direction !== "improves") return null;
