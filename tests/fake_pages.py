@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from backed.site import build as site
 from backed.site.shell import Page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -49,3 +52,17 @@ def resolve(link: str) -> str | None:
     """Every link to a record leads to the one fake page of its kind, but for those that are meant to fail."""
     kind = {"claim": "claim-graded", "ref": "reference", "term": "term", "statement": "statement"}[link.split(":")[0]]
     return None if link.endswith(":no-such-record") else PATHS[kind]
+
+
+def content(**changes: Any) -> site.Content:
+    """All pages, one data file and every slot, but for what is given."""
+    usual = site.Content(pages(), [lambda: [("api/v1/claims.json", b"{}")]], [written_slots], resolve)
+    return replace(usual, **changes)
+
+
+def build(
+    root: Path, out: Path, given: site.Content, cache: bool = True, memory: site.Memory | None = None
+) -> site.Report:
+    """The site of what is given, with the written pages at `root`."""
+    with site.begun(root, out, cache) as begun:
+        return site.finish(begun, given, memory)

@@ -28,7 +28,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shells(root: Path) -> dict[str, Shell]:
-    with engine.written(engine.ground(root), root / "cache") as made:
+    with engine.written(engine.ground(root), root / "cache") as done:
+        made = done()
         assert made.problems == ()
         return written.shells(made.folder)
 
@@ -59,7 +60,8 @@ def test_slots_and_addresses_survive_zensical(root: Path, shells: dict[str, Shel
         page = shell.fill(fake_pages.page(name))
         assert f'rel="canonical" href="https://backed.example.org/{fake_pages.PATHS[name]}"' in page
         assert f"../../{fake_pages.PATHS[name].split('/')[0]}/" in page
-    with engine.written(engine.ground(root), root / "cache") as made:
+    with engine.written(engine.ground(root), root / "cache") as done:
+        made = done()
         ours = {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("index.html")}
     assert ours == {path.relative_to(other / "site").as_posix() for path in (other / "site").rglob("index.html")}
 
@@ -71,14 +73,16 @@ def test_it_runs_again_only_when_something_it_reads_changes(root: Path, tmp_path
         if change:
             with (copy / change).open("a", encoding="utf-8") as file:
                 file.write("\n")
-        with engine.written(engine.ground(copy), copy / "cache") as made:
+        with engine.written(engine.ground(copy), copy / "cache") as done:
+            made = done()
             ran.append(made.ran)
     assert ran == [True, True, True, True, False]
     assert len(list((copy / "cache").iterdir())) == 1
 
 
 def test_without_a_cache_nothing_is_left(root: Path) -> None:
-    with engine.written(engine.ground(root), None) as made:
+    with engine.written(engine.ground(root), None) as done:
+        made = done()
         folder = made.folder
         assert (folder / "index.html").is_file()
     assert not folder.exists()
@@ -94,7 +98,8 @@ def test_a_warning_is_an_error_at_its_line(
     copy = shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns("cache"))
     (copy / "docs/contribute/index.md").write_text(text, "utf-8")
     for _ in range(2):  # a fault is never kept
-        with engine.written(engine.ground(copy), copy / "cache") as made:
+        with engine.written(engine.ground(copy), copy / "cache") as done:
+            made = done()
             (problem,) = made.problems
         assert (problem.path, problem.line, problem.column) == ("docs/contribute/index.md", line, column)
         assert word in problem.message
@@ -103,14 +108,16 @@ def test_a_warning_is_an_error_at_its_line(
 def test_a_page_that_nobody_can_reach_is_named(root: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns("cache"))
     (copy / "docs/lost.md").write_text("# Lost\n", "utf-8")
-    with engine.written(engine.ground(copy), None) as made:
+    with engine.written(engine.ground(copy), None) as done:
+        made = done()
         assert ["lost.md" in problem.message for problem in made.problems] == [True]
 
 
 def test_a_config_that_cannot_be_read_is_a_problem_not_a_crash(root: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns("cache"))
     (copy / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
-    with engine.written(engine.ground(copy), None) as made:
+    with engine.written(engine.ground(copy), None) as done:
+        made = done()
         assert [problem.path for problem in made.problems] == ["mkdocs.yml"]
 
 

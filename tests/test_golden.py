@@ -62,7 +62,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = stretched(copy_of_base(tmp_path_factory.mktemp("golden")))
     views = Views(load(root).library, "https://example.org/repository", "https://example.org/")
     env = environment(views)
-    by_path = {path: render for _, _, path, render in pages(env, views)}
+    by_path = dict(pages(env, views))
     made = {name: by_path[path]() for name, path in RECORDS.items()}
     found = {name: "\n".join(lines(page.title, page.description, page.slots)) for name, page in made.items()}
     written = {

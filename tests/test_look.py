@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fake_pages
-from backed.site import build as site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,9 +55,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], st
         "claim-graded", title=HOSTILE, sentence=marks, facts=stamps, harms=f'<div id="boxes">{BOXES}</div>', dates=dates
     )
     slots = fake_pages.written_slots() | {"claims/table": TABLE}
-    report = site.build(
-        HOME, folder / "site", [page, *fake_pages.pages()[1:]], [], slots, fake_pages.resolve, cache=False
-    )
+    content = fake_pages.content(pages=[page, *fake_pages.pages()[1:]], files=(), slots=[lambda: slots])
+    report = fake_pages.build(HOME, folder / "site", content, cache=False)
     assert report.problems == ()
     return shown(folder / "site")
 

@@ -22,7 +22,7 @@ def slots_of(root: Path, sought: str) -> dict[str, str]:
     found = validate(root)
     assert not found.problems
     views = Views(found.library, "https://example.org/")
-    (page,) = (render() for _, _, path, render in pages(environment(views), views) if path == sought)
+    (page,) = (render() for path, render in pages(environment(views), views) if path == sought)
     return dict(page.slots)
 
 

@@ -43,10 +43,15 @@ def root(ground: Path, tmp_path: Path) -> Path:
     return shutil.copytree(ground, tmp_path / "root")
 
 
-def build(root: Path, pages: Iterable[Page | Deferred] | None = None, **changes: object) -> site.Report:
-    given = {"files": [("api/v1/claims.json", b"{}")], "written_slots": fake_pages.written_slots()} | changes
-    pages = fake_pages.pages() if pages is None else pages
-    return site.build(root, root / "site", pages, resolve=fake_pages.resolve, **given)  # type: ignore[arg-type]
+def build(
+    root: Path,
+    pages: Iterable[Page | Deferred] | None = None,
+    cache: bool = True,
+    memory: site.Memory | None = None,
+    **changes: object,
+) -> site.Report:
+    given = changes if pages is None else {"pages": pages, **changes}
+    return fake_pages.build(root, root / "site", fake_pages.content(**given), cache, memory)
 
 
 def tree(folder: Path) -> Tree:
@@ -129,7 +134,7 @@ def test_a_record_stands_in_its_shell(root: Path) -> None:
 def test_links_to_records_are_resolved_from_where_they_stand(root: Path) -> None:
     (root / "docs/contribute/index.md").write_text("# A\n\n[x](claim:any#evidence)\n", "utf-8")
     slots = fake_pages.written_slots() | {"home/new": '<a href="claim:any">y</a>'}
-    assert build(root, written_slots=slots).problems == ()
+    assert build(root, slots=[lambda: slots]).problems == ()
     assert 'href="../claims/traction-leg-pain/#evidence"' in (root / "site/contribute/index.html").read_text("utf-8")
     assert 'href="claims/traction-leg-pain/">y<' in (root / "site/index.html").read_text("utf-8")
 
@@ -152,9 +157,8 @@ def test_problems_of_written_pages_are_told_at_their_place_and_nothing_changes(r
 def test_a_borrowed_page_may_name_records_that_are_not_there(root: Path, tmp_path: Path) -> None:
     records = tmp_path / "records"
     records.mkdir()
-    report = site.build(
-        records, tmp_path / "out", fake_pages.pages(), [], fake_pages.written_slots(), lambda link: None, cache=False
-    )
+    content = fake_pages.content(files=(), resolve=lambda link: None)
+    report = fake_pages.build(records, tmp_path / "out", content, cache=False)
     assert report.problems == ()
     assert "claim:" not in (tmp_path / "out/about/safety/index.html").read_text("utf-8")
 
@@ -190,7 +194,7 @@ def test_a_link_from_a_page_that_stays_is_found_broken_when_its_end_goes(root: P
 def test_slots_without_content_and_pages_that_want_one_address(root: Path) -> None:
     slots = fake_pages.written_slots()
     del slots["claims/table"]
-    (problem,) = build(root, written_slots=slots).problems
+    (problem,) = build(root, slots=[lambda: slots]).problems
     assert (problem.path, problem.rule) == ("docs/claims.md", "unknown-slot")
     with pytest.raises(ValueError, match="same address"):
         build(root, [*fake_pages.pages(), fake_pages.page("claim-graded")])
@@ -223,7 +227,7 @@ def test_only_what_changed_is_written(root: Path) -> None:
 
 def fresh(root: Path, pages: list[Page]) -> Path:
     out = root.parent / "fresh"
-    site.build(root, out, pages, [("api/v1/claims.json", b"{}")], fake_pages.written_slots(), fake_pages.resolve, False)
+    fake_pages.build(root, out, fake_pages.content(pages=pages), cache=False)
     return out
 
 
@@ -354,7 +358,7 @@ def test_a_full_disk_leaves_the_old_site_whole(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr(stage, "write_all", full)
     changed = [fake_pages.page(name, facts="<p>new</p>") for name in ("claim-graded", "claim-ungraded")]
     with pytest.raises(OSError, match="No space left"):
-        build(root, [*changed, *fake_pages.pages()[2:]], files=[(f"x/{n}.json", b"{}") for n in range(9)])
+        build(root, [*changed, *fake_pages.pages()[2:]], files=[lambda: [(f"x/{n}.json", b"{}") for n in range(9)]])
     assert tree(root / "site") == before
     assert beside(root) == {"site"}
 
@@ -417,9 +421,8 @@ BUILD = """
 import sys
 from pathlib import Path
 import fake_pages
-from backed.site import build as site
-report = site.build(Path(sys.argv[1]), Path(sys.argv[1], "site"), fake_pages.pages(), [("a.json", b"{}")],
-                    fake_pages.written_slots(), fake_pages.resolve, cache=sys.argv[2] == "cache")
+root = Path(sys.argv[1])
+report = fake_pages.build(root, root / "site", fake_pages.content(), cache=sys.argv[2] == "cache")
 assert not report.problems, report.problems
 """
 

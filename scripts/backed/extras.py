@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +17,27 @@ from backed.check import evaluation
 from backed.data import export
 from backed.editor import form_page
 from backed.index import build, search_page
-from backed.page import compare
+from backed.page import compare, written_slots
 from backed.page.view import Views
 from backed.picture import map_page, matrix
 from backed.site import engine
 from backed.trace import Memo
 
 
-def files(views: Views, root: Path) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every file that is made from the records and is no page."""
-    yield from export.files(views.library, views)
-    yield (
-        PATH,
-        feed(views.history.steps, engine.settings(engine.ground(root).folder).name, views.site_url, _newest(views)),
-    )
-    yield from form_page.files(views.library, views.repository)
-    yield from build.files(views.library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest)
+def files(views: Views, root: Path) -> list[Callable[[], Iterable[tuple[str, bytes]]]]:
+    """What gives (path, bytes) of every file that is made from the records and is no page: each part can be made alone."""
+    library = views.library
+    return [
+        partial(export.files, library, views),
+        lambda: build.files(library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest),
+        lambda: form_page.files(library, views.repository),
+        lambda: [(PATH, _feed(views, root))],
+    ]
+
+
+def _feed(views: Views, root: Path) -> bytes:
+    name = engine.settings(engine.ground(root).folder).name
+    return feed(views.history.steps, name, views.site_url, _newest(views))
 
 
 def _newest(views: Views) -> datetime:
@@ -88,6 +94,16 @@ def _measured(text: readability.Text, memo: Memo) -> readability.Measured:
     return readability.Measured(text, *memo.get(("piece", "ease", text.text), numbers))
 
 
+def slots(
+    env: Environment, views: Views, readings: Sequence[audit.Reading], snapshot: audit.Snapshot | None
+) -> list[Callable[[], dict[str, str]]]:
+    """What gives the slots of written pages, by `page/slot`: each part can be made alone."""
+    return [
+        partial(_apps, env, views),
+        lambda: written_slots.slots(env, views, reports(views, readings, snapshot)),
+    ]
+
+
 def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Snapshot | None) -> dict[str, Any]:
     """What written pages show of the reports that are kept in the repository."""
     measured = [_measured(text, views.memo) for text in plain_texts(views)]
@@ -105,7 +121,7 @@ def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Sna
     }
 
 
-def apps(env: Environment, views: Views) -> dict[str, str]:
+def _apps(env: Environment, views: Views) -> dict[str, str]:
     """The slots that hold an application: check, search, map, matrix, compare."""
     return {
         "search/app": search_page.app_html(),

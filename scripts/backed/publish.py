@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from backed import extras
 from backed.change.history import History, history
-from backed.data import export
 from backed.library import VOCABULARY, Library
 from backed.page.record_pages import pages
 from backed.page.view import TEMPLATES, Views, environment
-from backed.page.written_slots import slots
 from backed.problem import has_errors
 from backed.record.memory import uncollected
 from backed.session import KEPT, Session, restore, save
@@ -58,19 +55,18 @@ def publish(
     check: Callable[[Path, Session], Validation] = validate,
     going: Going | None = None,
 ) -> Outcome:
-    """Build the site of the knowledge base at `root` into `out`. Raises what `site.build` raises.
+    """Build the site of the knowledge base at `root` into `out`. Raises what `site.begun` and `site.finish` raise.
 
     A command that builds again and again passes the same `going` each time.
     """
-    with uncollected():
-        return _published(root, out, cache, check, going)
+    with uncollected(), site.begun(root, out, cache) as begun:
+        return _published(begun, root, cache, check, going or (begin(root) if cache else Going(Session())))
 
 
 def _published(
-    root: Path, out: Path, cache: bool, check: Callable[[Path, Session], Validation], given: Going | None
+    begun: site.Begun, root: Path, cache: bool, check: Callable[[Path, Session], Validation], going: Going
 ) -> Outcome:
-    setting = engine.settings(engine.ground(root).folder)
-    going = given or (begin(root) if cache else Going(Session()))
+    setting = engine.settings(begun.source.folder)
     going.begin(_rests_on(setting))
     past = _noted(history(root, cache=cache), going.session)
     validation = check(root, going.session)
@@ -80,17 +76,14 @@ def _published(
     views = Views(library, setting.repository, setting.site_url, past, memo)
     env = environment(views)
     known = frozenset(memo.values)
-    report = site.build(
-        root,
-        out,
-        [_deferred(path, render, memo, _lines(kind, id_, views)) for kind, id_, path, render in pages(env, views)],
+    content = site.Content(
+        [_deferred(path, render, memo) for path, render in pages(env, views)],
         extras.files(views, root),
-        slots(env, views, extras.reports(views, validation.readings, validation.snapshot)) | extras.apps(env, views),
+        extras.slots(env, views, validation.readings, validation.snapshot),
         resolver(library),
-        cache,
-        going.site,
         site.Carry(lambda: memo.since(known, KEPT), memo.values.update),
     )
+    report = site.finish(begun, content, going.site)
     if cache and not report.problems:
         save(root / NOTES, going.session, *_stated(setting))
     return Outcome(validation, report)
@@ -123,12 +116,7 @@ def _noted(past: History, session: Session) -> History:
     return past
 
 
-def _lines(kind: str, id_: str, views: Views) -> Callable[[], object]:
-    """What else is worked out where a page is made, since there all processors are at work."""
-    return partial(export.claim_line, id_, views) if kind == "claim" else lambda: None
-
-
-def _deferred(path: str, render: Callable[[], site.Page], memo: Memo, also: Callable[[], object]) -> site.Deferred:
+def _deferred(path: str, render: Callable[[], site.Page], memo: Memo) -> site.Deferred:
     """A page that need not be rendered while all that was read for it is the same."""
     shell, _, key = str(memo.known(("page", path), "")).partition(" ")
 
@@ -140,7 +128,6 @@ def _deferred(path: str, render: Callable[[], site.Page], memo: Memo, also: Call
             return f"{made[0].shell} {made[0].key}"
 
         memo.renew(("page", path), key_of)
-        also()
         return made[0]
 
     return site.Deferred(path, shell, key, anew)

@@ -145,18 +145,17 @@ def retired_page(env: Environment, views: Views, id_: str) -> Page:
     )
 
 
-def pages(env: Environment, views: Views) -> Iterator[tuple[str, str, str, Callable[[], Page]]]:
-    """(kind, id, path, render) of every page; which is rendered is up to the caller."""
+def pages(env: Environment, views: Views) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """(path, render) of every page; which is rendered is up to the caller."""
     library = views.library
     for id_ in library.claims:
-        yield "claim", id_, f"claims/{id_}/", partial(claim_page, env, views, id_)
+        yield f"claims/{id_}/", partial(claim_page, env, views, id_)
     for key in library.references:
-        yield "reference", key, f"references/{key}/", partial(reference_page, env, views, key)
+        yield f"references/{key}/", partial(reference_page, env, views, key)
     for kind in VOCABULARY:
         for term in getattr(library, kind).values():
-            path = f"{kind}/{term.id}"
-            yield "term", path, f"{path}/", partial(term_page, env, views, kind, term)
+            yield f"{kind}/{term.id}/", partial(term_page, env, views, kind, term)
     for id_ in library.documents:
-        yield "document", id_, f"statements/{id_}/", partial(document_page, env, views, id_)
+        yield f"statements/{id_}/", partial(document_page, env, views, id_)
     for id_ in library.retired:
-        yield "retired", id_, f"{library.folder_of_retired(id_)}/{id_}/", partial(retired_page, env, views, id_)
+        yield f"{library.folder_of_retired(id_)}/{id_}/", partial(retired_page, env, views, id_)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from backed.problem import Problem
@@ -16,16 +18,7 @@ from backed.site.folder import WrongUse
 from backed.site.shell import Deferred, Page, Shell
 from backed.site.stage import How, Stage
 
-__all__ = ["Carry", "Deferred", "DeferredFile", "Memory", "Page", "Report", "WrongUse", "build"]
-
-
-@dataclass(frozen=True)
-class DeferredFile:
-    """An extra file that is made only if `key`, the hash of all it holds, changed."""
-
-    path: str
-    key: str
-    render: Callable[[], bytes] = field(compare=False)
+__all__ = ["Carry", "Content", "Deferred", "Memory", "Page", "Report", "WrongUse", "begun", "finish"]
 
 
 @dataclass(frozen=True)
@@ -57,72 +50,92 @@ class Memory:
     note: ledger.Stamp | None = None
 
 
-@dataclass(frozen=True)
-class _Content:
-    pages: Iterable[Page | Deferred]
-    files: Iterable[tuple[str, bytes] | DeferredFile]
-    slots: Mapping[str, str]
-    resolve: written.Resolve
-    carry: Carry
+File = tuple[str, bytes]  # the path in the site
+Files = Callable[[], Iterable[File]]
+Slots = Callable[[], Mapping[str, str]]
+_Made = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
 
 
 _NOTHING = Carry(lambda: None, lambda noted: None)
 
 
-def build(
-    root: Path,
-    out: Path,
-    pages: Iterable[Page | Deferred],
-    files: Iterable[tuple[str, bytes] | DeferredFile],
-    written_slots: Mapping[str, str],
-    resolve: written.Resolve,
-    cache: bool = True,
-    memory: Memory | None = None,
-    carry: Carry = _NOTHING,
-) -> Report:
-    """Build the site of the knowledge base at `root` into `out`.
+@dataclass(frozen=True)
+class Content:
+    """What a site is made from beside the written pages.
 
-    `written_slots` go by written page and slot (`home/counts`, `claims/table`); `resolve` turns `claim:id`, `ref:Key`,
-    `term:id` and `statement:id` into a path in the site or None. Raises WrongUse for an `out` that is not ours, OSError
-    when the disk is full, ValueError where pages do not fit their shells; the old site stays in each case. A command
-    that builds again and again passes the same `memory` each time, and no one but it should touch `out`. What other
-    processes note while they render pages is handed over by `carry`.
+    `files` and `slots` give what they have when asked, since processors share that work with the pages; slots go by
+    written page and name (`home/counts`, `claims/table`). `resolve` turns `claim:id`, `ref:Key`, `term:id` and
+    `statement:id` into a path in the site or None. What other processes note while they work is handed over by `carry`.
     """
+
+    pages: Iterable[Page | Deferred]
+    files: Sequence[Files]
+    slots: Sequence[Slots]
+    resolve: written.Resolve
+    carry: Carry = _NOTHING
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A build that has `out` to itself, and MkDocs at work; `notes` is where it notes what it made, if it does."""
+
+    out: Path
+    source: engine.Ground
+    notes: Path | None
+    made: Callable[[], engine.Made]
+    started: float
+
+
+@contextlib.contextmanager
+def begun(root: Path, out: Path, cache: bool = True) -> Iterator[Begun]:
+    """Begin to build the site of the knowledge base at `root` into `out`. Raises WrongUse for an `out` that is not ours."""
     started = time.monotonic()
     root, out = root.resolve(), out.absolute()
-    content = _Content(pages, files, written_slots, resolve, carry)
-    notes = root / ".cache" / "site"
     with swap.locked(out):
         swap.recover(out)
-        source = engine.ground(root)
-        with engine.written(source, notes if cache else None) as made:
-            if made.problems:
-                return Report(out, "unchanged", 0, 0, 0, 0, 0, made.ran, time.monotonic() - started, made.problems)
-            note, code = notes / f"{ledger.digest(str(out))}.sqlite", _code()
-            if cache and memory and memory.note and memory.note == ledger.stamp(note):
-                stage = Stage(out, memory.entries, {path: entry.stamp for path, entry in memory.entries.items()})
-            else:
-                stage = Stage(out, ledger.read(note, code) if cache else {}, ledger.stamps(out))
-            try:
-                report = _fill(stage, made, source, content, started)
-            except BaseException:
-                stage.discard()
-                raise
-            if cache and not report.problems:
-                ledger.write(note, code, stage.fresh(), stage.gone(), anew=not stage.before)
-                if memory:
-                    memory.entries, memory.note = stage.entries, ledger.stamp(note)
-            return report
+        source, notes = engine.ground(root), root / ".cache" / "site" if cache else None
+        with engine.written(source, notes) as made:
+            yield Begun(out, source, notes, made, started)
 
 
-def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Content, started: float) -> Report:
+def finish(begun: Begun, content: Content, memory: Memory | None = None) -> Report:
+    """Build what was begun, and put it in place if nothing is wrong.
+
+    Raises OSError when the disk is full, ValueError where pages do not fit their shells; the old site stays in each
+    case. A command that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
+    """
+    made = begun.made()
+    if made.problems:
+        passed = time.monotonic() - begun.started
+        return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, made.ran, passed, made.problems)
+    note = begun.notes / f"{ledger.digest(str(begun.out))}.sqlite" if begun.notes else None
+    stage = _stage(begun.out, note, memory)
+    try:
+        report = _fill(stage, made, begun, content)
+    except BaseException:
+        stage.discard()
+        raise
+    if note and not report.problems:
+        ledger.write(note, _code(), stage.fresh(), stage.gone(), anew=not stage.before)
+        if memory:
+            memory.entries, memory.note = stage.entries, ledger.stamp(note)
+    return report
+
+
+def _stage(out: Path, note: Path | None, memory: Memory | None) -> Stage:
+    if note and memory and memory.note and memory.note == ledger.stamp(note):
+        return Stage(out, memory.entries, {path: entry.stamp for path, entry in memory.entries.items()})
+    return Stage(out, ledger.read(note, _code()) if note else {}, ledger.stamps(out))
+
+
+def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Report:
     """Put everything on the stage, check it, and install it if nothing is wrong."""
+    source = begun.source
     setting = engine.settings(source.folder)
     shells = written.shells(made.folder)
-    _put_records(stage, shells, setting.base, content.pages, content.carry)
-    pages, pages_written = len(stage.entries), len(stage.changed)
-    _put_files(stage, content.files)
-    problems = _put_written(stage, made.folder, source, content, setting.base)
+    slots = _put_made(stage, shells, setting.base, content)
+    pages, pages_written = _count(stage.entries.values()), _count(map(stage.entries.__getitem__, stage.changed))
+    problems = _put_written(stage, made.folder, source, slots, content.resolve, setting.base)
     _put_files(stage, listing.files(setting.site_url, _listed(stage)))
     _put_files(stage, offline.files(stage.entries, source.docs))
     broken, checked = linkcheck.problems(stage, shells, setting.base, source)
@@ -133,53 +146,61 @@ def _fill(stage: Stage, made: engine.Made, source: engine.Ground, content: _Cont
     else:
         how = stage.install()
     counts = pages, pages_written, len(stage.changed), len(stage.gone()), checked
-    return Report(stage.out, how, *counts, made.ran, time.monotonic() - started, tuple(sorted(problems)))
+    return Report(stage.out, how, *counts, made.ran, time.monotonic() - begun.started, tuple(sorted(problems)))
 
 
-def _put_records(
-    stage: Stage, shells: Mapping[str, Shell], base: str, pages: Iterable[Page | Deferred], carry: Carry
-) -> None:
+def _put_made(stage: Stage, shells: Mapping[str, Shell], base: str, content: Content) -> dict[str, str]:
+    """Put what is made from records on the stage, pages and files; gives the slots of written pages."""
     due = []
-    for page in pages:
-        known = shells.get(page.shell)
-        if not stage.keep(page.path + linkcheck.INDEX, f"{page.key}.{known.digest if known else ''}"):
+    for page in content.pages:
+        path, shell = page.path + linkcheck.INDEX, shells.get(page.shell)
+        if shell and stage.has(path, f"{page.key}.{shell.digest}"):
+            stage.note(path, None)
+        else:
             due.append(page)
-    if due:
-        stage.begin()
-    made = dict(crew.share(due, partial(_record, stage, shells, base), carry))
-    for page in due:
-        stage.note(page.path + linkcheck.INDEX, made[page.path])
+    stage.begin()
+    tasks: list[crew.Task] = [*content.slots, *(partial(_made, stage, files) for files in content.files)]
+    tasks += [partial(_record, stage, shells, base, page) for page in due]
+    done = iter(crew.share(tasks, content.carry))
+    slots = dict(chain.from_iterable(found.items() for found in islice(done, len(content.slots))))
+    for path, entry in chain(chain.from_iterable(islice(done, len(content.files))), done):
+        stage.note(path, entry)
+    return slots
 
 
-def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> tuple[str, ledger.Entry]:
+def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> _Made:
     full = page.render() if isinstance(page, Deferred) else page
     if full.shell not in shells:
         raise ValueError(f"{page.path}: there is no shell {full.shell!r} in docs/_shells/")
     shell = shells[full.shell]
     facts = link.gather("".join(full.slots.values()), full.path, base, shell.name)
     path, key = full.path + linkcheck.INDEX, f"{full.key}.{shell.digest}"
-    return page.path, stage.made(path, key, shell.fill(full).encode(), facts)
+    return path, stage.made(path, key, shell.fill(full).encode(), facts)
 
 
-def _put_files(stage: Stage, files: Iterable[tuple[str, bytes] | DeferredFile]) -> None:
+def _made(stage: Stage, files: Files) -> list[_Made]:
+    return [_made_file(stage, *file) for file in files()]
+
+
+def _made_file(stage: Stage, path: str, data: bytes) -> _Made:
+    return path, stage.made(path, ledger.digest(data), data, None)
+
+
+def _put_files(stage: Stage, files: Iterable[File]) -> None:
     for file in files:
-        if isinstance(file, DeferredFile):
-            stage.put(file.path, file.key, partial(_made, file))
-        else:
-            stage.put(file[0], ledger.digest(file[1]), partial(_given, file[1]))
+        stage.note(*_made_file(stage, *file))
 
 
-def _made(file: DeferredFile) -> tuple[bytes, None]:
-    return file.render(), None
+def _count(entries: Iterable[ledger.Entry]) -> int:
+    """How many of these are pages of records."""
+    return sum(1 for entry in entries if entry.facts and entry.facts.shell)
 
 
-def _given(data: bytes) -> tuple[bytes, None]:
-    return data, None
-
-
-def _put_written(stage: Stage, made: Path, source: engine.Ground, content: _Content, base: str) -> list[Problem]:
+def _put_written(
+    stage: Stage, made: Path, source: engine.Ground, slots: Mapping[str, str], resolve: written.Resolve, base: str
+) -> list[Problem]:
     problems: list[Problem] = []
-    for file in written.finished(made, source, content.slots, content.resolve, base):
+    for file in written.finished(made, source, slots, resolve, base):
         problems += file.problems
         stage.put(file.path, ledger.digest(file.data), partial(_gathered, file, base))
     return problems

@@ -1,4 +1,4 @@
-"""Many pages are made by all processors: each process makes and writes its share, and hands back what came of it."""
+"""Many pieces of work are done by all processors: each process takes the next ones, and hands back what came of them."""
 
 from __future__ import annotations
 
@@ -6,64 +6,87 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from multiprocessing.sharedctypes import Synchronized
+from typing import Any
 
-T = TypeVar("T")
-V = TypeVar("V")
-PARALLEL_FROM = 400  # below this many pages, another process costs more than it saves
+Task = Callable[[], Any]
+PARALLEL_FROM = 400  # below this many tasks, another process costs more than it saves
 
 
 @dataclass(frozen=True)
 class Carry:
-    """How what a process notes while it makes pages reaches the one that started it: `take` there, `give` here."""
+    """How what a process notes while it works reaches the one that started it: `take` there, `give` here."""
 
     take: Callable[[], Any]
     give: Callable[[Any], None]
 
 
-def share(items: Sequence[T], work: Callable[[T], V], carry: Carry) -> list[V]:
-    """`work` done on every item, in any order. Raises what it raises, from whichever process."""
-    count = _processes(len(items))
+def share(tasks: Sequence[Task], carry: Carry) -> list[Any]:
+    """What comes of each task, in their order; long ones belong first. Raises what one raises, from whichever process."""
+    count = _processes(len(tasks))
     if count == 1:
-        return [work(item) for item in items]
+        return [task() for task in tasks]
     context = multiprocessing.get_context("fork")
+    turns = _Turns(context.Value("q", 0), len(tasks), count)
     started = []
-    for number in range(1, count):
+    for _ in range(1, count):
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_child, args=(there, items[number::count], work, carry), daemon=True)
+        process = context.Process(target=_child, args=(there, tasks, turns, carry), daemon=True)
         process.start()
         there.close()
         started.append((process, here))
     try:
-        done = [work(item) for item in items[::count]]
+        done = {number: tasks[number]() for number in turns}
         for _, here in started:
-            done += _received(here, carry)
-        return done
+            done |= _received(here, carry)
+        return [done[number] for number in range(len(tasks))]
     finally:
         for process, here in started:
             here.close()
             process.join()
 
 
-def _processes(items: int) -> int:
+def _processes(tasks: int) -> int:
     """How many to use; a copy of a process with threads, as the server is, could wait for a thread it has not."""
     able = sys.platform == "linux" and threading.active_count() == 1
-    return min(os.cpu_count() or 1, 8) if able and items >= PARALLEL_FROM else 1
+    return min(os.cpu_count() or 1, 8) if able and tasks >= PARALLEL_FROM else 1
 
 
-def _child(there: Connection, items: Sequence[T], work: Callable[[T], Any], carry: Carry) -> None:
+@dataclass(frozen=True)
+class _Turns:
+    """The numbers of the tasks that a process takes, a share of what is left each time, so that all end together."""
+
+    taken: Synchronized[int]
+    tasks: int
+    processes: int
+
+    def __iter__(self) -> Iterator[int]:
+        while True:
+            with self.taken:
+                start = self.taken.value
+                self.taken.value = end = start + self._share(start)
+            if start == end:
+                return
+            yield from range(start, end)
+
+    def _share(self, start: int) -> int:
+        left = self.tasks - start
+        return min(left, 1 + left // (8 * self.processes))
+
+
+def _child(there: Connection, tasks: Sequence[Task], turns: _Turns, carry: Carry) -> None:
     try:
-        there.send((None, [work(item) for item in items], carry.take()))
+        there.send((None, {number: tasks[number]() for number in turns}, carry.take()))
     except BrokenPipeError:
         return
     except BaseException as fault:
-        there.send((fault, [], None))
+        there.send((fault, {}, None))
 
 
-def _received(here: Connection, carry: Carry) -> list[Any]:
+def _received(here: Connection, carry: Carry) -> dict[int, Any]:
     try:
         fault, done, noted = here.recv()
     except EOFError:
@@ -71,4 +94,4 @@ def _received(here: Connection, carry: Carry) -> list[Any]:
     if fault:
         raise fault
     carry.give(noted)
-    return list(done)
+    return dict(done)

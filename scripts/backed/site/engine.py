@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,20 +90,30 @@ class Made:
 
 
 @contextlib.contextmanager
-def written(source: Ground, cache: Path | None) -> Iterator[Made]:
-    """The written pages and shells as MkDocs built them, from `cache` if nothing changed. A fault is never kept."""
+def written(source: Ground, cache: Path | None) -> Iterator[Callable[[], Made]]:
+    """Gives, when asked, the written pages and shells as MkDocs built them, from `cache` if nothing changed.
+
+    MkDocs begins at once and goes on beside what its caller does meanwhile. A fault is never kept.
+    """
     kept = cache / f"written-{key(source)}" if cache else None
     if kept and kept.is_dir():
-        yield Made(kept, False, ())
+        yield lambda: Made(kept, False, ())
         return
     if cache:
         cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="draft-", dir=cache) as drafts:
-        folder = Path(drafts) / "site"
-        problems = _run(source, folder)
-        if kept and not problems:
-            folder = _keep(folder, kept)
-        yield Made(folder, True, tuple(problems))
+        folder, said = Path(drafts) / "site", Path(drafts) / "said"
+        process = _begun(source, folder, said)
+
+        def made() -> Made:
+            problems = _problems(source, process.wait(), said.read_text("utf-8"))
+            return Made(_keep(folder, kept) if kept and not problems else folder, True, tuple(problems))
+
+        try:
+            yield made
+        finally:
+            process.kill()
+            process.wait()
 
 
 def _keep(folder: Path, kept: Path) -> Path:
@@ -116,14 +126,18 @@ def _keep(folder: Path, kept: Path) -> Path:
     return folder.rename(kept)
 
 
-def _run(source: Ground, into: Path) -> list[Problem]:
+def _begun(source: Ground, into: Path, said: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(source.config), "-d", str(into)]
     # Nothing that MkDocs makes may know the day: the same commit gives the same bytes on any.
     fixed = {"SOURCE_DATE_EPOCH": "0", "TZ": "UTC", "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **fixed}, check=False)
-    told = _LINE.findall(done.stderr)
-    if done.returncode and not told:
-        told = [done.stderr.strip() or f"mkdocs ended with {done.returncode}"]
+    with said.open("wb") as errors:
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env={**os.environ, **fixed})
+
+
+def _problems(source: Ground, code: int, said: str) -> list[Problem]:
+    told = _LINE.findall(said)
+    if code and not told:
+        told = [said.strip() or f"mkdocs ended with {code}"]
     return [_problem(source, message) for message in told]
 
 

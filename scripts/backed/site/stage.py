@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +17,6 @@ from backed.site.link import Facts
 # Up to this many changed files are replaced one by one; beyond, linking all the others costs less than it risks.
 FEW = 500
 
-_AWAITED = Entry("", Stamp(0, 0), None)  # stands for a file that is yet to be made
 How = Literal["whole", "patched", "unchanged"]
 
 
@@ -36,30 +36,27 @@ class Stage:
 
         Raises ValueError for a path given twice, OSError when the disk is full.
         """
-        if not self.keep(path, key):
-            self.note(path, self.made(path, key, *render()))
+        self.note(path, None if self.has(path, key) else self.made(path, key, *render()))
 
-    def keep(self, path: str, key: str) -> bool:
-        """Whether the file in place at `path` was made from `key`; then it is noted. ValueError for a path given twice."""
-        if path in self.entries:
-            raise ValueError(f"two pages or files want the same address: {path}")
-        old = self._in_place(path, key)
-        self.entries[path] = old or _AWAITED
-        return old is not None
-
-    def made(self, path: str, key: str, data: bytes, facts: Facts | None) -> Entry:
-        """The entry of a file, which is written unless the very same is in place."""
-        return self._in_place(path, key) or Entry(key, self._write(path, data), facts)
-
-    def note(self, path: str, entry: Entry) -> None:
-        """Note what was made for a path that was not kept."""
-        self.entries[path] = entry
-        if self.before.get(path) is not entry:
-            self.changed.append(path)
-
-    def _in_place(self, path: str, key: str) -> Entry | None:
+    def has(self, path: str, key: str) -> bool:
+        """Whether the file in place at `path` was made from `key`."""
         old = self.before.get(path)
-        return old if old and old.key == key and self.actual.get(path) == old.stamp else None
+        return old is not None and old.key == key and self.actual.get(path) == old.stamp
+
+    def made(self, path: str, key: str, data: bytes, facts: Facts | None) -> Entry | None:
+        """The entry of a file that is written now; None where the very same is in place.
+
+        It notes nothing, so that another process can do it.
+        """
+        return None if self.has(path, key) else Entry(key, self._write(path, data), facts)
+
+    def note(self, path: str, entry: Entry | None) -> None:
+        """Note what was made at a path, or that the file in place is kept. Raises ValueError for a path given twice."""
+        if path in self.entries:
+            raise _given_twice(path)
+        self.entries[path] = entry or self.before[path]
+        if entry:
+            self.changed.append(path)
 
     def gone(self) -> list[str]:
         """Files in place that the next site does not have."""
@@ -73,6 +70,7 @@ class Stage:
         """Put the next site in place, whole or not at all."""
         gone = self.gone()
         if is_ours(self.out) and not self.changed and not gone:
+            self.discard()
             return "unchanged"
         if is_ours(self.out) and len(self.changed) + len(gone) <= FEW:
             patch.apply(self.out, new_folder(self.out), self.changed, gone)
@@ -89,10 +87,12 @@ class Stage:
         discard(new_folder(self.out))
 
     def _write(self, path: str, data: bytes) -> Stamp:
-        handle = os.open(self._folder(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            with os.fdopen(handle, "wb", buffering=0, closefd=False) as file:
-                write_all(file.write, data)
+            handle = os.open(self._folder(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            raise _given_twice(path) from None
+        try:
+            write_all(partial(os.write, handle), data)
             found = os.fstat(handle)
         finally:
             os.close(handle)
@@ -106,13 +106,31 @@ class Stage:
 
     def _folder(self, path: str) -> str:
         """Where `path` goes, its folder made."""
-        new = new_folder(self.out)
         self.begin()
+        whole = f"{self._new}/{path}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            (new / folder).mkdir(parents=True, exist_ok=True)
+            _make_folder(whole.rpartition("/")[0])
             self._folders.add(folder)
-        return f"{new}/{path}"
+        return whole
+
+    @cached_property
+    def _new(self) -> str:
+        return str(new_folder(self.out))
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder; most have their parent already."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 -- a Path for each of many thousand takes longer than the folder
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        pass  # another process made it
+
+
+def _given_twice(path: str) -> ValueError:
+    return ValueError(f"two pages or files want the same address: {path}")
 
 
 def write_all(write: Callable[[memoryview], int], data: bytes) -> None:
