@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import sys
 import traceback
@@ -27,6 +28,7 @@ def build(options: argparse.Namespace) -> int:
     from backed.publish import publish, told
     from backed.site.build import WrongUse as NotOurs
 
+    gc.disable()  # the process ends with the build
     try:
         outcome = publish(options.root, options.out or options.root / "site", cache=not options.no_cache)
     except NotOurs as error:

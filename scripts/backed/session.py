@@ -24,7 +24,7 @@ from backed.trace import Key, Memo, Source, changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
-KEPT = frozenset({"rules", "page", "piece"})
+KEPT = frozenset({"rules", "page", "piece", "sentence"})
 _ENOUGH = 0.95  # while this share stands on disk, the rest is sooner worked out again than all of it written
 
 
@@ -68,7 +68,7 @@ def restore(folder: Path, *settings: str) -> Session:
     try:
         raw = (folder / "worked-out").read_bytes()
         stamp, _, rest = raw.partition(b"\n")
-        if stamp.decode() != _stamp(settings, [rest]):
+        if stamp.decode() != _stamp(settings, rest):
             return session
         lines = rest.splitlines()
         table = [((name, _key(key)), digest) for name, key, digest in json.loads(lines[0])]
@@ -96,25 +96,20 @@ def save(folder: Path, session: Session, *settings: str) -> None:
     absent = set().union(*(sources for _, _, sources in kept)) - session.sources.keys()
     table: list[Source] = [*session.sources, *absent]
     place = {source: number for number, source in enumerate(table)}
-    lines = [_json([(name, key, session.sources.get((name, key))) for name, key in table])]
-    lines += [_json([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
-    stamp = _stamp(settings, (f"{line}\n".encode() for line in lines))
-    memory.note_lines(folder / "worked-out", [stamp, *lines])
-
-
-def _json(data: Any) -> str:
-    return to_json(data).decode()
+    lines = [to_json([(name, key, session.sources.get((name, key))) for name, key in table])]
+    lines += [to_json([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
+    rest = b"\n".join(lines)
+    memory.note(folder / "worked-out", _stamp(settings, rest).encode(), b"\n", rest)
 
 
 def _key(key: Any) -> Any:
     return tuple(map(_key, key)) if isinstance(key, list) else key
 
 
-def _stamp(settings: Iterable[str], parts: Iterable[bytes]) -> str:
+def _stamp(settings: Iterable[str], rest: bytes) -> str:
     """For what the file holds: itself whole, the code, the settings, and the day, on which some rules depend."""
     total = blake2b("\0".join([_code(), date.today().isoformat(), *settings, ""]).encode(), digest_size=16)
-    for part in parts:
-        total.update(part)
+    total.update(rest)
     return total.hexdigest()
 
 

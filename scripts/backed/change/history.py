@@ -21,7 +21,7 @@ from backed.change.face import Faces
 from backed.change.model import ClaimChange, Part
 from backed.change.revision import PATHS, Desk, NoRevision, desk, git
 from backed.library import Library, load
-from backed.record.memory import Memory, digest, note_lines
+from backed.record.memory import Memory, digest, note
 from backed.record.model import describe
 
 CACHE = ".cache/history.jsonl"
@@ -121,7 +121,8 @@ def _steps(root: Path, commits: list[Commit], is_whole: bool, cache: Path | None
         with desk(root) as table:
             known |= {_key(*pair): step for pair, step in zip(missing, _compared(table, missing), strict=True)}
         if cache:
-            note_lines(cache, [_code(), *(known[_key(*pair)].model_dump_json() for pair in pairs)])
+            lines = [_code(), *(known[_key(*pair)].model_dump_json() for pair in pairs)]
+            note(cache, "\n".join(lines).encode())
     return [known[_key(*pair)] for pair in pairs]
 
 

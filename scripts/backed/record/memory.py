@@ -12,10 +12,9 @@ import gc
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -106,16 +105,16 @@ def restore(file: Path) -> Memory:
 def save(file: Path, memory: Memory) -> None:
     """Note what was used for the next command."""
     known = ((*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts)
-    note_lines(file, chain([_code()], (" ".join((_check(*parts), *parts)) for parts in known)))
+    note(file, "\n".join([_code(), *(" ".join((_check(*parts), *parts)) for parts in known)]).encode())
 
 
-def note_lines(file: Path, lines: Iterable[str]) -> None:
-    """Write a file of lines whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
+def note(file: Path, *parts: bytes) -> None:
+    """Write a file whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
     draft = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="\n") as opened:
-            opened.writelines(f"{line}\n" for line in lines)
+        with draft.open("wb") as opened:
+            opened.writelines(parts)
         draft.replace(file)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -78,7 +78,7 @@ def thresholds_rise(id_: str, term: Term, library: Library) -> Found:
 @rule("example")
 def example_claims_are_known(id_: str, example: Example, library: Library) -> Found:
     """Examples of how people speak stand under the id of a claim, or under `elsewhere`."""
-    if id_ not in (*library.claims, *library.unread, ELSEWHERE):
+    if not (id_ in library.claims or id_ in library.unread or id_ == ELSEWHERE):
         yield ("id",), f"there is no claim {id_}", "Correct the id, or remove its examples."
 
 
