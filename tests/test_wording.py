@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backed.appraisal import answer
 from backed.check.engine import Engine
 from backed.library import load
 
@@ -165,3 +166,44 @@ def test_a_denial_without_a_verb_that_is_known_is_a_denial(check: Engine) -> Non
 def test_some_seven_in_ten_is_a_number(check: Engine) -> None:
     assert told(check, "Back pain comes back in some seven cases out of ten.")["strength"] == "plain"
     assert told(check, "Traction eases back pain in some people.")["strength"] == "hedged"
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Traction is the only treatment that relieves sciatica.", "counterexample"),
+        ("Nothing else but traction relieves sciatica.", "counterexample"),
+        ("Strong back muscles are essential for getting over sciatica.", "counterexample"),
+        ("Walking is the only exercise that eases chronic low back pain.", "too-sure"),
+    ],
+)
+def test_another_that_does_the_same_breaks_only_and_must(check: Engine, text: str, ground: str) -> None:
+    finding = check.check(text)["findings"][0]
+    assert finding["ground"] == ground
+    assert (finding["verdict"] == "contradicted") == (ground == "counterexample")
+
+
+def test_who_does_less_praises_the_other(check: Engine) -> None:
+    for text in (
+        "Painkillers do less for chronic low back pain than exercise.",
+        "Painkillers are not as good as exercise for chronic low back pain.",
+    ):
+        assert check.check(text)["findings"][0]["matches"][0]["claim"] == "exercise-chronic-pain"
+
+
+def test_the_main_cause_is_more_than_a_cause(check: Engine) -> None:
+    plain, chief = (
+        told(check, f"{what} of back pain.")["verdict"]
+        for what in ("Lifting heavy things is a cause", "Lifting heavy things is the main cause")
+    )
+    assert answer.ORDER.index(str(plain)) < answer.ORDER.index(str(chief))
+
+
+def test_what_is_listed_after_no_difference_is_denied(check: Engine) -> None:
+    text = "Bed rest makes no difference in sciatica to pain, to how much it hurts or to going back to work."
+    assert told(check, text)["direction"] == "no-effect"
+
+
+def test_an_open_question_beside_it_leaves_a_link_a_link(check: Engine) -> None:
+    text = "Depression and back pain often occur together, but it is not clear which brings on which."
+    assert told(check, text)["verdict"] == "supported"

@@ -11,6 +11,7 @@
       return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
     })[0];
     if (!found) return null;
+    if (found.id === "worse") return turned(index, note, span, found);
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
     if (SHORT[found.id] && !what) return null;
@@ -22,11 +23,19 @@
     };
   }
 
+  // "Pills do less than exercise" praises the exercise: what stands before is what is compared with.
+  function turned(index, note, span, found) {
+    var what = hits(note, "intervention", { from: span.from, to: found.from })[0], praised = hits(note, "intervention", { from: found.to, to: span.to })[0];
+    if (!what || !praised || what.id === praised.id) return null;
+    return { relation: "better", from: found.from, to: found.to, what: what.id, sort: null, end: found.to, turned: true };
+  }
+
   var SHORT = { instead: 1, beside: 1 };  // what they compare with follows at once; the statement goes on after it
 
   function compared(reading, hit) {
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
+    if (versus.turned) return hit.to <= versus.from;
     return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" ? 2 : -1) : versus.to + 12);
   }
 

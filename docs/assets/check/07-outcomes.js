@@ -20,6 +20,9 @@
       });
     });
     var asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
+    // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
+    var none = cues.find(function (cue) { return cue.id === "none"; });
+    if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
@@ -151,8 +154,6 @@
         if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
       } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
     });
-    // "Changes nothing in pain or going back to work": the "work" in a name is no verb.
-    if (within && before && before.id === "none") within = null;
     var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };

@@ -8,8 +8,11 @@
     reading.strength = partly(note, span) ? "hedged" : strength(note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
+    if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
+    reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
     reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
@@ -64,6 +67,15 @@
       if (hit.id === "some" && counted(note, hit)) return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
+    });
+  }
+
+  // "The only treatment", and not "the only exercise": every other treatment is meant.
+  function sole(note, span) {
+    return note.tokens.slice(span.from, span.to).some(function (token, at, list) {
+      return /^(?:only|sole|other|else|unique)$/.test(token.w) && (token.w === "else" || list.slice(at + 1, at + 4).some(function (next) {
+        return /^(?:thing|way|treatment|therapy|remedy|method|option|technique|approach|one|means|answer|solution)s?$/.test(next.w);
+      }));
     });
   }
 
@@ -139,11 +151,18 @@
 
   // "The pressure rises, though nobody knows what that does in the long run": what is not known is another question.
   function beside(note, hit, span, reading) {
-    var open = note.tokens.slice(Math.max(0, hit.from - 8), Math.min(note.tokens.length, hit.to + 2)).findIndex(function (token) { return /^(?:what|how|why)$/.test(token.w); });
+    var open = note.tokens.slice(Math.max(0, hit.from - 8), Math.min(note.tokens.length, hit.to + 2)).findIndex(function (token) { return /^(?:what|how|why|which)$/.test(token.w); });
     var cue = reading.main && reading.main.cue;
     if (open < 0 || !cue) return false;
     var wall = function (token) { return token.wall || token.comma; };
     return cue.to <= hit.from && note.tokens.slice(cue.to, hit.from + 1).some(wall) || cue.from >= hit.to && note.tokens.slice(hit.to, cue.from + 1).some(wall);
+  }
+
+  // What stands in the part that tells what is not known asserts nothing ("it is not clear which brings on which").
+  function known(note, span, reading) {
+    hits(note, "mode", span).forEach(function (hit) {
+      if (hit.id === "evidence" && beside(note, hit, span, reading)) reading.cues = reading.cues.filter(function (cue) { return cue.from < hit.from; });
+    });
   }
 
   // "Use heat" tells somebody to; "they use heat" does not.

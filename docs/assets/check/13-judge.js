@@ -2,7 +2,7 @@
 (function (own) {
   "use strict";
 
-  var of = own.verdict, P = of.ORDER[1], O = of.ORDER[2], U = of.ORDER[3];
+  var of = own.verdict, P = of.ORDER[1], O = of.ORDER[2], U = of.ORDER[3], C = of.ORDER[4];
   var KNOWN = { same: 1, family: 1 }, NEAR = 5;
 
   // The slots of a reading as the records have them. How a study is told is not known here: its words count like others.
@@ -10,11 +10,14 @@
     var harmful = reading.kind === "harm" && reading.direction === "worsens" && reading.mode !== "warning";
     return {
       kind: reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
-      strength: harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
+      strength: reading.chief && claim && CAUSAL[claim.kind] && reading.strength === "plain" ? "absolute" : harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
       mode: { study: "fact", definition: "fact", record: "fact" }[reading.mode] || reading.mode,
       quantifier: quantifier(reading), share: reading.share, time: reading.time === "long" ? "long" : null
     };
   }
+
+  // "The main cause" ranks a cause above all others, which a claim on one cause does not show (4.6).
+  var CAUSAL = { cause: 1, association: 1 };
 
   // "Does not help" is a direction of its own; a fact is affirmed or denied.
   function polarity(reading, claim) {
@@ -53,6 +56,8 @@
     if (of.SPEECH[reading.mode]) return { verdict: "not-checkable", ground: of.SPEECH[reading.mode], differences: [] };
     var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(reading, matches), claim = claims[0];
     if (reading.direction === "no-harm") said.asserts.mode = "reassurance";
+    var other = counterexample(index, reading, claim);
+    if (other) return { verdict: C, ground: "counterexample", differences: ["On record against it: " + other.claim + "."] };
     var judged = apart(reading, claim) || of.act(said, claims);
     judged = guard(reading, claim, judged);
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
@@ -65,6 +70,20 @@
     });
     return { verdict: judged.verdict, ground: judged.ground, differences: found.map(function (difference) { return difference.words; }) };
   }
+
+  // "The only thing that works": another treatment that does the same breaks it; "a must": people who get well without (4.6).
+  function counterexample(index, reading, claim) {
+    if (!reading.alone || !BROKEN[quantifier(reading)] || claim.kind !== "effect" || reading.direction !== claim.direction || reading.polarity === "denied") return null;
+    return index.claims.find(function (other) {
+      if (!WITHIN[own.match.relation(index, "condition", reading.condition, other.condition)] || !of.WORKS[other.verdict] || other.direction !== reading.direction) return false;
+      if (reading.quantifier === "must") return other.kind === "prognosis" && other.intervention === "natural-course" && BETTER[other.outcome];
+      return other.kind === "effect" && other.outcome === claim.outcome && !other.contrast &&
+        own.match.relation(index, "intervention", reading.intervention, other.intervention) === "other";
+    }) || null;
+  }
+
+  var BROKEN = { only: 1, must: 1 }, BETTER = { recovery: 1, pain: 1, "leg-pain": 1 };
+  var WITHIN = { same: 1, family: 1, broader: 1, unsaid: 1, none: 1 };
 
   // Sentences that the table was not made for.
   function apart(reading, claim) {
@@ -91,8 +110,15 @@
   function guard(reading, claim, judged) {
     var active = claim.contrast === "better-than" && claim.finding === "no-important-difference" && reading.direction === "improves";
     // Who says that it is better than the other is answered by the comparison itself.
-    if (!active || of.place(judged.verdict) < 3 || reading.mode !== "fact" || reading.versus && reading.versus.relation === "better" && reading.quantifier !== "often") return judged;
+    if (!active || of.place(judged.verdict) < 3 || reading.mode !== "fact" || compares(reading)) return judged;
     return strengthOf(reading) === "hedged" ? of.is(P, "less-sure") : of.is(O, "not-only");
+  }
+
+  // Not in "eases back pain and is often better than pills": there the effect is told first, and the comparison beside it.
+  function compares(reading) {
+    var versus = reading.versus, cue = reading.main ? reading.main.cue : (reading.cues || [])[0], start = reading.span.from;
+    if (!versus || versus.relation !== "better") return false;
+    return !cue || !reading.tokens.slice(Math.max(0, cue.to - start), versus.from - start).some(function (token) { return token.w === "and"; });
   }
 
   own.judge = { judge: judge, asserts: asserts, strengthOf: strengthOf };
