@@ -68,7 +68,7 @@ def restore(folder: Path, *settings: str) -> Session:
     try:
         raw = (folder / "worked-out").read_bytes()
         stamp, _, rest = raw.partition(b"\n")
-        if stamp.decode() != _stamp(settings, rest):
+        if stamp.decode() != _stamp(settings, [rest]):
             return session
         lines = rest.splitlines()
         table = [((name, _key(key)), digest) for name, key, digest in json.loads(lines[0])]
@@ -96,20 +96,24 @@ def save(folder: Path, session: Session, *settings: str) -> None:
     absent = set().union(*(sources for _, _, sources in kept)) - session.sources.keys()
     table: list[Source] = [*session.sources, *absent]
     place = {source: number for number, source in enumerate(table)}
-    lines = [to_json([(name, key, session.sources.get((name, key))) for name, key in table])]
-    lines += [to_json([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
-    rest = b"\n".join(lines)
-    memory.note(folder / "worked-out", _stamp(settings, rest).encode(), b"\n", rest)
+    lines = [_line([(name, key, session.sources.get((name, key))) for name, key in table])]
+    lines += [_line([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
+    memory.note(folder / "worked-out", f"{_stamp(settings, lines)}\n".encode(), *lines)
+
+
+def _line(data: Any) -> bytes:
+    return to_json(data) + b"\n"
 
 
 def _key(key: Any) -> Any:
     return tuple(map(_key, key)) if isinstance(key, list) else key
 
 
-def _stamp(settings: Iterable[str], rest: bytes) -> str:
+def _stamp(settings: Iterable[str], parts: Iterable[bytes]) -> str:
     """For what the file holds: itself whole, the code, the settings, and the day, on which some rules depend."""
     total = blake2b("\0".join([_code(), date.today().isoformat(), *settings, ""]).encode(), digest_size=16)
-    total.update(rest)
+    for part in parts:
+        total.update(part)
     return total.hexdigest()
 
 
