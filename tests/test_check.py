@@ -249,6 +249,42 @@ def test_an_answer_asserts_what_was_asked(check: Engine, reply: str, direction: 
     assert findings[0]["asserts"]["intervention"] == "lumbar-traction"
 
 
+@pytest.mark.parametrize(
+    ("text", "intervention", "outcome"),
+    [
+        (
+            "Could inverting give you a stroke? With weak vessels the risk may go up.",
+            "inversion-therapy",
+            "adverse-events",
+        ),
+        ("Does walking prevent back pain? Nobody really knows.", "exercise", "recurrence"),
+        ("Will an operation put your back pain right? In studies people did no better with it.", "surgery", "leg-pain"),
+    ],
+)
+def test_who_answers_speaks_of_what_was_asked(check: Engine, text: str, intervention: str, outcome: str) -> None:
+    asserts = first(check, text)["asserts"]
+    assert (asserts["intervention"], asserts["outcome"]) == (intervention, outcome)
+
+
+def test_a_fact_is_known_by_its_own_cue_words_where_no_effect_is_told(check: Engine) -> None:
+    fact, effect = "The decompression program is 20 visits.", "After 20 visits of decompression the back pain eases."
+    assert first(check, fact)["matches"][0]["claim"] == "traction-schedule"
+    assert first(check, effect)["matches"][0]["claim"] == "decompression-back-pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "abstained"),
+    [
+        ("About half feel better within six weeks and 60% have recovered by three months.", False),
+        ("About half of the people with migraine feel better within six weeks.", True),
+    ],
+)
+def test_how_many_get_well_in_so_long_is_a_course_unless_of_another_illness(
+    check: Engine, text: str, abstained: bool
+) -> None:
+    assert first(check, text)["abstained"] == abstained
+
+
 def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Library) -> None:
     finding = first(check, "Nerve flossing lowers blood pressure in people with sciatica.")
     assert finding["abstained"] or finding["verdict"] == "unsupported"
@@ -513,6 +549,7 @@ def test_the_language_names_terms_that_exist(library: Library) -> None:
     ):
         named += said[name]
     assert sorted(set(named) - known) == []
+    assert set(said["facts"]) <= set(library.claims)
 
 
 # --- How good it is ------------------------------------------------------------------------------------------------------

@@ -97,6 +97,7 @@
     all(language.assurances, "assurance");
     all(language.joints, "joint");
     all(language["false-friends"], "false");
+    all(language.facts, "fact");
     all((language.versus || {}).relations, "versus");
     all((language.versus || {}).comparators, "comparator");
     each(language.chains, "chain", "chain");

@@ -170,9 +170,10 @@
       reading.inherited = true;
       return;
     }
+    if (context.asked) { answers(reading, context.asked); return; }
     if (!context.intervention) return;
     // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
-    var fact = own.taught.clear(reading.heard.outcome, SURE) && reading.heard.outcome.best.charAt(0) === own.taught.FACT;
+    var fact = own.taught.fact(reading.heard.outcome, SURE);
     var points = hits(note, "carry", span).some(function (hit) {
       return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
     }) || context.close && !fact;
@@ -180,6 +181,14 @@
     take(reading, context.intervention);
     reading.carried = true;
     if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
+  }
+
+  // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
+  function answers(reading, asked) {
+    if (asked.intervention) take(reading, asked.intervention);
+    else reading.factor = asked.factor;
+    reading.carried = Boolean(asked.intervention);
+    if (!reading.condition && asked.condition) { reading.condition = asked.condition; reading.conditions = asked.conditions; }
   }
 
   // Another illness or part of the body is named: the words may tell of that.
@@ -212,6 +221,8 @@
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
+      // A plain fact that the words tell of is about no treatment.
+      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE))) return;
       // What only tells how trouble comes about is about no treatment.
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.

@@ -112,7 +112,7 @@
     reading.guess = true;
   }
 
-  var SURE = 3, TOLD = 0.6;
+  var SURE = 2, TOLD = 0.6;
 
   // "Sitting is a factor in the loss of the curve": what is named as a finding is here what comes about.
   function effectSide(index, note, span, reading) {

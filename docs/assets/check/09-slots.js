@@ -66,6 +66,7 @@
     var wide = { from: 0, to: note.tokens.length };
     reading.heard = own.taught.hear(index, reading.tokens);
     reading.body = notes.hits(note, "body", wide).length > 0;
+    reading.facts = notes.hits(note, "fact", span).map(function (hit) { return hit.id; });
     reading.versus = own.subject.versus(index, note, span);
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
@@ -75,6 +76,12 @@
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);
     own.outcomes.hint(index, note, span, reading);
+    // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
+    if (context.asked && reading.carried && !reading.outcome && context.asked.main) {
+      reading.outcome = context.asked.outcome;
+      reading.main = context.asked.main;
+      reading.guess = true;
+    }
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.manner.kind(index, note, span, reading);
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
@@ -82,7 +89,7 @@
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
     var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;
     if (reading.kind === "harm" && reading.direction === "worsens" && complaint) reading.complaint = index.language["complaint-harm"] || null;
-    reading.urgent = notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
+    reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
     reading.limited = notes.all(note, "limit").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
@@ -113,6 +120,7 @@
       if (reading.conditionAt && index.core.has(reading.condition)) context.condition = reading.condition;
       if (reading.foreign && reading.foreign.sort === "treatment" && reading.foreign.at) { context.intervention = null; context.foreign = true; }
     });
+    context.asked = readings.length && readings[0].question ? readings[0] : null;
     context.close = sentence.heading && Boolean(context.intervention) || sentence.item && context.close;
     if (/:$/.test(sentence.text) && context.intervention) context.close = true;
   }

@@ -68,7 +68,10 @@
   // Whether one term is told of well before all others.
   function clear(told, sure) { return told.best !== null && told.best !== ELSEWHERE && told.ahead >= sure && told.known >= 3; }
 
-  var ELSEWHERE = "elsewhere";
+  // Whether that is a claim with no outcome: a definition, a share, a price.
+  function fact(told, sure) { return clear(told, sure) && told.best.charAt(0) === FACT; }
 
-  own.taught = { open: open, hear: hear, clear: clear, part: part, features: features, FACT: "=" };
+  var ELSEWHERE = "elsewhere", FACT = "=";
+
+  own.taught = { open: open, hear: hear, clear: clear, fact: fact, part: part, features: features, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -72,6 +72,7 @@
       });
       if (reading.outcome && !set.size) add(index.by.outcome.get(reading.outcome));
     }
+    add(reading.facts.map(function (id) { return index.by.id.get(id); }).filter(Boolean));
     rarest(index, query).forEach(function (number) { set.add(index.claims[number]); });
     return set;
   }
@@ -150,7 +151,9 @@
   // A fact that no outcome names (a definition, a schedule, how common something is) is known by its words.
   function fact(reading, claim, slots) {
     var near = slots.intervention === "same" || slots.intervention === "broader" || slots.intervention === "family" || slots.factor === "same";
-    slots.heard = reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
+    // Named by its own cue words; who tells of an effect of a treatment tells no fact beside it.
+    var cued = reading.facts.indexOf(claim.id) >= 0 && (near || !reading.intervention || reading.hinted) && !(reading.intervention && own.gate.effective(reading));
+    slots.heard = cued || reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
     return slots.heard ? 6 : 0;
   }
 

@@ -80,6 +80,8 @@
       if (meant) return { fits: true, matches: own.match.first(matches, meant) };
     }
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
+    // "A 5 to 10 % chance that the disc prolapses again, operated or not": so many, after a treatment of ours.
+    if (best.slots.outcome === "same" && best.slots.intervention === "same" && reading.share !== null && best.score >= 8) return { fits: true, matches: matches };
     if (best.slots.outcome === "same" && best.score >= 9 && (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: true, matches: matches };
     var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.26 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
@@ -101,11 +103,12 @@
     var stranger = best.claim.intervention && best.claim.intervention !== "natural-course" || best.slots.factor === "unsaid" ||
       best.claim.intervention && reading.kind === "effect";
     if ((likely || plainFact(reading, best)) && !stranger) return { fits: true, matches: matches };
+    if (twice(reading, best) || course(index, reading, best)) return { fits: true, matches: matches };
     var about = reading.factor || reading.condition && index.core.has(reading.condition);
     if (!about || !COURSE[reading.kind]) return { fits: false, why: "nothing" };
     // Something that we do not know is told as the cause.
     var unknown = (reading.kind === "cause" || (reading.cues || []).some(function (cue) { return cue.id === "cause"; })) && !reading.factor;
-    if (unknown && best.words < LIKE) return { fits: false, why: "nothing" };
+    if (unknown && best.words < LIKE && !(best.slots.condition === "same" && best.slots.outcome === "same")) return { fits: false, why: "nothing" };
     // A finding that we know, and hold nothing on as a cause.
     var bare = reading.factor && (reading.kind === "cause" || reading.kind === "association") && !reading.brought &&
       reading.condition && best.slots.factor !== "same";
@@ -114,6 +117,20 @@
     var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
     var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
     return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
+  }
+
+  // A finding that is named, and that the other words tell of too.
+  function twice(reading, best) {
+    var told = reading.heard.subject;
+    return reading.factor && !reading.hinted && told.best === reading.factor && own.taught.clear(told, CLEAR) && best.slots.factor === "same";
+  }
+
+  var CLEAR = 3;
+
+  // "About half feel better within six weeks": so many get well in so long, and no treatment, nor another illness, is named.
+  function course(index, reading, best) {
+    return (!reading.condition || index.core.has(reading.condition)) && reading.kind === "prognosis" && best.slots.kind === "same" && best.slots.outcome === "same" && !reading.foreign &&
+      (best.words >= PLAIN || reading.share !== null);
   }
 
   // A plain fact is known by its words, or by what is said to come about: that it names our complaint too is not enough.
