@@ -409,13 +409,21 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Feet higher than your heart, that helps your spine line up.", "inversion-therapy", "spinal-alignment"),
         # Where something is done is no complaint: what is promised comes after it.
         (
-            "Traction lengthens the lower back and takes the load off a trapped nerve.",
+            "Traction stretches the lower back and takes the load off a trapped nerve.",
             "lumbar-traction",
             "nerve-function",
         ),
         # What "if" supposes is not said.
         ("If a worn disc is behind it, decompression eases your back pain.", "spinal-decompression", "pain"),
+        ("When manual therapy is not enough, decompression eases back pain.", "spinal-decompression", "pain"),
+        ("Unlike traction, which makes muscles tense, heat soothes a sore back.", "heat", "pain"),
         ("For new sciatica nothing beats bed rest.", "bed-rest", "leg-pain"),
+        # By which way is no promise of its own, and what is avoided is no treatment.
+        ("Core work eases low back pain by taking strain off the spine.", "core-strengthening", "pain"),
+        ("A strong core takes the load off the spine and so eases sciatica.", "core-strengthening", "leg-pain"),
+        ("With traction you will not be going under the knife.", "lumbar-traction", "surgery-avoidance"),
+        # More than an amount compares nothing.
+        ("More than two days in bed and your back muscles waste away.", "bed-rest", "muscle-strength"),
         ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),
     ],
 )
@@ -437,7 +445,15 @@ def test_a_bracket_parts_the_words_of_a_name(check: Engine) -> None:
 def test_any_finding_that_is_blamed_may_be_answered(check: Engine) -> None:
     found = first(check, "Muscle imbalances and poor posture cause the loss of the lumbar curve.")
     assert found["matches"][0]["claim"] == "poor-posture-lost-lordosis"
+    assert (
+        first(check, "The cause of your back pain could be your glutes.")["matches"][0]["claim"] == "weak-glutes-cause"
+    )
     assert first(check, "Slouching wrecks your back.")["matches"][0]["claim"] == "poor-posture-cause"
+
+
+def test_an_operation_that_is_said_to_come_is_the_course_of_the_illness(check: Engine) -> None:
+    found = first(check, "A slipped disc means that you need an operation.")
+    assert (found["matches"][0]["claim"], found["asserts"]["direction"]) == ("sciatica-without-surgery", "worsens")
 
 
 def test_a_denial_turns_the_verdict(check: Engine) -> None:

@@ -106,6 +106,7 @@
     each(language.carry, "carry", "carry");
     each(language.doses, "dose", "dose");
     each(language.body, "body", "body");
+    each(language.muscles, "muscle", "muscle");
     each(language["call-for-help"], "help", "help");
     each(language.limits, "limit", "limit");
     each(language["telling-questions"], "telling", "telling");

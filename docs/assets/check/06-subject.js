@@ -10,17 +10,30 @@
     var found = hits(note, "versus", span).filter(function (hit) {
       return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
     })[0];
-    if (!found) return null;
+    if (!found || amount(note, found)) return null;
     if (found.id === "worse") return turned(index, note, span, found);
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
     if (SHORT[found.id] && !what) return null;
     // "without surgery" compares; "did without it after decompression" does not.
     if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
-    return {
-      relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null,
-      end: what ? what.to : sort ? sort.to : found.to
-    };
+    var end = what ? what.to : sort ? sort.to : found.to;
+    if (found.id === "beside" && found.from === span.from) end = aloof(note, span, end);
+    return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end };
+  }
+
+  // "Unlike X, which does this, Y does that": where what is said of X ends.
+  function aloof(note, span, end) {
+    if (end >= span.to || !note.tokens[end].comma || note.tokens[end].w !== "which") return end;
+    for (var at = end + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
+    return end;
+  }
+
+  // "More than two days", "less than a week": an amount, and nothing compared with.
+  function amount(note, hit) {
+    var next = note.tokens[hit.to] || {}, then = (note.tokens[hit.to + 1] || {}).w;
+    if (hit.to - hit.from !== 2 || !/^(?:more|less)$/.test(note.tokens[hit.from].w)) return false;
+    return /^(?:\d.*|half|just|once|twice|two|three|four|five|six|ten)$/.test(next.w) || next.w === "a" && /^(?:few|couple|day|week|month|year|third|quarter|hundred|dozen)$/.test(then);
   }
 
   // "Pills do less than exercise" praises the exercise: what stands before is what is compared with.
@@ -46,6 +59,9 @@
       return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
     });
     var cues = hits(note, "direction", span), told = cues.some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    // Nothing gets better here: what is named is blamed.
+    var blamed = cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
+    factors = factors.filter(function (hit) { return !reading.versus || reading.versus.relation !== "beside" || hit.from < reading.versus.to; });
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     // In "the root cause of back pain" the complaint is what comes about.
@@ -68,19 +84,37 @@
     }
     // "Weak glutes" is not glute training, also when the glutes are named twice.
     var against = index.heads.factor[reading.factor];
-    if (against && told) list = list.filter(function (hit) { return against !== hit.id; });
+    if (against && (told || blamed)) list = list.filter(function (hit) { return against !== hit.id; });
     else if (against) {
       // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
       list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
       blame(reading, []);
     }
-    reading.done = list.filter(function (hit) { return does(note, hit, list); });
-    list = afterJoint(note, span, list.filter(function (hit) { return reading.done.indexOf(hit) < 0; }));
+    if (blamed) list = muscles(index, note, reading, list);
+    var done = list.filter(function (hit) { return does(note, hit, list); });
+    // What is avoided, and what a treatment does, are outcomes and no treatments.
+    reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
+    list = afterJoint(note, span, list.filter(function (hit) { return done.indexOf(hit) < 0; }));
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
-    reading.interventions = order(index, note, list);
+    reading.interventions = order(index, note, span, list);
     reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
     reading.treatmentAt = reading.interventions[0] || null;
+  }
+
+  var HELPS = { good: 1, fall: 1, falls: 1 };
+
+  // "It could be your glutes", "your hip flexors tip the pelvis": a muscle that is blamed is no treatment of it.
+  function muscles(index, note, reading, list) {
+    var names = notes.all(note, "muscle"), bare = list.filter(function (hit) {
+      return names.some(function (name) { return name.from === hit.from && name.to === hit.to; });
+    });
+    var weak = bare.map(function (hit) {
+      var finding = Object.keys(index.heads.factor).find(function (id) { return index.heads.factor[id] === hit.id; });
+      return finding && { id: finding, from: hit.from, to: hit.to, weight: hit.weight };
+    }).filter(Boolean);
+    if (!reading.factor && weak.length && bare.length === list.length) blame(reading, weak);
+    return reading.factor ? list.filter(function (hit) { return bare.indexOf(hit) < 0; }) : list;
   }
 
   // Findings in the order in which they are blamed; the first leads.
@@ -118,15 +152,23 @@
     return later.length && after && !before ? later : list;
   }
 
+  // "Stay active and avoid X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
+  function aside(note, span, hit) {
+    var list = note.tokens, before = (list[hit.from - 1] || {}).w, two = (list[hit.from - 2] || {}).w;
+    if (/^avoid(?:s|ing)?$/.test(before) || before === "as" && two !== "such") return true;
+    if (!/^(?:if|when|where|once)$/.test(list[span.from].w)) return false;
+    var comma = list.findIndex(function (token, at) { return at > span.from && token.comma; });
+    return comma > hit.from && hit.to <= comma;
+  }
+
   // Specific before general, first before later.
-  function order(index, note, list) {
+  function order(index, note, span, list) {
     function worth(hit) {
       var points = index.generic.has(hit.id) ? 0 : 2;
       list.forEach(function (other) {
         if (index.above.intervention.get(hit.id) && index.above.intervention.get(hit.id).has(other.id)) points += 1;
       });
-      // "Stay active and avoid bed rest": what is told to be left is spoken of by the way.
-      if (/^avoid(?:s|ing)?$/.test((note.tokens[hit.from - 1] || {}).w)) points -= 3;
+      if (aside(note, span, hit)) points -= 3;
       return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.02;
     }
     var ids = new Set();
@@ -186,7 +228,7 @@
   // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
   function answers(reading, asked) {
     if (asked.intervention) take(reading, asked.intervention);
-    else reading.factor = asked.factor;
+    else { reading.factor = asked.factor; reading.factors = asked.factors; }
     reading.carried = Boolean(asked.intervention);
     if (!reading.condition && asked.condition) { reading.condition = asked.condition; reading.conditions = asked.conditions; }
   }
@@ -216,9 +258,15 @@
   function hint(index, note, span, reading, context) {
     var told = reading.heard.subject;
     if (kin(index, reading)) return;
-    if (spared(index, note, span, reading, context)) { take(reading, "natural-course"); return; }
+    if (spared(index, note, span, reading, context)) {
+      take(reading, "natural-course");
+      reading.goes = true;
+      return;
+    }
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
+    // How common something is, is told of people, unless a cause is named.
+    if (!cues.length && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
     if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.

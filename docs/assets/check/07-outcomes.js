@@ -19,7 +19,10 @@
         });
       });
     });
-    var asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
+    // "Takes the load off the back and so eases sciatica": what comes about is the complaint itself.
+    reading.eased = Boolean(chain) && !found.some(function (hit) { return hit.from >= chain.to; }) && eases(note, span, chain, cues);
+    if (reading.eased) found = [];
+    var way = means(note, span), asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
     // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
@@ -34,6 +37,7 @@
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       if (verb) points -= 3;
+      if (way && hit.from >= way.from && hit.from < way.to) points -= 4;
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
@@ -54,7 +58,7 @@
     // "The table pulls the disc back in": the outcome itself holds the verb, or one that we do not know.
     if (!first.cue && (index.language["plain-outcomes"] || []).indexOf(first.id) < 0 && promised(index, note, span, reading)) {
       var better = (index.terms.outcome.get(first.id) || {}).better;
-      reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) ? "worsens" : "improves";
+      reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) || pole(note, first.at) === "bad" ? "worsens" : "improves";
       reading.guess = true;
       first.denied = negated(note, first.at);
       if (first.denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
@@ -63,6 +67,22 @@
     reading.main = first;
     reading.parts = listed(ranked, first);
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
+  }
+
+  // A complaint gets better after the link.
+  function eases(note, span, chain, cues) {
+    return hits(note, "condition", { from: chain.to, to: span.to }).length > 0 &&
+      cues.some(function (cue) { return cue.from >= chain.to - 1 && (cue.id === "good" || cue.id === "fall"); });
+  }
+
+  // "By straightening the spine, ...", "... by taking strain off the spine": by which way, and not what is promised.
+  function means(note, span) {
+    for (var at = span.from; at + 1 < span.to; at++) {
+      if (note.tokens[at].w !== "by" || !/.{2}ing$/.test(note.tokens[at + 1].w)) continue;
+      for (var end = at + 2; end < span.to && !note.tokens[end].comma && !note.tokens[end].wall; end++);
+      return { from: at, to: end };
+    }
+    return null;
   }
 
   // The harm is named in a promise that there is none.
@@ -75,6 +95,7 @@
 
   // A treatment of ours is named beside what it may change, and nothing says that a mere fact is told.
   function promised(index, note, span, reading) {
+    if (reading.goes) return true;
     if (!reading.intervention || reading.carried && !reading.condition) return false;
     if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
     if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis"; })) return false;
@@ -96,6 +117,7 @@
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function hint(index, note, span, reading) {
     var told = reading.heard.outcome;
+    if (reading.eased) return;
     // A bare "helps" is about what people come for, unless the words leave no doubt.
     if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
     if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || own.subject.foreign(note)) return;

@@ -47,7 +47,7 @@
     var at = reading.conditionAt, here = at && at.from >= reading.span.from && at.to <= reading.span.to && !placed(list, at);
     return Boolean(reading.assumed) && !here && readings.some(function (other) {
       return other !== reading && !other.assumed && other.main && other.main.cue && other.intervention === reading.intervention &&
-        (other.direction === reading.direction || reading.guess);
+        (other.direction === reading.direction || reading.guess || reading.direction === "improves" && other.direction === "increases");
     });
   }
 

@@ -79,6 +79,7 @@
       var meant = matches.find(function (match) { return FACTS[match.claim.kind] && KNOWN[match.slots.intervention] && match.words >= LIKE / 3; });
       if (meant) return { fits: true, matches: own.match.first(matches, meant) };
     }
+    if (reading.share !== null && best.slots.outcome === "same" && best.score >= 9) return { fits: true, matches: matches };
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     // "A 5 to 10 % chance that the disc prolapses again, operated or not": so many, after a treatment of ours.
     if (best.slots.outcome === "same" && best.slots.intervention === "same" && reading.share !== null && best.score >= 8) return { fits: true, matches: matches };
