@@ -159,8 +159,8 @@
       if (!main.cue && other !== main || other.cue !== main.cue || ids.has(other.id) || other.verb && !main.verb || other.points < main.points - 3) return false;
       // "Improved significantly" is the verb of the list, and no item of it.
       if (other !== main && overlap(other.at, other.cue) && other.id === "recovery") return false;
-      // "Brings blood to the sore back": the back is only named by its complaint.
-      if (other.implied && !main.implied && other.direction === "worsens" && main.direction !== "worsens") return false;
+      // "Brings blood to the sore back", "slows recovery from back pain": the complaint is only named.
+      if (other.implied && !main.implied && (other.direction === "worsens") !== (main.direction === "worsens")) return false;
       ids.add(other.id);
       return true;
     }).sort(function (one, other) { return one.at.from - other.at.from; })

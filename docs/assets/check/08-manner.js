@@ -8,6 +8,7 @@
     reading.strength = partly(note, span) ? "hedged" : strength(note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
+    if (level(note, span, reading) && reading.direction === "improves") { reading.direction = "no-effect"; reading.parts = []; }
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
@@ -37,6 +38,13 @@
     return note.tokens.slice(at, span.to).some(function (token) { return /^(?:but|however|yet|still)$/.test(token.w); });
   }
 
+  // "Sham traction did just as well", "works as well as a placebo": no better than nothing.
+  function level(note, span, reading) {
+    return Boolean(reading.versus) && reading.versus.relation === "same" && hits(note, "comparator", span).some(function (hit) {
+      return hit.id === "sham" || hit.id === "none" && hit.from >= reading.versus.to;
+    });
+  }
+
   // "Skip bed rest", "a scan is not needed": advice to leave a treatment, which promises nothing of it.
   function leave(index, note, span, reading) {
     var treated = reading.treatmentAt;
@@ -50,7 +58,8 @@
       var before = note.tokens[hit.from - 1], first = note.tokens[hit.from];
       return need || !before || first.wall || first.comma || hit.from === span.from || /^(?:and|then|or|please|just|also|but|so|should|must|to|better|can|could)$/.test(before.w);
     });
-    var careful = hits(note, "kind", span).some(function (hit) { return hit.id === "precaution"; });
+    var careful = hits(note, "kind", { from: 0, to: note.tokens.length }).some(function (hit) { return hit.id === "precaution"; }) ||
+      Boolean(reading.condition) && !index.core.has(reading.condition);
     if (!told || careful && !(index.core.has(reading.condition) && !warned(index, reading))) return;
     reading.against = true;
     reading.mode = "advice";
@@ -215,7 +224,7 @@
     if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";
     if (treated && ids.has("precaution")) return "precaution";
     // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
-    var reason = reading.condition && !index.core.has(reading.condition) && reading.direction !== "improves" && reading.direction !== "worsens";
+    var reason = reading.condition && !index.core.has(reading.condition) && (reading.guess || reading.direction !== "improves" && reading.direction !== "worsens");
     if (treated && reason && (reading.mode === "advice" || reading.mode === "warning")) return "precaution";
     if (treated && reading.mode === "definition") return "anatomy";
     if (treated && reading.intervention !== "natural-course") {

@@ -68,6 +68,8 @@
       if (judged.verdict === P && said.asserts.strength === "hedged" && difference.slot !== "surrogate") return;
       judged = of.lower(judged, difference);
     });
+    // What was seen in rats neither shows nor refutes anything in people.
+    if (judged.verdict === C && found.some(function (difference) { return difference.slot === "laboratory"; })) judged = of.is(U, "laboratory-only");
     return { verdict: judged.verdict, ground: judged.ground, differences: found.map(function (difference) { return difference.words; }) };
   }
 

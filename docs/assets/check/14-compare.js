@@ -69,6 +69,9 @@
 
   function than(index, reading, match, claim) {
     var versus = reading.versus;
+    if (versus && versus.relation === "same" && claim.kind === "frequency") {
+      return { slot: "comparator", lowers: true, words: "The sentence says that two groups are alike; what we hold is how often it is so in one of them." };
+    }
     if (!versus || !versus.what || versus.relation === "add-on" || versus.relation === "instead") return null;
     if (claim.contrast || claim.against === versus.what || reading.direction === "no-effect") return null;
     return {
