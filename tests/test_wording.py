@@ -207,3 +207,66 @@ def test_what_is_listed_after_no_difference_is_denied(check: Engine) -> None:
 def test_an_open_question_beside_it_leaves_a_link_a_link(check: Engine) -> None:
     text = "Depression and back pain often occur together, but it is not clear which brings on which."
     assert told(check, text)["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Smoking has no link with sciatica.", "contradicted"),
+        ("Smoking is unrelated to sciatica.", "contradicted"),
+        ("Obesity is not a cause of sciatica.", "unsupported"),
+        ("Poor posture has nothing to do with back pain.", "overstated"),
+    ],
+)
+def test_a_finding_that_is_cleared_is_no_finding_that_is_blamed(check: Engine, text: str, verdict: str) -> None:
+    found = told(check, text)
+    assert (found["direction"], found["mode"], found["verdict"]) == ("no-effect", "fact", verdict)
+
+
+def test_a_denial_of_what_studies_show_is_not_told_that_nothing_was_shown(check: Engine) -> None:
+    finding = check.check("Exercise does not help chronic low back pain.")["findings"][0]
+    assert (finding["verdict"], finding["ground"]) == ("contradicted", "points-other-way")
+
+
+def test_safe_with_minor_harms_leaves_them_out_and_no_side_effects_denies_them(check: Engine) -> None:
+    assert told(check, "Exercise is safe for people with chronic back pain.")["verdict"] == "overstated"
+    assert told(check, "Exercise has no side effects.")["verdict"] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "text", ["Sciatica usually goes away by itself within three months.", "Sciatica often clears up on its own."]
+)
+def test_what_goes_away_gets_better(check: Engine, text: str) -> None:
+    assert told(check, text)["verdict"] == "supported"
+
+
+def test_all_and_every_are_absolute(check: Engine) -> None:
+    assert told(check, "All herniated discs shrink.")["verdict"] == "overstated"
+    assert told(check, "Herniated discs often shrink.")["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sham traction did just as well as real traction for back pain.",
+        "Traction offers little in the way of relief for low back pain.",
+    ],
+)
+def test_no_better_than_nothing_is_a_denial(check: Engine, text: str) -> None:
+    assert (told(check, text)["direction"], told(check, text)["verdict"]) == ("no-effect", "partly-supported")
+
+
+def test_thin_evidence_is_told_of_the_evidence(check: Engine) -> None:
+    for text in (
+        "Whether inversion helps sciatica remains to be seen.",
+        "Trials of decompression contradict each other.",
+    ):
+        assert told(check, text)["mode"] == "evidence"
+
+
+def test_long_lasting_pain_promises_nothing_lasting(check: Engine) -> None:
+    assert told(check, "Exercise might help a little with long-lasting back pain.")["verdict"] == "supported"
+
+
+def test_what_was_seen_in_rats_is_not_refuted_in_people(check: Engine) -> None:
+    assert told(check, "In rats gabapentin eased sciatica.")["verdict"] == "unsupported"

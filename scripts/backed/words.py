@@ -104,7 +104,7 @@ GROUNDS: dict[Ground, tuple[str, str]] = {
     "harm-left-out": ("leaves out a harm", "A harm is on record that the sentence leaves out or plays down."),
     "not-studied": ("not studied", "We found no study in people that tested this."),
     "too-small-to-tell": ("too small to tell", "The studies are too small to point either way."),
-    "leans-against": ("leans against", "The studies lean towards little or no effect, without settling it."),
+    "leans-against": ("leans against", "The studies lean the other way, without settling it."),
     "laboratory-only": ("laboratory only", "This was seen only in the laboratory, in animals or in healthy people."),
     "association-only": (
         "a link only",

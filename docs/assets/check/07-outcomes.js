@@ -205,7 +205,8 @@
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
-    else if (better === "higher" && end === null && overlap(cue, hit) && (index.language["told-by-verbs"] || []).concat(index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0) direction = "improves";
+    // What only the words around it tell of has no place of its own: "goes away" is said of the complaint.
+    else if (better === "higher" && end === null && (overlap(cue, hit) || hit.from === hit.to && way === "fall") && (index.language["told-by-verbs"] || []).concat(index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0) direction = "improves";
     else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";
@@ -295,5 +296,5 @@
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
-  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly };
+  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly, negated: negated };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -5,6 +5,7 @@
   var notes = own.notes, hits = notes.hits;
 
   function manner(index, note, span, wide, reading) {
+    unblamed(note, span, reading);
     reading.strength = partly(note, span) ? "hedged" : strength(note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
@@ -36,6 +37,15 @@
   // "It does not work overnight, but it works": what counts comes after the "but".
   function turned(note, at, span) {
     return note.tokens.slice(at, span.to).some(function (token) { return /^(?:but|however|yet|still)$/.test(token.w); });
+  }
+
+  // "Smoking does not cause sciatica", "posture has nothing to do with it": a finding is cleared, and nothing called safe.
+  function unblamed(note, span, reading) {
+    if (reading.intervention || !reading.factor) return;
+    var denied = hits(note, "direction", span).some(function (cue) {
+      return cue.id === "none" || (cue.id === "cause" || cue.id === "link" || cue.id === "bad") && own.outcomes.negated(note, cue);
+    });
+    if (denied || reading.direction === "no-harm") reading.direction = "no-effect";
   }
 
   // "Sham traction did just as well", "works as well as a placebo": no better than nothing.
@@ -149,7 +159,7 @@
     if (has("guideline")) return "guideline";
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
     if (reading.direction === "no-harm" || safe) return "reassurance";
-    if (has("warning") && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
+    if (has("warning") && (reading.intervention || !reading.factor) && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
     if (has("study")) return "study";
     if (has("belief")) return "belief";
     if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
@@ -239,7 +249,7 @@
     if (ids.has("diagnosis")) return "diagnosis";
     if (ways.has("link") && !ways.has("cause")) return "association";
     if (ways.has("cause")) return "cause";
-    if (ways.has("link")) return "association";
+    if (ways.has("link") || ways.has("none") && reading.factor) return "association";
     if (ids.has("anatomy")) return "anatomy";
     if (!reading.intervention && !reading.factor && (reading.direction === "improves" || reading.direction === "no-effect") && itself(note, span, reading)) return "prognosis";
     // No treatment and no finding is named: what hurts in an illness is a fact about it.

@@ -59,7 +59,7 @@
     if (finding === "reported") return found === "agrees" ? grounded(REPORTED[column]) : is(C, "points-other-way");
     var verdict = TABLE[found + " " + claim.certainty][column];
     if (found === "agrees" && claim.certainty === "high" && verdict === O && !beyond(asserts)) verdict = S;
-    return grounded(verdict, verdict === U ? "leans-against" : verdict !== C ? null : found === "null" ? "no-effect-shown" : "points-other-way");
+    return grounded(verdict, verdict === U ? "leans-against" : verdict !== C ? null : found === "null" && !denies(asserts, claim) ? "no-effect-shown" : "points-other-way");
   }
 
   // No certainty carries: only, all, permanently, 100 of 100 (4.1).
@@ -164,12 +164,12 @@
   function reassurance(asserts, claims) {
     var first = claims[0], hedged = asserts.strength === "hedged";
     if (UNGRADED[first.kind]) return ungraded(first, first.kind === "precaution");
+    var none = asserts.quantifier === "none" || asserts.quantifier === "all" || asserts.strength === "absolute";
     if (claims.some(function (claim) { return SERIOUS[claim.severity] && HAPPENS[claim.verdict]; })) {
-      var none = asserts.quantifier === "none" || asserts.quantifier === "all" || asserts.strength === "absolute";
       return none ? is(C, "counterexample") : is(O, "harm-left-out");
     }
     if (first.finding === "no-important-difference" && first.certainty !== "very-low" && first.certainty !== "none") return is(S, "as-worded");
-    if (HAPPENS[first.verdict] && first.kind === "harm") return hedged ? is(U, "leans-against") : is(C, "points-other-way");
+    if (HAPPENS[first.verdict] && first.kind === "harm") return none ? is(C, "points-other-way") : is(O, "harm-left-out");
     return hedged ? is(P, "less-sure") : is(U, first.finding === "untested" ? "not-studied" : "too-small-to-tell");
   }
 

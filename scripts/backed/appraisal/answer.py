@@ -110,7 +110,7 @@ def against_table(asserts: Asserts, answer: Answer, strength: Strength | None = 
     verdict = TABLE[found, level][column]
     if (found, level, verdict) == ("agrees", "high", O) and not beyond_any_study(asserts):
         verdict = S  # "proven" is fair where the certainty is high
-    return _grounded(verdict, _against(found, verdict))
+    return _grounded(verdict, _against(found, verdict, denied=_denies(asserts, answer.claim)))
 
 
 def beyond_any_study(asserts: Asserts) -> bool:
@@ -133,11 +133,11 @@ def ungraded(answer: Answer, *, denied: bool = False) -> Judgement:
             return Judgement(U, "not-studied")
 
 
-def _against(found: Relation, verdict: Verdict) -> Ground | None:
+def _against(found: Relation, verdict: Verdict, *, denied: bool) -> Ground | None:
     if verdict == U:
         return "leans-against"
-    if verdict == C:
-        return "no-effect-shown" if found == "null" else "points-other-way"
+    if verdict == C:  # who denies what studies show is not answered by "no effect"
+        return "no-effect-shown" if found == "null" and not denied else "points-other-way"
     return None
 
 

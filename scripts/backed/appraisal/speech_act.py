@@ -157,13 +157,13 @@ def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
     if found[0].claim.kind not in GRADED:
         return ungraded(found[0], denied=found[0].claim.kind == "precaution")
     hedged = asserts.strength == "hedged"
+    all_safe = asserts.quantifier in ("none", "all") or asserts.strength == "absolute"
     if any(each.claim.severity in SERIOUS and each.appraisal.verdict in HAPPENS for each in found):
-        all_safe = asserts.quantifier in ("none", "all") or asserts.strength == "absolute"
         return Judgement(C, "counterexample") if all_safe else Judgement(O, "harm-left-out")
     if first.finding == "no-important-difference" and first.certainty in ("high", "moderate", "low"):
         return Judgement(S, "as-worded")
     if first.verdict in HAPPENS and found[0].claim.kind == "harm":
-        return Judgement(U, "leans-against") if hedged else Judgement(C, "points-other-way")
+        return Judgement(C, "points-other-way") if all_safe else Judgement(O, "harm-left-out")
     if hedged:
         return Judgement(P, "less-sure")
     return Judgement(U, "not-studied" if first.finding == "untested" else "too-small-to-tell")
