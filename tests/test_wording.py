@@ -270,3 +270,24 @@ def test_long_lasting_pain_promises_nothing_lasting(check: Engine) -> None:
 
 def test_what_was_seen_in_rats_is_not_refuted_in_people(check: Engine) -> None:
     assert told(check, "In rats gabapentin eased sciatica.")["verdict"] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unwise to stay in bed with sciatica.",
+        "Doctors advise against bed rest for back pain.",
+        "It makes no sense to rest in bed with a bad back.",
+    ],
+)
+def test_advising_against_has_many_words(check: Engine, text: str) -> None:
+    assert (told(check, text)["mode"], told(check, text)["verdict"]) == ("advice", "supported")
+
+
+def test_what_is_sore_is_not_what_gets_more(check: Engine) -> None:
+    assert told(check, "Heat brings more oxygen to sore muscles.")["direction"] == "increases"
+
+
+def test_of_two_changes_each_has_its_own_verb(check: Engine) -> None:
+    parts = check.check("Extension traction added ten degrees of lordosis and pain went down.")["findings"][0]
+    assert parts["asserts"]["direction"] == "increases"

@@ -78,7 +78,9 @@
     settleElsewhere(note);
     var excepts = all(note, "negation").filter(function (hit) { return hit.id === "except"; });
     note.groups.negation = all(note, "negation").filter(function (hit) {
-      return hit.id !== "except" && !excepts.some(function (other) { return overlap(hit, other); });
+      // "Do not leave the bed" names the rest; its "not" denies nothing beside it.
+      var named = all(note, "intervention").some(function (other) { return inside(hit, other); });
+      return hit.id !== "except" && !named && !excepts.some(function (other) { return overlap(hit, other); });
     });
     var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
     note.groups.strength = all(note, "strength").filter(function (hit) {

@@ -29,7 +29,7 @@
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
-      var implied = hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
+      var implied = attribute(note, hit) || hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
       if (chain && hit.from >= chain.to) points += 5;
       if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
       if (!bound.cue) points -= 1.5;
@@ -83,6 +83,11 @@
       return { from: at, to: end };
     }
     return null;
+  }
+
+  // "The sore muscles", "an aching back": the word goes with what it stands before.
+  function attribute(note, hit) {
+    return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
   // The harm is named in a promise that there is none.
@@ -193,7 +198,7 @@
   }
 
   function between(found, hit, cue) {
-    return found.some(function (other) { return other !== hit && other.from >= hit.to && other.to <= cue.from; });
+    return found.some(function (other) { return other !== hit && other.from >= hit.to && other.from <= cue.from; });
   }
 
   function direct(index, note, hit, cue) {

@@ -6,13 +6,13 @@
 
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
-    reading.strength = partly(note, span) ? "hedged" : strength(note, span, wide);
+    reading.strength = partly(note, span) ? "hedged" : strength(index, note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
     if (level(note, span, reading) && reading.direction === "improves") { reading.direction = "no-effect"; reading.parts = []; }
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
-    reading.quantifier = first(ranked(note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
@@ -58,10 +58,10 @@
   // "Skip bed rest", "a scan is not needed": advice to leave a treatment, which promises nothing of it.
   function leave(index, note, span, reading) {
     var treated = reading.treatmentAt;
-    if (!treated || treated.from < span.from || treated.to > span.to) return;
+    if (!treated || treated.from < span.from || treated.to > span.to || reading.mode === "guideline" && holds(index, reading, "guidance")) return;
     var told = hits(note, "mode", span).some(function (hit) {
       if (hit.id !== "against") return false;
-      var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
+      var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to|in|against)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
       if (need && treated.to <= hit.from) return hit.from - treated.to <= 3;
       var between = note.tokens.slice(hit.to, treated.from + 1);
       if (treated.from < hit.to || between.length > 4 || between.some(function (token) { return token.wall || token.comma; })) return false;
@@ -81,9 +81,9 @@
   }
 
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
-  function ranked(note, span) {
+  function ranked(index, note, span) {
     return whole(hits(note, "quantifier", span)).filter(function (hit) {
-      if (hit.id === "some" && counted(note, hit)) return false;
+      if (hit.id === "some" && counted(note, hit) || named(index, note, hit, span)) return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
     });
@@ -96,6 +96,12 @@
         return /^(?:thing|way|treatment|therapy|remedy|method|option|technique|approach|one|means|answer|solution)s?$/.test(next.w);
       }));
     });
+  }
+
+  // "Never need surgery" is what people are spared, and no word of certainty.
+  function named(index, note, hit, span) {
+    var phrases = index.language["told-by-phrases"] || [];
+    return hits(note, "outcome", span).some(function (other) { return phrases.indexOf(other.id) >= 0 && notes.inside(hit, other); });
   }
 
   var SWEEPING = { only: 1, must: 1, best: 1, most: 1, all: 1 };
@@ -126,11 +132,11 @@
     return wanted.find(function (id) { return found.some(function (hit) { return hit.id === id; }); }) || null;
   }
 
-  function strength(note, span, wide) {
+  function strength(index, note, span, wide) {
     var found = hits(note, "strength", span);
     if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
     found = found.filter(function (hit) {
-      return hit.id === "hedged" ? !counted(note, hit) : !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
+      return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
@@ -258,9 +264,11 @@
   }
 
   // We hold advice to people with this very complaint.
-  function warned(index, reading) {
+  function warned(index, reading) { return holds(index, reading, "precaution", reading.condition); }
+
+  function holds(index, reading, kind, condition) {
     return (index.by.intervention.get(reading.intervention) || []).some(function (claim) {
-      return claim.kind === "precaution" && claim.condition === reading.condition;
+      return claim.kind === kind && (!condition || claim.condition === condition);
     });
   }
 
