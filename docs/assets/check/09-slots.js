@@ -83,7 +83,7 @@
       reading.guess = true;
     }
     own.manner.manner(index, note, span, wide, reading);
-    reading.kind = own.manner.kind(index, note, span, reading);
+    reading.kind = own.sort.kind(index, note, span, reading);
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
     if (reading.kind === "precaution") caution(reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
@@ -95,7 +95,7 @@
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
       (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
-    own.manner.elsewhere(index, note, span, reading, context);
+    own.sort.elsewhere(index, note, span, reading, context);
     return reading;
   }
 
