@@ -266,6 +266,25 @@ def test_who_answers_speaks_of_what_was_asked(check: Engine, text: str, interven
     assert (asserts["intervention"], asserts["outcome"]) == (intervention, outcome)
 
 
+def test_when_something_is_so_is_not_what_is_promised(check: Engine) -> None:
+    text = "Once the curve of the lower back is restored with traction, the back pain stops."
+    assert first(check, text)["asserts"]["outcome"] == "pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "direction"),
+    [
+        ("Every day in bed makes your back muscles weaker.", "muscle-strength", "worsens"),
+        ("Traction restores a flat lower back.", "spinal-alignment", "increases"),
+    ],
+)
+def test_a_finding_named_after_a_treatment_is_what_changes(
+    check: Engine, text: str, outcome: str, direction: str
+) -> None:
+    asserts = first(check, text)["asserts"]
+    assert (asserts["outcome"], asserts["direction"]) == (outcome, direction)
+
+
 def test_a_fact_is_known_by_its_own_cue_words_where_no_effect_is_told(check: Engine) -> None:
     fact, effect = "The decompression program is 20 visits.", "After 20 visits of decompression the back pain eases."
     assert first(check, fact)["matches"][0]["claim"] == "traction-schedule"

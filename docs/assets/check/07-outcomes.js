@@ -26,6 +26,7 @@
     // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
+    var opening = when(note, span);
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
@@ -41,6 +42,7 @@
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
+      if (hit.to <= opening) points -= 3;
       // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
       var safe = index.harms.has(hit.id) && assured(note, hit);
       if (safe) points += 6;
@@ -52,7 +54,9 @@
     });
     var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
     var first = ranked[0];
+    if (!first || !first.cue) first = changed(index, note, span, reading, cues) || first;
     if (!first) return;
+    if (!ranked.length) reading.outcomes = ranked = [first];
     reading.outcome = first.id;
     reading.direction = first.direction || "describes";
     // "The table pulls the disc back in": the outcome itself holds the verb, or one that we do not know.
@@ -88,6 +92,24 @@
   // "The sore muscles", "an aching back": the word goes with what it stands before.
   function attribute(note, hit) {
     return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
+  }
+
+  // "Lying in bed makes your back muscles weaker": a finding named after the treatment is what changes.
+  function changed(index, note, span, reading, cues) {
+    var gives = index.language["factor-outcomes"] || {}, at = reading.treatmentAt;
+    var hit = at && hits(note, "factor", span).find(function (factor) { return gives[factor.id] && factor.from >= at.to; });
+    if (!hit) return null;
+    var outcome = { id: gives[hit.id], from: hit.from, to: hit.to, weight: 1 };
+    var brings = note.tokens.slice(at.to, hit.from).some(function (token) { return /^(?:mak|leav|turn|giv)/.test(token.w); });
+    var bound = brings ? direct(index, note, outcome, { id: "bad", from: hit.from, to: hit.to }) : bind(index, note, span, outcome, cues, []);
+    return { id: outcome.id, at: outcome, cue: bound.cue, verb: false, direction: bound.direction, denied: bound.denied, implied: false, points: 0 };
+  }
+
+  // "Once the curve is back, ...": where the clause ends that only tells when something is so, or nowhere.
+  function when(note, span) {
+    if (!/^(?:when|whenever|if|once|after|until|while|as|unless|before|because|since)$/.test(note.tokens[span.from].w)) return -1;
+    for (var at = span.from + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
+    return -1;
   }
 
   // The harm is named in a promise that there is none.

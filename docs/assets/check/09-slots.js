@@ -38,7 +38,9 @@
   // "If you are having a flare-up, ...": when something is so, and no statement of its own.
   function condition(list, reading, readings) {
     var treated = readings.some(function (other) { return other !== reading && other.treatmentAt; });
-    var alone = !reading.treatmentAt && (!reading.factorAt || treated) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
+    // "Once the curve is restored with traction, the pain stops": what follows takes its treatment from here.
+    var goes = readings.some(function (other) { return other.inherited && other.span.from === reading.span.to && other.outcome; });
+    var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
     return alone && readings.length > 1;
   }
 

@@ -13,7 +13,7 @@
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
-    if (best.slots.heard && !(effective(reading) && reading.intervention)) return { fits: true, matches: matches };
+    if (best.slots.heard && !(told(reading) && reading.intervention)) return { fits: true, matches: matches };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
     return untreated(index, reading, matches, best, likely);
   }
@@ -24,10 +24,13 @@
     return reading.outcome && reading.direction !== "describes" && (reading.assumed || reading.guess || reading.main && reading.main.cue);
   }
 
+  // An effect is told in so many words, and not only guessed.
+  function told(reading) { return effective(reading) && !reading.guess; }
+
   // A treatment of ours on an outcome of ours is ours, whatever else the sentence names.
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
-    if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention)) return false;
+    if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention) && !agreed(reading, reading.intervention)) return false;
     var general = index.language["general-outcomes"] || [];
     return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
@@ -65,15 +68,15 @@
       // Our back, disc or nerve is named, or another treatment of ours is compared with: that is about us too.
       ours = ours || reading.body || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
-      var alone = index.generic.has(reading.intervention) && !ours && !context.condition;
+      var alone = index.generic.has(reading.intervention) && !ours && !context.condition && !(agreed(reading, reading.intervention) && reading.heard.outcome.best === reading.outcome);
       if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
       if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
       return { fits: true, matches: matches, untested: true };
     }
-    var told = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
-    if (told && (reading.kind === "guidance" || reading.kind === "precaution")) {
-      return { fits: true, matches: own.match.first(matches, told) };
+    var advising = matches.find(function (match) { return match.claim.kind === reading.kind && KNOWN[match.slots.intervention] && match.score >= 5; });
+    if (advising && (reading.kind === "guidance" || reading.kind === "precaution")) {
+      return { fits: true, matches: own.match.first(matches, advising) };
     }
     if (reading.mode === "definition") {
       var meant = matches.find(function (match) { return FACTS[match.claim.kind] && KNOWN[match.slots.intervention] && match.words >= LIKE / 3; });
@@ -122,9 +125,11 @@
 
   // A finding that is named, and that the other words tell of too.
   function twice(reading, best) {
-    var told = reading.heard.subject;
-    return reading.factor && !reading.hinted && told.best === reading.factor && own.taught.clear(told, CLEAR) && best.slots.factor === "same";
+    return reading.factor && !reading.hinted && agreed(reading, reading.factor) && best.slots.factor === "same";
   }
+
+  // The examples hear the same in the words of the sentence as its names say.
+  function agreed(reading, id) { return reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR); }
 
   var CLEAR = 3;
 
@@ -152,5 +157,5 @@
     });
   }
 
-  own.gate = { ENOUGH: ENOUGH, SPOKEN: SPOKEN, fits: fits, effective: effective };
+  own.gate = { ENOUGH: ENOUGH, SPOKEN: SPOKEN, fits: fits, effective: effective, told: told };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});
