@@ -291,3 +291,32 @@ def test_what_is_sore_is_not_what_gets_more(check: Engine) -> None:
 def test_of_two_changes_each_has_its_own_verb(check: Engine) -> None:
     parts = check.check("Extension traction added ten degrees of lordosis and pain went down.")["findings"][0]
     assert parts["asserts"]["direction"] == "increases"
+
+
+def test_a_study_told_with_its_figures_says_less_than_that_it_works(check: Engine) -> None:
+    told_, works, proved = (
+        answer.ORDER.index(str(told(check, text)["verdict"]))
+        for text in (
+            "One study of 64 people found less leg pain with extension traction.",
+            "Extension traction relieves leg pain.",
+            "Studies prove that extension traction relieves leg pain.",
+        )
+    )
+    assert told_ < works <= proved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Studies have failed to show that inversion eases back pain.",
+        "Research does not support the use of traction for sciatica.",
+        "Scientific proof for decompression is lacking.",
+    ],
+)
+def test_what_research_does_not_support_is_told_of_the_evidence(check: Engine, text: str) -> None:
+    assert (told(check, text)["mode"], told(check, text)["verdict"]) == ("evidence", "supported")
+
+
+@pytest.mark.parametrize("text", ["Traction is just a placebo.", "Traction is overrated for back pain."])
+def test_mere_placebo_is_a_denial(check: Engine, text: str) -> None:
+    assert told(check, text)["direction"] == "no-effect"

@@ -59,7 +59,7 @@
     var other = counterexample(index, reading, claim);
     if (other) return { verdict: C, ground: "counterexample", differences: ["On record against it: " + other.claim + "."] };
     var judged = apart(reading, claim) || of.act(said, claims);
-    judged = guard(reading, claim, judged);
+    judged = reported(reading, claim, guard(reading, claim, judged));
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
     judged = of.shared(careful ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
     var found = own.compare.differences(index, reading, matches[0]);
@@ -106,6 +106,12 @@
     if (!told || own.verdict.UNGRADED[claim.kind] || of.relation(asserts(reading), claim) !== "agrees") return null;
     var firm = claim.certainty === "high" || claim.certainty === "moderate" || claim.certainty === "low";
     return firm ? of.is("supported", "as-worded") : of.is(P, "less-sure");
+  }
+
+  // Who tells with its figures what a study found says less than that it works: truly told, and one study (4.4).
+  function reported(reading, claim, judged) {
+    var told = reading.mode === "study" && reading.numbers.length && reading.share === null && reading.strength !== "absolute" && !of.UNGRADED[claim.kind];
+    return told && judged.verdict === O && claim.finding !== "no-important-difference" && !reading.quantifier ? of.is(P, "less-sure") : judged;
   }
 
   // No better than other care that works is not "no effect" (4.6).
