@@ -268,18 +268,22 @@
     });
   }
 
-  // "Does not help everyone", "not completely", "do not always work": the whole is denied, and a part told. `at`: the place
-  // of the "not".
+  // "Does not help everyone", "do not always work", "is no cure": the whole is denied, and a part told. `at`: where the
+  // "not" stands.
   function partly(note, at) {
-    if (!/^(?:not|cannot|never|without)$/.test(note.tokens[at].w)) return false;
+    var no = note.tokens[at].w === "no", treated = notes.all(note, "intervention").length > 0;
+    if (!no && !/^(?:not|cannot|never|without)$/.test(note.tokens[at].w)) return false;
     for (var next = at + 1; next < Math.min(at + 8, note.tokens.length); next++) {
       var token = note.tokens[next];
       if (token.wall || token.comma || /^(?:but|because|although|though|so)$/.test(token.w)) return false;
-      if (WHOLE.test(token.w)) return note.tokens[next - 1].w !== "at";
+      // "Is no cure", "will not cure it": less than a cure is left open, where a treatment is spoken of.
+      if (treated && next <= at + (no ? 2 : 3) && CURE.test(token.w)) return true;
+      if (!no && WHOLE.test(token.w)) return note.tokens[next - 1].w !== "at";
     }
     return false;
   }
 
+  var CURE = /^(?:cures?|cured|miracles?|panacea|magic)$/;
   var WHOLE = /^(?:everyone|everybody|every|all|always|completely|fully|totally|entirely|permanently|instantly|overnight|forever)$/;
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.

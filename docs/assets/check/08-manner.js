@@ -14,6 +14,7 @@
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
+    reading.trials = hits(note, "mode", span).some(function (hit) { return hit.id === "study"; });
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
     reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);

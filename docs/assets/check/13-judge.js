@@ -10,7 +10,7 @@
     var harmful = reading.kind === "harm" && reading.direction === "worsens" && reading.mode !== "warning";
     return {
       kind: reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
-      strength: reading.chief && claim && CAUSAL[claim.kind] && reading.strength === "plain" ? "absolute" : harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
+      strength: reading.chief && claim && CAUSAL[claim.kind] && reading.strength === "plain" ? "absolute" : reading.trials && reading.direction === "no-harm" ? "plain" : harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
       mode: { study: "fact", definition: "fact", record: "fact" }[reading.mode] || reading.mode,
       quantifier: quantifier(reading), share: reading.share, time: reading.time === "long" ? "long" : null
     };
@@ -28,7 +28,8 @@
   // A hedge takes the edge off "only" and "best"; "never harmed" is a reassurance, not a rank.
   function quantifier(reading) {
     if (reading.strength === "hedged" && ["only", "must", "best", "most", "all"].indexOf(reading.quantifier) >= 0) return null;
-    if (reading.quantifier === "none" && reading.mode !== "reassurance" && reading.direction !== "no-harm") return null;
+    // "In some trials not a single harm turned up" is told of those trials.
+    if (reading.quantifier === "none" && (reading.mode !== "reassurance" && reading.direction !== "no-harm" || reading.trials)) return null;
     if (reading.quantifier === "sometimes" && reading.strength === "absolute") return null;
     return reading.quantifier;
   }
