@@ -197,6 +197,11 @@ def test_no_relief_is_called_backed_for_signs_of_an_emergency(check: Engine, tex
     assert last["abstained"], last["verdict"]
 
 
+def test_help_called_for_in_the_next_sentence_is_answered_by_the_warning_signs(check: Engine) -> None:
+    found = first(check, "Numb between the legs and your back hurts? Get to a hospital at once.")
+    assert found["matches"][0]["claim"] == "cauda-equina-warning-signs"
+
+
 def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:
     assert [text for text in HARMLESS if any(check.check(text)["emergency"].values())] == []
 
@@ -339,6 +344,17 @@ def test_how_an_illness_goes_takes_no_treatment_from_before(check: Engine) -> No
     assert first(check, told)["matches"][0]["claim"] == "sciatica-lifetime-frequency"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In rats pregabalin eased the pain of a tied sciatic nerve.",
+        "Gabapentin eases the nerve pain that shingles leaves.",
+    ],
+)
+def test_animals_and_other_illnesses_are_not_answered(check: Engine, text: str) -> None:
+    assert first(check, text)["abstained"]
+
+
 def test_safe_and_effective_are_two_promises(check: Engine) -> None:
     found = check.check("Traction is safe for everybody and eases back pain.")["findings"]
     assert {each["asserts"]["direction"] for each in found} == {"no-harm", "improves"}
@@ -441,6 +457,10 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Core work eases low back pain by taking strain off the spine.", "core-strengthening", "pain"),
         ("A strong core takes the load off the spine and so eases sciatica.", "core-strengthening", "leg-pain"),
         ("With traction you will not be going under the knife.", "lumbar-traction", "surgery-avoidance"),
+        # What has to be so, what is not all, and what is drawn from it.
+        ("Disability improves when the lumbar curve is corrected with traction.", "extension-traction", "disability"),
+        ("Inversion gives not just pain relief but relaxes tense muscles.", "inversion-therapy", "muscle-tension"),
+        ("Rest makes the pain last, so exercise gets you back to work sooner.", "exercise", "recovery-time"),
         # More than an amount compares nothing.
         ("More than two days in bed and your back muscles waste away.", "bed-rest", "muscle-strength"),
         ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),

@@ -28,7 +28,7 @@
     ache: "ache", aching: "ache", aches: "ache", ached: "ache", dying: "die", died: "die", does: "do", did: "do", done: "do",
     during: "during", nothing: "nothing", something: "something", anything: "anything", everything: "everything",
     this: "this", thus: "thus", always: "always", has: "have", had: "have", having: "have", is: "is", was: "was", grew: "grow",
-    grown: "grow", felt: "feel", saw: "see", seen: "see", spent: "spend", cutting: "cut", letting: "let", getting: "get", got: "get", ups: "up", tens: "tens"
+    grown: "grow", felt: "feel", saw: "see", seen: "see", spent: "spend", cutting: "cut", letting: "let", getting: "get", got: "get", ups: "up", tens: "tens", tense: "tense"
   };
   var stems = new Map();
 

@@ -65,7 +65,7 @@
   function settle(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit) { return !reaches(note, hit); }).filter(function (hit) {
+      note.groups[group] = all(note, group).filter(function (hit) { return group === "outcome" || !reaches(note, hit); }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {

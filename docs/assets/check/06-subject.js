@@ -61,7 +61,9 @@
     var cues = hits(note, "direction", span), told = cues.some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
     // Nothing gets better here: what is named is blamed.
     var blamed = cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
-    factors = factors.filter(function (hit) { return !reading.versus || reading.versus.relation !== "beside" || hit.from < reading.versus.to; });
+    factors = factors.filter(function (hit) {
+      return !hits(note, "versus", span).some(function (other) { return other.id === "beside" && other.from > span.from && other.to <= hit.from; });
+    });
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     // In "the root cause of back pain" the complaint is what comes about.
@@ -90,7 +92,7 @@
       list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
       blame(reading, []);
     }
-    if (blamed) list = muscles(index, note, reading, list);
+    if (blamed || told && reading.factor) list = muscles(index, note, reading, list);
     var done = list.filter(function (hit) { return does(note, hit, list); });
     // What is avoided, and what a treatment does, are outcomes and no treatments.
     reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
@@ -144,12 +146,14 @@
   var LEADS = /^(?:to|help|helps|can|may|will|not|really|gently)$/;
 
   // "Always ice, because people who use heat ...": the verb comes after the joint, and so does its treatment.
+  // "Rest makes it last, so get moving ...": what is drawn from the first is what is told.
   function afterJoint(note, span, list) {
-    var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; }));
+    var so = last(hits(note, "chain", span).filter(function (hit) { return note.tokens[hit.from].comma && note.tokens[hit.from].w === "so"; }));
+    var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; })) || so;
     if (!joint) return list;
     var cues = hits(note, "direction", span), later = list.filter(function (hit) { return hit.from >= joint.to; });
     var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to; });
-    return later.length && after && !before ? later : list;
+    return later.length && after && (!before || joint === so) ? later : list;
   }
 
   // "Stay active and avoid X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
@@ -169,7 +173,7 @@
         if (index.above.intervention.get(hit.id) && index.above.intervention.get(hit.id).has(other.id)) points += 1;
       });
       if (aside(note, span, hit)) points -= 3;
-      return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.02;
+      return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.05;
     }
     var ids = new Set();
     return list.slice().sort(function (one, other) { return worth(other) - worth(one); }).filter(function (hit) {
@@ -240,24 +244,11 @@
     });
   }
 
-  // "If the glutes are weak ...": the muscle stands for the finding, not for its training, where the words say so.
-  function kin(index, reading) {
-    var told = reading.heard.subject, finding = index.heads.factor[told.best];
-    if (!finding || finding !== reading.intervention || reading.factor || !own.taught.clear(told, 1.5)) return false;
-    reading.factor = told.best;
-    reading.factors = [told.best];
-    reading.factorAt = reading.treatmentAt;
-    reading.intervention = reading.treatmentAt = null;
-    reading.interventions = [];
-    return true;
-  }
-
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
   var AILS = { cause: 1, link: 1, bad: 1 };
 
   function hint(index, note, span, reading, context) {
     var told = reading.heard.subject;
-    if (kin(index, reading)) return;
     if (spared(index, note, span, reading, context)) {
       take(reading, "natural-course");
       reading.goes = true;
@@ -266,7 +257,7 @@
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     // How common something is, is told of people, unless a cause is named.
-    if (!cues.length && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
+    if (!cues.some(function (cue) { return cue.id === "cause"; }) && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
     if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.

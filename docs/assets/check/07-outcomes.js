@@ -38,6 +38,8 @@
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       if (verb) points -= 3;
+      var idle = supposed(note, span, hit, cues);
+      if (idle) points -= 3;
       if (way && hit.from >= way.from && hit.from < way.to) points -= 4;
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
@@ -47,7 +49,7 @@
       var safe = index.harms.has(hit.id) && assured(note, hit);
       if (safe) points += 6;
       return {
-        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: safe ? "no-harm" : bound.direction, denied: bound.denied, implied: implied,
+        id: hit.id, at: hit, cue: bound.cue, verb: verb, direction: safe ? "no-harm" : bound.direction, denied: bound.denied, implied: implied, lesser: idle === "lesser",
         // Where the sentence leaves it open, what its words tell of.
         points: points - hit.from * 0.03 + TOLD * (reading.heard.outcome.of(hit.id))
       };
@@ -71,6 +73,17 @@
     reading.main = first;
     reading.parts = listed(ranked, first);
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
+  }
+
+  // "Function improves when the curve is corrected", "not just relief": what has to be so, and what is not all.
+  function supposed(note, span, hit, cues) {
+    for (var at = hit.to - 2; at >= span.from; at--) {
+      var word = note.tokens[at].w;
+      if (note.tokens[at + 1].comma || note.tokens[at + 1].wall) return false;
+      if (/^(?:just|only|merely)$/.test(word) && at > 0 && note.tokens[at - 1].w === "not") return hit.from - at <= 4 && "lesser";
+      if (/^(?:when|once|until)$/.test(word)) return at > span.from && cues.some(function (cue) { return cue.to <= at; });
+    }
+    return false;
   }
 
   // A complaint gets better after the link.
@@ -144,7 +157,7 @@
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function hint(index, note, span, reading) {
     var told = reading.heard.outcome;
-    if (reading.eased) return;
+    if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body) return;
     // A bare "helps" is about what people come for, unless the words leave no doubt.
     if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
     if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || own.subject.foreign(note)) return;
@@ -298,11 +311,16 @@
       cue = { id: "good", from: span.from, to: span.from };
       reading.guess = true;
     }
+    // "Thanks to traction I hike again": somebody tells how they fared.
+    if (!cue && reading.treatmentAt && !reading.outcome && hits(note, "mode", span).some(function (hit) { return hit.id === "experience"; })) {
+      cue = { id: "good", from: span.from, to: span.from };
+      reading.guess = true;
+    }
     if (!cue) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
     if (!wish(index, reading)) return;
-    var denied = negated(note, reading.guess && !reading.main ? reading.conditionAt : cue);
+    var denied = negated(note, reading.guess && !reading.main && reading.conditionAt || cue);
     reading.direction = cue.id === "none" && !partly(note, cue.from) || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
     if (denied && cue.id === "bad") reading.direction = "no-harm";
     reading.polarity = denied ? "denied" : "affirmed";

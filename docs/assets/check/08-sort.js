@@ -54,6 +54,9 @@
     function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit) && !likened(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
+    // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.
+    var animals = of("animals"), ill = reading.conditionAt;
+    if (animals.length && !(ill && note.tokens.slice(ill.from, ill.to).every(function (token) { return !/^nerves?$/.test(token.w); }))) { reading.foreign = { sort: "part", at: animals[0] }; return; }
     if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
     if (treatments.length && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
       reading.foreign = { sort: "treatment", at: treatments[0] };

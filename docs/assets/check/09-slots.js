@@ -15,7 +15,7 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(list, reading, readings); });
+    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
     readings = own.clauses.merge(index, readings);
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
@@ -44,12 +44,19 @@
     return alone && readings.length > 1;
   }
 
+  // "Not just relief, it heals the disc": what is more is what is told.
+  function lesser(reading, readings) {
+    return Boolean(reading.main && reading.main.lesser) && readings.some(function (other) {
+      return other !== reading && other.main && other.intervention === reading.intervention;
+    });
+  }
+
   // "X frees stiff hips and gives you back your range of motion": how it works is no second promise.
   function wayTo(list, reading, readings) {
     var at = reading.conditionAt, here = at && at.from >= reading.span.from && at.to <= reading.span.to && !placed(list, at);
     return Boolean(reading.assumed) && !here && readings.some(function (other) {
       return other !== reading && !other.assumed && other.main && other.main.cue && other.intervention === reading.intervention &&
-        (other.direction === reading.direction || reading.guess || reading.direction === "improves" && other.direction === "increases");
+        (other.direction === reading.direction || reading.direction === "improves" && other.direction === "increases");
     });
   }
 
@@ -93,6 +100,8 @@
     if (reading.kind === "harm" && reading.direction === "worsens" && complaint) reading.complaint = index.language["complaint-harm"] || null;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
+    // "No feeling between the legs? Get to a hospital.": what such signs may stand for is not named.
+    if (reading.urgent && reading.helped) reading.conditions = reading.conditions.concat(index.language["alarm-conditions"] || []);
     reading.limited = notes.all(note, "limit").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&

@@ -8,6 +8,8 @@
   function fits(index, reading, matches, context) {
     var best = matches[0];
     if (!best) return { fits: false, why: "nothing" };
+    var alarm = reading.urgent && reading.helped && !(reading.intervention && effective(reading)) && alarms(index, matches);
+    if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
     var likely = best.words >= LIKE * 1.7;
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
@@ -31,8 +33,8 @@
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
     if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention) && !agreed(reading, reading.intervention)) return false;
-    var general = index.language["general-outcomes"] || [];
-    return general.indexOf(reading.outcome) < 0 && best.slots.outcome === "same" && best.slots.intervention !== "other";
+    var general = (index.language["general-outcomes"] || []).concat(index.language["complaint-outcomes"] || []);
+    return (general.indexOf(reading.outcome) < 0 || best.words >= LIKE) && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
   // Who is told that a treatment is safe for people with an illness is answered by the advice to such people.
@@ -66,7 +68,7 @@
       var much = (index.language["complaint-outcomes"] || []).concat(index.broad.has(reading.intervention) ? index.language["general-outcomes"] || [] : []);
       if (side && much.indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
       // Our back, disc or nerve is named, or another treatment of ours is compared with: that is about us too.
-      ours = ours || reading.body || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
+      ours = ours || reading.body && !reading.condition || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
       var alone = index.generic.has(reading.intervention) && !ours && !context.condition && !(agreed(reading, reading.intervention) && reading.heard.outcome.best === reading.outcome);
       if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
@@ -101,8 +103,6 @@
   var COURSE = { cause: 1, association: 1, frequency: 1, prognosis: 1, anatomy: 1, diagnosis: 1, guidance: 1, record: 1 };
 
   function untreated(index, reading, matches, best, likely) {
-    var alarm = reading.urgent && reading.helped && alarms(index, matches);
-    if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
     // Words alone never bring in the claim on a treatment or a finding that the sentence does not name.
     var stranger = best.claim.intervention && best.claim.intervention !== "natural-course" || best.slots.factor === "unsaid" ||
       best.claim.intervention && reading.kind === "effect";
