@@ -30,8 +30,8 @@ def test_reviews_are_in_order_of_their_dates(tmp_path: Path) -> None:
 def test_ratings_on_older_evidence_and_sources_with_a_notice(tmp_path: Path) -> None:
     notice = "  design       = {cross-sectional},\n  notice       = {concern 2023-04-01},\n"
     found = work(made(tmp_path, ("references.bib", "  design       = {cross-sectional},\n", notice)))
-    assert [source.key for source in found["noticed"]] == ["Lind2018standing"]
-    reasons = dict(found["outdated"])
+    assert [source.key for source in found.noticed] == ["Lind2018standing"]
+    reasons = dict(found.outdated)
     assert reasons.keys() == {"heel-pain-frequency", "heel-spur-cause", "standing-heel-pain"}
     assert reasons["heel-spur-cause"] == ["what is recorded of Lind2018standing changed"]
 
@@ -61,7 +61,7 @@ def test_statements_without_claims_and_references_without_use(tmp_path: Path) ->
         ("references.bib", "", "\n@online{Idle2020page,\n  title = {Idle},\n  url = {https://example.org},\n  design = {web-page},\n  verified = {2024-01-10 web-page}\n}\n"),
     )  # fmt: skip
     assert [(id_, line.n) for id_, _, line in unanswered(library)] == [("heel-shop-page", 1)]
-    assert work(library)["uncited"] == ["Idle2020page"]
+    assert work(library).uncited == ["Idle2020page"]
 
 
 def test_the_page_has_every_section_and_no_date_of_today(tmp_path: Path) -> None:

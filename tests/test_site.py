@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 
 import fake_pages
 from backed.site import build as site
-from backed.site import patch, stage, swap
+from backed.site import crew, patch, stage, swap
 from backed.site.folder import MARKER, WrongUse
 from backed.site.shell import Deferred, Page
 
@@ -292,6 +293,22 @@ def test_a_fault_in_another_process_is_raised_and_nothing_is_left(root: Path, mo
         )
     assert tree(root / "site") == before
     assert beside(root) == {"site"}
+
+
+def test_a_fault_of_its_own_does_not_wait_for_what_others_hand_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PARALLEL_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    parent = os.getpid()
+
+    def task() -> bytes:
+        time.sleep(0.01)  # so that each process has its turn
+        if os.getpid() == parent:
+            raise ZeroDivisionError
+        return bytes(1 << 20)  # more than a pipe takes while nobody reads
+
+    with pytest.raises(ZeroDivisionError):
+        crew.share([task] * 20, site.Carry(lambda: None, lambda noted: None))
 
 
 def test_a_memory_spares_the_looking_and_gives_the_same_site(root: Path) -> None:

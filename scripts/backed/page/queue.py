@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from backed.appraisal.certainty import counting
 from backed.appraisal.figures import is_numeric
 from backed.appraisal.judgement import SPEECH
 from backed.library import Library
 from backed.record.claim import GRADED, Claim
+from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
 
 MOST_REVIEWS = 40
@@ -17,18 +18,32 @@ MOST_WEAK = 40
 NOTHING_TO_COUNT = ("untested", "reported")
 
 
-def work(library: Library) -> dict[str, Any]:
-    """Everything that the page of work shows, by section."""
-    return {
-        "reviews": due(library)[:MOST_REVIEWS],
-        "later": max(len(library.claims) - MOST_REVIEWS, 0),
-        "outdated": list(library.stale.items()),
-        "weakest": weakest(library)[:MOST_WEAK],
-        "noticed": [source for source in library.references.values() if source.notice],
-        "uncited": sorted(library.references.keys() - library.used_references, key=str.lower),
-        "numberless": [id_ for id_, claim in library.claims.items() if lacks_numbers(claim, library)],
-        "unanswered": list(unanswered(library)),
-    }  # fmt: skip
+@dataclass(frozen=True)
+class Work:
+    """Everything that the page of work shows, by section; `later` is how many reviews are due after those shown."""
+
+    reviews: list[str]
+    later: int
+    outdated: list[tuple[str, list[str]]]
+    weakest: list[str]
+    noticed: list[Reference]
+    uncited: list[str]
+    numberless: list[str]
+    unanswered: list[tuple[str, SourceDocument, Statement]]
+
+
+def work(library: Library) -> Work:
+    """What is there to do for the records of a library."""
+    return Work(
+        reviews=due(library)[:MOST_REVIEWS],
+        later=max(len(library.claims) - MOST_REVIEWS, 0),
+        outdated=list(library.stale.items()),
+        weakest=weakest(library)[:MOST_WEAK],
+        noticed=[source for source in library.references.values() if source.notice],
+        uncited=sorted(library.references.keys() - library.used_references, key=str.lower),
+        numberless=[id_ for id_, claim in library.claims.items() if lacks_numbers(claim, library)],
+        unanswered=list(unanswered(library)),
+    )
 
 
 def due(library: Library) -> list[str]:

@@ -43,6 +43,10 @@ def share(tasks: Sequence[Task], carry: Carry) -> list[Any]:
         for _, here in started:
             done |= _received(here, carry)
         return [done[number] for number in range(len(tasks))]
+    except BaseException:
+        for process, _ in started:
+            process.kill()  # nobody waits any more for what it would hand back
+        raise
     finally:
         for process, here in started:
             here.close()
