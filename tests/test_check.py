@@ -290,6 +290,12 @@ def test_a_finding_named_after_a_treatment_is_what_changes(
     assert (asserts["outcome"], asserts["direction"]) == (outcome, direction)
 
 
+def test_what_is_felt_is_answered_before_how_it_comes_about(check: Engine) -> None:
+    findings = check.check("A heating pad relaxes the muscles and takes away sciatica pain.")["findings"]
+    assert [finding["asserts"]["outcome"] for finding in findings][-1] == "muscle-tension"
+    assert findings[0]["asserts"]["outcome"] in ("pain", "leg-pain")
+
+
 def test_a_fact_is_known_by_its_own_cue_words_where_no_effect_is_told(check: Engine) -> None:
     fact, effect = "The decompression program is 20 visits.", "After 20 visits of decompression the back pain eases."
     assert first(check, fact)["matches"][0]["claim"] == "traction-schedule"

@@ -262,8 +262,8 @@
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE))) return;
-      // What tells of no change, or only how trouble comes about, is about no treatment.
-      if (told.best !== "natural-course" && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      // What only tells how trouble comes about is about no treatment.
+      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);

@@ -4,7 +4,8 @@
 
   var notes = own.notes;
 
-  // One sentence -> readings in the order of the text. `context` holds what the sentences before were about.
+  // One sentence -> readings in the order of the text, but what people are to feel before how it comes about.
+  // `context` holds what the sentences before were about.
   function read(index, sentence, context) {
     var note = notes.take(index, sentence.text, sentence.a), list = note.tokens;
     context.note = note;
@@ -16,7 +17,9 @@
       if (reading.intervention || reading.factor) before = reading;
     });
     readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
-    readings = own.clauses.merge(index, readings);
+    readings = own.clauses.merge(index, readings).sort(function (one, other) {
+      return one.intervention && one.intervention === other.intervention ? felt(index, other) - felt(index, one) : 0;
+    });
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
       reading.a = readings.length > 1 ? first.a : sentence.a;
@@ -27,6 +30,11 @@
     });
     remember(index, note, readings, context, sentence);
     return readings;
+  }
+
+  // Whether it is told that something changes which people feel: "it takes strain off the back and eases sciatica".
+  function felt(index, reading) {
+    return Number(index.felt.indexOf(reading.outcome) >= 0 && Boolean(reading.assumed || reading.main && reading.main.cue));
   }
 
   // "How it works", "Physiotherapy and nerve glides": a short line with no stop that asks, or says nothing of its subject.
