@@ -45,8 +45,8 @@
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
       if (hit.to <= opening) points -= 3;
-      // A cue names it, and the examples leave hardly a doubt.
-      if (reading.heard.outcome.best === hit.id && own.taught.clear(reading.heard.outcome, 3 * SURE)) points += 3;
+      // A cue names it, and the examples leave hardly a doubt; an illness that somebody has is no outcome.
+      if (!implied && reading.heard.outcome.best === hit.id && own.taught.clear(reading.heard.outcome, 3 * SURE)) points += 1.5;
       // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
       var safe = index.harms.has(hit.id) && assured(note, hit);
       if (safe) points += 6;
