@@ -206,6 +206,10 @@
 
   // "It", "this treatment" and clauses without a subject take the treatment from before.
   function inherit(index, note, span, reading, before, context) {
+    if (context.asked && !reading.condition && context.asked.condition) {
+      reading.condition = context.asked.condition;
+      reading.conditions = context.asked.conditions;
+    }
     if (reading.intervention || reading.factor) return;
     if (before && (before.intervention || before.factor)) {
       reading.intervention = before.intervention;
@@ -234,7 +238,6 @@
     if (asked.intervention) take(reading, asked.intervention);
     else { reading.factor = asked.factor; reading.factors = asked.factors; }
     reading.carried = Boolean(asked.intervention);
-    if (!reading.condition && asked.condition) { reading.condition = asked.condition; reading.conditions = asked.conditions; }
   }
 
   // Another illness or part of the body is named: the words may tell of that.
