@@ -6,6 +6,8 @@
 
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
+    // "Pills are worse than exercise" praises the exercise.
+    if (reading.versus && reading.versus.turned && LESS[reading.direction]) { reading.direction = "improves"; reading.polarity = "affirmed"; }
     reading.strength = partly(note, span) ? "hedged" : strength(index, note, span, wide);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
@@ -39,6 +41,8 @@
   function turned(note, at, span) {
     return note.tokens.slice(at, span.to).some(function (token) { return /^(?:but|however|yet|still)$/.test(token.w); });
   }
+
+  var LESS = { worsens: 1, "no-effect": 1, "no-harm": 1 };
 
   // "Smoking does not cause sciatica", "posture has nothing to do with it": a finding is cleared, and nothing called safe.
   function unblamed(note, span, reading) {
@@ -156,9 +160,11 @@
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
     var found = hits(note, "mode", wide).filter(function (hit) { return hit.id !== "advice" || told(note, hit); });
+    var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
+    found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
     if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !beside(note, hit, span, reading); })) return "evidence";
-    if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
+    if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
