@@ -320,3 +320,37 @@ def test_what_research_does_not_support_is_told_of_the_evidence(check: Engine, t
 @pytest.mark.parametrize("text", ["Traction is just a placebo.", "Traction is overrated for back pain."])
 def test_mere_placebo_is_a_denial(check: Engine, text: str) -> None:
     assert told(check, text)["direction"] == "no-effect"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Eye pressure stays the same during inversion.", "no-effect"),
+        ("Inversion does not budge the pressure in your eyes.", "no-effect"),
+        ("Bed rest is worse than staying active for back pain.", "improves"),
+        ("Walking keeps your back from flaring up.", "improves"),
+        ("Bridges help anyone whose back hurts.", "improves"),
+    ],
+)
+def test_which_way_it_goes_is_told_in_many_ways(check: Engine, text: str, direction: str) -> None:
+    assert told(check, text)["direction"] == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Whether decompression feeds the discs has hardly been studied.", "evidence"),
+        ("Researchers still cannot agree whether poor posture causes back pain.", "evidence"),
+        ("Believe it or not, decompression eases back pain.", "fact"),
+        ("In our experience inversion helps sciatica.", "experience"),
+        ("Decompression is free of risk.", "reassurance"),
+        ("Do not underestimate traction for back pain.", "fact"),
+    ],
+)
+def test_what_kind_of_sentence_it_is(check: Engine, text: str, mode: str) -> None:
+    assert told(check, text)["mode"] == mode
+
+
+def test_must_have_is_a_guess_and_those_who_never_are_the_others(check: Engine) -> None:
+    assert told(check, "People had less sciatica, so the traction must have helped.")["verdict"] != "contradicted"
+    assert told(check, "Smokers get sciatica more often than people who never smoked.")["verdict"] == "supported"

@@ -106,6 +106,9 @@
 
   // "The sore muscles", "an aching back": the word goes with what it stands before.
   function attribute(note, hit) {
+    // "Anyone whose leg hurts", "if your back aches".
+    var before = note.tokens.slice(Math.max(0, hit.from - 3), hit.from), hurts = /^(?:hurts?|aches?)$/.test(note.tokens[hit.from].w);
+    if (hurts && before.some(function (token) { return /^(?:whose|who|if|when)$/.test(token.w); })) return true;
     return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
@@ -218,6 +221,8 @@
         if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
       } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
     });
+    // "Keeps your back from flaring up": what is kept off is the flare.
+    if (within && within.id === "bad" && before && note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1) within = null;
     var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };

@@ -25,6 +25,7 @@
     reading.can = happens(note, span, wide);
     reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
+    reading.figures = reading.numbers.length > 0 || FIGURES.test(note.text);
   }
 
   // "One of the best ways" is a manner of speaking, and no rank.
@@ -53,6 +54,9 @@
     if (denied || reading.direction === "no-harm") reading.direction = "no-effect";
   }
 
+  // "Do not underestimate traction" leaves nothing.
+  var WARNS = /^(?:mistake|confuse|forget|think|worry|expect|underestimate|miss|hesitate|delay|believe|assume|wait)$/;
+
   // "Sham traction did just as well", "works as well as a placebo": no better than nothing.
   function level(note, span, reading) {
     return Boolean(reading.versus) && reading.versus.relation === "same" && hits(note, "comparator", span).some(function (hit) {
@@ -65,7 +69,7 @@
     var treated = reading.treatmentAt;
     if (!treated || treated.from < span.from || treated.to > span.to || reading.mode === "guideline" && holds(index, reading, "guidance")) return;
     var told = hits(note, "mode", span).some(function (hit) {
-      if (hit.id !== "against") return false;
+      if (hit.id !== "against" || WARNS.test((note.tokens[hit.to] || {}).w || "")) return false;
       var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to|in|against)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
       if (need && treated.to <= hit.from) return hit.from - treated.to <= 3;
       var between = note.tokens.slice(hit.to, treated.from + 1);
@@ -88,7 +92,9 @@
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
   function ranked(index, note, span) {
     return whole(hits(note, "quantifier", span)).filter(function (hit) {
-      if (hit.id === "some" && counted(note, hit) || named(index, note, hit, span)) return false;
+      if (hit.id === "some" && counted(note, hit) || named(index, note, hit, span) || others(note, hit)) return false;
+      // "It must have helped" is a guess, and no "must".
+      if (hit.id === "must" && note.tokens[hit.from].w === "must" && (note.tokens[hit.to] || {}).w === "have") return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
     });
@@ -101,6 +107,11 @@
         return /^(?:thing|way|treatment|therapy|remedy|method|option|technique|approach|one|means|answer|solution)s?$/.test(next.w);
       }));
     });
+  }
+
+  // "More often than people who never smoked": the "never" is that of the others.
+  function others(note, hit) {
+    return /^(?:never|no|none|nobody)$/.test(note.tokens[hit.from].w) && note.tokens.slice(Math.max(0, hit.from - 5), hit.from).some(function (token) { return token.w === "than"; });
   }
 
   // "Never need surgery" is what people are spared, and no word of certainty.
@@ -141,7 +152,7 @@
     var found = hits(note, "strength", span);
     if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
     found = found.filter(function (hit) {
-      return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
+      return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
@@ -157,6 +168,9 @@
 
   var FULL = /^(?:cure|eliminate|complete|total|entire|full|get|got|fully)/;
 
+  // A year, or people and trials that are counted in words.
+  var FIGURES = /\b(?:19|20)\d\d\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|eighty|hundred)[ -](?:\w+ )?(?:people|patients|adults|men|women|workers|volunteers|trials|studies|of \w+)\b/i;
+
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
     var found = hits(note, "mode", wide).filter(function (hit) { return hit.id !== "advice" || told(note, hit); });
@@ -168,7 +182,7 @@
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
-    if (has("aim")) return "aim";
+    if (has("aim") && reading.strength !== "absolute") return "aim";
     if (has("guideline")) return "guideline";
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
     if (reading.direction === "no-harm" || safe) return "reassurance";
@@ -199,7 +213,8 @@
 
   // "Use heat" tells somebody to; "they use heat" does not.
   function told(note, hit) {
-    var token = note.tokens[hit.from], before = note.tokens[hit.from - 1];
+    var token = note.tokens[hit.from], before = note.tokens[hit.from - 1], two = note.tokens[hit.to + 1];
+    if (token.w === "do" && (note.tokens[hit.to] || {}).w === "not" && two && WARNS.test(two.w)) return false;
     if (!IMPERATIVE.test(token.w) || hit.to - hit.from > 1) return true;
     return !before || token.wall || token.comma || /^(?:and|then|or|please|just|always|never|also|but|so)$/.test(before.w);
   }

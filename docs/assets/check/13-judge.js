@@ -111,8 +111,9 @@
 
   // Who tells with its figures what a study found says less than that it works: truly told, and one study (4.4).
   function reported(reading, claim, judged) {
-    var told = reading.mode === "study" && reading.numbers.length && reading.share === null && reading.strength !== "absolute" && !of.UNGRADED[claim.kind];
-    return told && judged.verdict === O && claim.finding !== "no-important-difference" && !reading.quantifier ? of.is(P, "less-sure") : judged;
+    var told = reading.mode === "study" && reading.figures && reading.share === null && reading.strength !== "absolute" && !of.UNGRADED[claim.kind];
+    var open = judged.verdict === O || judged.verdict === U && judged.ground === "too-small-to-tell";
+    return told && open && claim.finding !== "no-important-difference" && !reading.quantifier ? of.is(P, "less-sure") : judged;
   }
 
   // No better than other care that works is not "no effect" (4.6).
