@@ -96,7 +96,7 @@
 
   function longest(list) {
     return list.filter(function (hit) {
-      return !list.some(function (other) { return other !== hit && inside(hit, other) && other.weight > hit.weight; });
+      return !list.some(function (other) { return other !== hit && inside(hit, other) && other.weight >= hit.weight; });
     });
   }
 

@@ -284,7 +284,9 @@
       }
       // "Will not give most people with a sore back a better ...": what is not given may stand far behind.
       var given = /^(?:give|bring|get|lead|make|do|offer|mean|provide|produce|result|show)/.test((note.tokens[hit.to] || {}).w || "");
-      return cue.from - hit.to <= (hit.id === "none" ? 9 : given ? 12 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
+      // "Neither has it ever done anyone harm": the verb stands first, and the rest behind it.
+      var turned = /^(?:neither|nor|never)$/.test(note.tokens[hit.from].w) && /^(?:has|have|had|did|does|do|is|will)$/.test((note.tokens[hit.to] || {}).w || "");
+      return cue.from - hit.to <= (hit.id === "none" ? 9 : given ? 12 : turned ? 8 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
     });
   }
 
