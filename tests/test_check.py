@@ -487,6 +487,11 @@ def test_a_bracket_parts_the_words_of_a_name(check: Engine) -> None:
     ]
 
 
+def test_an_unknown_verb_between_a_treatment_and_an_outcome_of_ours_is_no_reason_to_abstain(check: Engine) -> None:
+    found = first(check, "Warm wraps bid a back in spasm to unclench.")
+    assert found["matches"][0]["claim"] == "heat-muscle-tension"
+
+
 def test_any_finding_that_is_blamed_may_be_answered(check: Engine) -> None:
     found = first(check, "Muscle imbalances and poor posture cause the loss of the lumbar curve.")
     assert found["matches"][0]["claim"] == "poor-posture-lost-lordosis"

@@ -33,7 +33,7 @@
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
     if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention) && !agreed(reading, reading.intervention)) return false;
-    var general = (index.language["general-outcomes"] || []).concat(index.language["complaint-outcomes"] || []);
+    var general = (index.language["general-outcomes"] || []);
     return (general.indexOf(reading.outcome) < 0 || best.words >= LIKE) && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
@@ -88,7 +88,9 @@
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     // "A 5 to 10 % chance that the disc prolapses again, operated or not": so many, after a treatment of ours.
     if (best.slots.outcome === "same" && best.slots.intervention === "same" && reading.share !== null && best.score >= 8) return { fits: true, matches: matches };
-    if (best.slots.outcome === "same" && best.score >= 9 && (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0) return { fits: true, matches: matches };
+    // A treatment of ours beside an outcome of ours, with a verb that we do not know.
+    var ours = reading.body || !index.generic.has(reading.intervention), plain = (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0;
+    if (best.slots.outcome === "same" && best.score >= 9 && (plain || ours && !reading.carried && !reading.business)) return { fits: true, matches: matches };
     var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.26 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
   }
