@@ -22,7 +22,7 @@
     // "Takes the load off the back and so eases sciatica": what comes about is the complaint itself.
     reading.eased = Boolean(chain) && !found.some(function (hit) { return hit.from >= chain.to; }) && eases(note, span, chain, cues);
     if (reading.eased) found = [];
-    var way = means(note, span), asides = hits(note, "aside", span), main = afterModal(note, span, cues), general = index.language["general-outcomes"] || [];
+    var way = means(note, span), asides = hits(note, "aside", span), general = index.language["general-outcomes"] || [];
     // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
@@ -43,7 +43,6 @@
       if (way && hit.from >= way.from && hit.from < way.to) points -= 4;
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
-      if (main && hit.to <= main.from && !(bound.cue && bound.cue.from >= main.from)) points -= 3;
       if (hit.to <= opening) points -= 3;
       // A cue names it, and the examples leave hardly a doubt; an illness that somebody has is no outcome.
       if (!implied && reading.heard.outcome.best === hit.id && own.taught.clear(reading.heard.outcome, 3 * SURE)) points += 1.5;
@@ -148,16 +147,6 @@
   }
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
-
-  // The verb after "may", "can" or "will": what stands before it is how, what stands after it is what is promised.
-  function afterModal(note, span, cues) {
-    for (var at = span.from; at < span.to; at++) {
-      if (!/^(?:may|might|can|could|will|would|should)$/.test(note.tokens[at].w)) continue;
-      var cue = cues.find(function (hit) { return hit.from > at && hit.from <= at + 3; });
-      if (cue) return cue;
-    }
-    return null;
-  }
 
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function hint(index, note, span, reading) {
