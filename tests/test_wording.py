@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,11 @@ def told(check: Engine, text: str) -> dict[str, object]:
         "mode": finding["mode"],
         "verdict": finding["verdict"],
     }
+
+
+def first(check: Engine, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = check.check(text)["findings"][0]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -354,3 +360,69 @@ def test_what_kind_of_sentence_it_is(check: Engine, text: str, mode: str) -> Non
 def test_must_have_is_a_guess_and_those_who_never_are_the_others(check: Engine) -> None:
     assert told(check, "People had less sciatica, so the traction must have helped.")["verdict"] != "contradicted"
     assert told(check, "Smokers get sciatica more often than people who never smoked.")["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "milder"),
+    [
+        ("In one trial people who hung upside down had less back pain after two months.", "partly-supported"),
+        ("When twenty trials were pooled, nerve glides did better for leg pain.", "partly-supported"),
+        ("Inversion eases back pain.", "overstated"),
+        # What is concluded from a study is no study told.
+        ("In one trial those who hung upside down had less back pain, so it must work.", "overstated"),
+    ],
+)
+def test_what_one_study_found_is_less_than_that_it_works(check: Engine, text: str, milder: str) -> None:
+    assert told(check, text)["verdict"] == milder
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("NICE recommends traction for back pain.", "contradicted"),
+        ("NICE advises against traction.", "partly-supported"),
+        ("Guidelines advise against traction.", "supported"),
+        ("Guidelines recommend traction for back pain.", "contradicted"),
+        ("Guidelines do not recommend exercise for sciatica.", "contradicted"),
+    ],
+)
+def test_who_advises_for_and_who_against(check: Engine, text: str, verdict: str) -> None:
+    assert told(check, text)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # What others are said to say, and what is granted.
+        ("The decompression table is sold as risk free, but it does not relieve back pain.", "pain"),
+        ("Although inversion may ease back pain, it raises the pressure in your eyes.", "intraocular-pressure"),
+        ("Manipulation may not shrink a disc, but it eases back pain.", "pain"),
+        # What one is told to do brings what follows, and what is another question is not said.
+        ("Strengthen your glutes with bridges and the pain in your leg goes away.", "leg-pain"),
+        ("Inversion raises eye pressure; whether it relieves back pain is another question.", "intraocular-pressure"),
+    ],
+)
+def test_what_a_sentence_is_about_comes_first(check: Engine, text: str, outcome: str) -> None:
+    assert first(check, text)["asserts"]["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        # The name of a treatment is no verb.
+        ("Stretching keeps the pain from coming back.", "improves"),
+        ("Why would the pain ever come back once you do McKenzie exercises?", "improves"),
+        ("After traction the pain comes back.", "worsens"),
+        ("Manipulation does not stop back pain from coming back.", "no-effect"),
+        ("Decompression has never injured anybody.", "no-harm"),
+        ("Disability hardly differed between McKenzie exercises and other care.", "no-effect"),
+    ],
+)
+def test_what_comes_back_and_what_does_not(check: Engine, text: str, direction: str) -> None:
+    assert told(check, text)["direction"] == direction
+
+
+def test_as_good_as_other_care_is_answered_by_the_comparison(check: Engine) -> None:
+    finding = first(check, "Manipulation is just as good for chronic back pain as other recommended care.")
+    assert finding["matches"][0]["claim"] == "spinal-manipulation-back-pain"
+    assert finding["verdict"] == "supported"

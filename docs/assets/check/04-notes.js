@@ -61,11 +61,16 @@
     });
   }
 
+  // "Shrink a disc, but it eases back pain": nor does a name go on beyond its clause.
+  function crosses(note, hit) {
+    return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) { return /^(?:but|because|although|though|whereas)$/.test(token.w); });
+  }
+
   // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settle(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit) { return group === "outcome" || !reaches(note, hit); }).filter(function (hit) {
+      note.groups[group] = all(note, group).filter(function (hit) { return !crosses(note, hit) && (group === "outcome" || !reaches(note, hit)); }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {
@@ -89,9 +94,16 @@
     // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
     var names = all(note, "condition").concat(all(note, "factor"));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
-      return !names.some(function (name) { return inside(hit, name); });
+      return !names.some(function (name) { return inside(hit, name); }) && !named(note, hit);
     });
     note.groups.versus = longest(all(note, "versus"));
+  }
+
+  // "Stretching keeps ...", "McKenzie moves": what a treatment is called is no verb, as "strengthens your core" is.
+  function named(note, hit) {
+    return all(note, "intervention").some(function (name) {
+      return name.weight >= name.to - name.from && hit.from >= name.from && hit.to <= name.to && (hit.from > name.from || /ing$/.test(note.tokens[hit.from].w));
+    });
   }
 
   function longest(list) {

@@ -12,6 +12,8 @@
     });
     list.forEach(function (token, at) {
       if (at && token.wall) ends.add(at);
+      // "..., as moving about makes it worse": the reason, told after its point.
+      if (at && token.comma && token.w === "as" && /ing$/.test((list[at + 1] || {}).w || "")) ends.add(at);
       if (at && token.comma && verbAfter(note, at)) ends.add(at);
     });
     notes.all(note, "chain").forEach(function (hit) {

@@ -30,14 +30,19 @@
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
-      var implied = attribute(note, hit) || hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
+      // "The pain comes back" is a complaint by name, and tells what happens.
+      var event = (index.language["event-outcomes"] || []).indexOf(hit.id) >= 0;
+      var implied = attribute(note, hit) || !event && hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
       if (chain && hit.from >= chain.to) points += 5;
       if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
       if (!bound.cue) points -= 1.5;
       if (implied) points -= 1.5;
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
-      if (verb) points -= 3;
+      // "The pain in your leg goes away": what goes away is what gets better.
+      verb = verb || bound.cue && overlap(bound.cue, hit) && (index.language["told-by-verbs"] || []).indexOf(hit.id) >= 0 && found.some(function (other) { return other.to === hit.from; });
+      // "Has never injured anybody" names the harm that is denied.
+      if (verb && !(bound.denied && index.harms.has(hit.id))) points -= 3;
       var idle = supposed(note, span, hit, cues);
       if (idle) points -= 3;
       if (way && hit.from >= way.from && hit.from < way.to) points -= 4;
@@ -68,6 +73,8 @@
       reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) || pole(note, first.at) === "bad" ? "worsens" : "improves";
       reading.guess = true;
       first.denied = negated(note, first.at);
+      var event = (index.language["event-outcomes"] || []).indexOf(first.id) >= 0;
+      if (first.denied && event && reading.direction === "worsens") { reading.direction = "improves"; first.denied = false; }
       if (first.denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
     }
     reading.polarity = first.denied ? "denied" : "affirmed";
@@ -124,10 +131,31 @@
 
   // "Once the curve is back, ...": where the clause ends that only tells when something is so, or nowhere.
   function when(note, span) {
+    if (IMPERATIVE.test(note.tokens[span.from].w)) return result(note, span);
     if (!/^(?:when|whenever|if|once|after|until|while|as|unless|before|because|since)$/.test(note.tokens[span.from].w)) return -1;
     for (var at = span.from + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
     return -1;
   }
+
+  // "Floss it every day and the scar lets go": what one is told to do brings what follows.
+  function result(note, span) {
+    for (var at = span.from + 2; at + 2 < span.to; at++) {
+      if (note.tokens[at].w === "and" && BRINGS.test(note.tokens[at + 1].w)) return at;
+      if (note.tokens[at].wall) return -1;
+    }
+    return -1;
+  }
+
+  // "Give it back its curve, and ...": whether the clause tells somebody what to do, and nothing yet of what that brings.
+  function orders(note, span) {
+    for (var at = span.from; at < span.to; at++) {
+      if ((at === span.from || note.tokens[at].wall) && IMPERATIVE.test(note.tokens[at].w)) return result(note, { from: at, to: span.to }) < 0;
+    }
+    return false;
+  }
+
+  var BRINGS = /^(?:you|it|they|he|she|the|your|their|all|that|those)$/;
+  var IMPERATIVE = /^(?:give|do|stretch|learn|trace|look|floss|nod|hang|lie|lay|sit|stand|walk|bend|strengthen|train|build|firm|work|use|try|put|take|get|keep|stay|wear|hold|apply|slide|glide|arch|restore|fix|correct|straighten|release|loosen|free|open|unlock|tilt|tip|flip|turn|strap|rest|spend|add|start|stop|skip|fall|slip|pull|push|press|roll|squeeze|brace|tighten|warm|heat|ice|cool|massage|rub|realign|decompress|invert|let|make)$/;
 
   // The harm is named in a promise that there is none.
   function assured(note, hit) {
@@ -208,11 +236,11 @@
     cues.forEach(function (cue) {
       if (cue.to <= hit.from && cue.id !== "falls" && cue.id !== "rises") {
         if (!before || cue.from >= before.from) before = stronger(before, cue, hit);
-      } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue)) after = cue;
+      } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue, index.language["told-by-verbs"] || [])) after = cue;
     });
     // "Keeps your back from flaring up": what is kept off is the flare.
     if (within && within.id === "bad" && before && note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1) within = null;
-    var moves = after && (after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
+    var moves = after && (after.id === "none" && after.from - hit.to <= 2 || after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };
     return direct(index, note, hit, cue);
@@ -228,8 +256,9 @@
     return other;
   }
 
-  function between(found, hit, cue) {
-    return found.some(function (other) { return other !== hit && other.from >= hit.to && other.from <= cue.from; });
+  // An outcome that is only the verb ("goes away") parts nothing.
+  function between(found, hit, cue, verbs) {
+    return found.some(function (other) { return other !== hit && other.from >= hit.to && other.from <= cue.from && !(overlap(other, cue) && verbs.indexOf(other.id) >= 0); });
   }
 
   function direct(index, note, hit, cue) {
@@ -237,7 +266,7 @@
     // Named by its other end, less is more: "reduces stiffness" raises flexibility.
     if (end === "bad" && better === "higher") better = "lower";
     if (end === "good" && better === "lower") better = "higher";
-    var way = cue.id === "none" && partly(note, cue.from) ? "good" : { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue), direction = null;
+    var way = cue.id === "none" && partly(note, cue.from) ? "good" : { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue) || inside(cue, hit) && !note.tokens.slice(hit.from + 1, hit.to).some(function (token) { return token.comma; }) && negated(note, hit), direction = null;
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
@@ -249,7 +278,7 @@
     else direction = (way === "fall") === (better === "lower") ? "improves" : "worsens";
     if (denied && direction !== "no-effect") {
       // "Do not need surgery": who does without it is no harm that fails to come, but what people hope for.
-      var spared = (index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0;
+      var spared = (index.language["event-outcomes"] || []).indexOf(hit.id) >= 0;
       denied = direction !== "worsens" || !spared;
       direction = !denied ? "improves" : direction === "worsens" ? "no-harm" : "no-effect";
     }
@@ -343,5 +372,5 @@
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
-  own.outcomes = { outcomes: outcomes, hint: hint, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly, negated: negated };
+  own.outcomes = { outcomes: outcomes, hint: hint, orders: orders, BRINGS: BRINGS, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly, negated: negated };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

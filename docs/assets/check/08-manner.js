@@ -15,8 +15,10 @@
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    reading.opposed = opposed(note, span);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
     reading.trials = hits(note, "mode", span).some(function (hit) { return hit.id === "study"; });
+    reading.told = reported(note, span, reading);
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
     reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
@@ -27,6 +29,23 @@
     reading.numbers = numbers(note, span);
     reading.figures = reading.numbers.length > 0 || FIGURES.test(note.text);
   }
+
+  // Who advises against, or not for, is told: "do not offer", "would rather you left it out".
+  function opposed(note, span) {
+    return ["mode", "negation", "kind"].some(function (group) {
+      return hits(note, group, span).some(function (hit) { return group === "negation" || hit.id === "against" || hit.id === "precaution"; });
+    });
+  }
+
+  // "In one trial those who hung had less pain": what was found is told, and neither "trials show" nor what follows from it.
+  function reported(note, span, reading) {
+    var list = note.tokens.slice(span.from, span.to);
+    return reading.strength !== "absolute" && notes.all(note, "mode").some(function (hit) { return hit.id === "report"; }) &&
+      list.some(function (token) { return PAST.test(token.w); }) && !list.some(function (token) { return DRAWN.test(token.w); });
+  }
+
+  var PAST = /^(?:was|were|had|did|got|came|went|fell|rose|beat|left|found|saw|gave|felt|made|kept|lay|.{3,}ed)$/;
+  var DRAWN = /^(?:must|prov(?:e|es|ed|en|ing)|shows?|settled|means|therefore|hence|confirm(?:s|ed)?)$/;
 
   // "One of the best ways" is a manner of speaking, and no rank.
   function whole(found) {
@@ -92,12 +111,16 @@
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
   function ranked(index, note, span) {
     return whole(hits(note, "quantifier", span)).filter(function (hit) {
-      if (hit.id === "some" && counted(note, hit) || named(index, note, hit, span) || others(note, hit)) return false;
-      // "It must have helped" is a guess, and no "must".
-      if (hit.id === "must" && note.tokens[hit.from].w === "must" && (note.tokens[hit.to] || {}).w === "have") return false;
+      if (hit.id === "some" && counted(note, hit) || hit.id === "must" && inferred(note, hit) || named(index, note, hit, span) || others(note, hit)) return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
     });
+  }
+
+  // "So it must work", "the table must have mended them": what is concluded, and not what is needed.
+  function inferred(note, hit) {
+    if (note.tokens[hit.from].w !== "must") return false;
+    return (note.tokens[hit.to] || {}).w === "have" || note.tokens.slice(Math.max(0, hit.from - 5), hit.from).some(function (token) { return token.w === "so"; });
   }
 
   // "The only treatment", and not "the only exercise": every other treatment is meant.
@@ -150,7 +173,8 @@
 
   function strength(index, note, span, wide) {
     var found = hits(note, "strength", span);
-    if (!found.length) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
+    // "May not shrink it, but ...": the "may" of what is conceded says nothing of what follows.
+    if (!found.length && !/^(?:but|yet|however)$/.test(note.tokens[span.from].w)) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
     found = found.filter(function (hit) {
       return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
@@ -173,7 +197,7 @@
 
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
-    var found = hits(note, "mode", wide).filter(function (hit) { return hit.id !== "advice" || told(note, hit); });
+    var found = hits(note, "mode", wide).filter(function (hit) { return (hit.id !== "advice" || told(note, hit)) && !(hit.id === "guideline" && which(note, hit)); });
     var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
@@ -209,6 +233,11 @@
     hits(note, "mode", span).forEach(function (hit) {
       if (hit.id === "evidence" && beside(note, hit, span, reading)) reading.cues = reading.cues.filter(function (cue) { return cue.from < hit.from; });
     });
+  }
+
+  // "As good as other recommended treatments": which treatments, and nothing of who recommends what.
+  function which(note, hit) {
+    return note.tokens[hit.from].w === "recommended" && /^(?:treatments?|therap(?:y|ies)|care|options?|methods?|exercises?|things|remed(?:y|ies))$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
   // "Use heat" tells somebody to; "they use heat" does not.

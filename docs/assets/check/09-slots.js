@@ -16,9 +16,9 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = readings.filter(function (reading) { return !condition(list, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
-    readings = own.clauses.merge(index, readings).sort(function (one, other) {
-      return one.intervention && one.intervention === other.intervention ? felt(index, other) - felt(index, one) : 0;
+    readings = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
+    readings = own.clauses.merge(index, conceded(note, readings)).sort(function (one, other) {
+      return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other) - felt(index, one) : 0);
     });
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
@@ -44,13 +44,37 @@
   }
 
   // "If you are having a flare-up, ...": when something is so, and no statement of its own.
-  function condition(list, reading, readings) {
+  function condition(note, reading, readings) {
+    var list = note.tokens;
     var treated = readings.some(function (other) { return other !== reading && other.treatmentAt; });
     // "Once the curve is restored with traction, the pain stops": what follows takes its treatment from here.
     var goes = readings.some(function (other) { return other.inherited && other.span.from === reading.span.to && other.outcome; });
     var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
-    return alone && readings.length > 1;
+    // "Give it back its curve and the pain is gone": what is to be done is no promise beside what it brings.
+    var brings = readings.some(function (other) {
+      return other.span.from === reading.span.to && other.outcome && list[other.span.from].w === "and" && own.outcomes.BRINGS.test((list[other.span.from + 1] || {}).w);
+    });
+    return (alone || brings && own.outcomes.orders(note, reading.span)) && readings.length > 1;
   }
+
+  // "Sold as risk free, yet ...": what others say is not said here. "Although A, B", "may not A, but B": B is the point.
+  function conceded(note, readings) {
+    function turns(reading) { return readings.indexOf(reading) > 0 && /^(?:but|yet|however)$/.test(note.tokens[reading.span.from].w); }
+    var kept = readings.filter(function (reading, at) {
+      var heard = notes.hits(note, "mode", reading.span).some(function (hit) { return hit.id === "hearsay"; });
+      var other = readings.length > 1 && notes.hits(note, "mode", reading.span).some(function (hit) { return hit.id === "another"; });
+      return !other && !(heard && readings[at + 1] && turns(readings[at + 1]));
+    });
+    function less(reading) {
+      var next = readings[readings.indexOf(reading) + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
+      if (!next) return 0;
+      return GRANTED.test(list[0].w) || turns(next) && list.some(function (token, at) { return /^(?:may|might|need|will|would)$/.test(token.w) && /^(?:not|be)$/.test((list[at + 1] || {}).w); }) ? 1 : 0;
+    }
+    readings.forEach(function (reading) { reading.granted = less(reading); });
+    return kept;
+  }
+
+  var GRANTED = /^(?:although|though|while|whilst|granted|admittedly|because|since)$/;
 
   // "Not just relief, it heals the disc": what is more is what is told.
   function lesser(reading, readings) {
@@ -105,7 +129,7 @@
     if (reading.kind === "precaution") caution(reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
     var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;
-    if (reading.kind === "harm" && reading.direction === "worsens" && complaint) reading.complaint = index.language["complaint-harm"] || null;
+    if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && complaint) reading.complaint = index.language["complaint-harm"] || null;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
     // "No feeling between the legs? Get to a hospital.": what such signs may stand for is not named.

@@ -225,11 +225,12 @@
     var points = 0, versus = reading.versus ? reading.versus.relation : null;
     var ranks = versus === "better" || reading.quantifier === "best" || reading.quantifier === "most";
     // Better than a pretended treatment is no rank: it is the plain question whether the treatment does anything.
-    if (claim.contrast === "better-than" && claim.comparator === "sham") points += ranks ? -1 : 0;
-    else if (claim.contrast === "better-than") points += ranks ? 1.4 : -1.75;
+    if (claim.contrast === "better-than" && claim.comparator === "sham") points += reading.versus && reading.versus.sort === "sham" ? 1.4 : ranks || versus === "same" ? -1 : 0;
+    else if (claim.contrast === "better-than") points += ranks ? 1.4 : versus === "same" && rivals(reading, claim) ? 0.8 : -1.75;
     else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
     else if (claim.contrast === "subgroup") points += -2;
     else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
+    if (claim.kind === "guidance" && !issued(reading, claim)) points -= 10;
     points += limits(reading, claim, versus);
     if (reading.versus && reading.versus.what && claim.against && claim.against === reading.versus.what) points += 1.2;
     if (claim.lasting) points += reading.time === "long" ? 1.5 : -2.5;
@@ -240,8 +241,27 @@
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
     points += duration(reading, claim);
+    slots.rivals = claim.contrast === "better-than" && versus === "same" && rivals(reading, claim);
     slots.scope = points;
     return points;
+  }
+
+  // What one body says answers only who names it, in full or by its initials; what guidelines say answers anybody.
+  function issued(reading, claim) {
+    if (claim.issuer === undefined) {
+      var subject = /^(.*?)\s(?:advis|recommend|suggest|warn)\w+/.exec(own.words.fold(claim.claim));
+      claim.issuer = subject ? subject[1].split(/\s+/).filter(function (word) { return !PLAIN.test(word); }) : [];
+    }
+    var names = claim.issuer, initials = names.map(function (word) { return word[0]; }).join("");
+    return !names.length || reading.tokens.some(function (token) { return names.indexOf(token.w) >= 0 || token.caps && token.w === initials; });
+  }
+
+  var PLAIN = /^(?:the|an?|of|national|official|clinical|guidelines?|guidance)$/;
+
+  // "No more than other exercise": both compare with the same, or with whatever else there is.
+  function rivals(reading, claim) {
+    if (claim.against || reading.versus.what) return claim.against === reading.versus.what;
+    return reading.tokens.some(function (token) { return /^(?:others?|another|usual|else|rest)$/.test(token.w); });
   }
 
   // A claim on an amount, a moment or an addition answers only a sentence that names one.

@@ -21,9 +21,12 @@
 
   // "Does not help" is a direction of its own; a fact is affirmed or denied.
   function polarity(reading, claim) {
+    if (claim && claim.kind === "guidance") return reading.opposed === AGAINST.test(claim.claim) ? "affirmed" : "denied";
     if (claim && of.UNGRADED[claim.kind]) return reading.polarity;
     return reading.direction === "no-effect" ? "affirmed" : reading.direction === "no-harm" ? "denied" : reading.polarity;
   }
+
+  var AGAINST = /\b(?:advis|suggest|recommend|warn)\w* against\b/;
 
   // A hedge takes the edge off "only" and "best"; "never harmed" is a reassurance, not a rank.
   function quantifier(reading) {
@@ -57,6 +60,8 @@
     if (of.SPEECH[reading.mode]) return { verdict: "not-checkable", ground: of.SPEECH[reading.mode], differences: [] };
     var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(reading, matches), claim = claims[0];
     if (reading.direction === "no-harm") said.asserts.mode = "reassurance";
+    // "As good as other exercise" denies that it is better.
+    if (reading.versus && reading.versus.relation === "same" && reading.direction === "improves" && matches[0].slots.rivals) said.asserts.direction = "no-effect";
     var other = counterexample(index, reading, claim);
     if (other) return { verdict: C, ground: "counterexample", differences: ["On record against it: " + other.claim + "."] };
     var judged = apart(reading, claim) || of.act(said, claims);
@@ -90,6 +95,8 @@
 
   // Sentences that the table was not made for.
   function apart(reading, claim) {
+    // Who advises the other way than the body that is named.
+    if (claim.kind === "guidance" && of.WORKS[claim.verdict] && polarity(reading, claim) === "denied") return of.is(C, "points-other-way");
     if (reading.mode !== "fact" && reading.mode !== "study") return null;
     // "Some studies find no more than sham": of a divided body that is simply so.
     if (claim.finding === "conflicting" && reading.mode === "study" && reading.quantifier === "some") return of.is("supported", "as-worded");
@@ -109,11 +116,11 @@
     return firm ? of.is("supported", "as-worded") : of.is(P, "less-sure");
   }
 
-  // Who tells with its figures what a study found says less than that it works: truly told, and one study (4.4).
+  // Who tells what a study found says less than that it works: truly told, and one study (4.4).
   function reported(reading, claim, judged) {
-    var told = reading.mode === "study" && reading.figures && reading.share === null && reading.strength !== "absolute" && !of.UNGRADED[claim.kind];
-    var open = judged.verdict === O || judged.verdict === U && judged.ground === "too-small-to-tell";
-    return told && open && claim.finding !== "no-important-difference" && !reading.quantifier ? of.is(P, "less-sure") : judged;
+    var told = (reading.told || reading.mode === "study" && reading.figures) && reading.share === null && reading.strength !== "absolute" && !of.UNGRADED[claim.kind];
+    if (!told || reading.quantifier || claim.finding === "no-important-difference") return judged;
+    return judged.verdict === O || judged.verdict === U && judged.ground === "too-small-to-tell" ? of.is(P, "less-sure") : judged;
   }
 
   // No better than other care that works is not "no effect" (4.6).
