@@ -134,7 +134,9 @@
 
   // "Massage releases the piriformis", "inversion strengthens your core": what a treatment does is no second treatment.
   function does(note, hit, list) {
-    var verb = DOES.exec(note.tokens[hit.from].w), led = verb && (verb[1] || LEADS.test((note.tokens[hit.from - 1] || {}).w));
+    var verb = DOES.exec(note.tokens[hit.from].w), after = list.some(function (other) { return other.id !== hit.id && other.to === hit.from; });
+    // "Gravity boots stretch the spine": the verb of several things follows them at once.
+    var led = verb && (verb[1] || after || LEADS.test((note.tokens[hit.from - 1] || {}).w));
     return led && hit.to - hit.from > 1 && list.some(function (other) {
       return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= (verb[1] ? 4 : 6) && note.tokens.slice(other.to, hit.from + 1).every(function (token) {
         return !token.comma && !token.wall && token.w !== "and";

@@ -205,7 +205,7 @@
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
-    if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
+    if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb && reading.main.at.from < reading.main.at.to || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim") && reading.strength !== "absolute") return "aim";
     if (has("guideline")) return "guideline";
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
