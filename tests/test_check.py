@@ -245,6 +245,16 @@ def test_getting_over_it_is_no_rise_and_no_fall(check: Engine) -> None:
         assert finding["verdict"] in ("supported", "partly-supported")
 
 
+def test_the_verb_of_several_things_is_no_second_treatment(check: Engine) -> None:
+    asserts = first(check, "Gravity boots stretch the spine.")["asserts"]
+    assert (asserts["intervention"], asserts["outcome"]) == ("inversion-therapy", "disc-space")
+
+
+def test_praise_is_no_promise_unless_it_names_what_gets_better(check: Engine) -> None:
+    assert first(check, "Feel the magic of traction.")["verdict"] == "not-checkable"
+    assert first(check, "Feel the magic of traction on a stiff, painful lower back.")["verdict"] != "not-checkable"
+
+
 @pytest.mark.parametrize(
     ("reply", "direction"), [("Yes.", "improves"), ("Absolutely!", "improves"), ("No.", "no-effect")]
 )
