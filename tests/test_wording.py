@@ -400,6 +400,8 @@ def test_who_advises_for_and_who_against(check: Engine, text: str, verdict: str)
         # What one is told to do brings what follows, and what is another question is not said.
         ("Strengthen your glutes with bridges and the pain in your leg goes away.", "leg-pain"),
         ("Inversion raises eye pressure; whether it relieves back pain is another question.", "intraocular-pressure"),
+        ("Extension traction restores the lumbar curve, yet the groups did not differ in pain.", "spinal-alignment"),
+        ("Traction is no miracle cure, but it widens the space between the bones.", "disc-space"),
     ],
 )
 def test_what_a_sentence_is_about_comes_first(check: Engine, text: str, outcome: str) -> None:
@@ -415,6 +417,8 @@ def test_what_a_sentence_is_about_comes_first(check: Engine, text: str, outcome:
         ("After traction the pain comes back.", "worsens"),
         ("Manipulation does not stop back pain from coming back.", "no-effect"),
         ("Decompression has never injured anybody.", "no-harm"),
+        ("Planks snuff out back pain flare-ups.", "improves"),
+        ("Bed rest or not, the same share of people with sciatica got better with bed rest.", "no-effect"),
         ("Disability hardly differed between McKenzie exercises and other care.", "no-effect"),
     ],
 )
@@ -426,3 +430,8 @@ def test_as_good_as_other_care_is_answered_by_the_comparison(check: Engine) -> N
     finding = first(check, "Manipulation is just as good for chronic back pain as other recommended care.")
     assert finding["matches"][0]["claim"] == "spinal-manipulation-back-pain"
     assert finding["verdict"] == "supported"
+
+
+def test_who_is_said_to_gain_most_is_answered_by_those_who_were_picked_out(check: Engine) -> None:
+    finding = first(check, "You are just the kind of patient with sciatica who benefits from traction.")
+    assert finding["matches"][0]["claim"] == "traction-responders"

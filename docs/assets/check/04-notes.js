@@ -84,7 +84,7 @@
     var excepts = all(note, "negation").filter(function (hit) { return hit.id === "except"; });
     note.groups.negation = all(note, "negation").filter(function (hit) {
       // "Do not leave the bed" names the rest; its "not" denies nothing beside it.
-      var named = all(note, "intervention").some(function (other) { return inside(hit, other); });
+      var named = ["intervention", "factor"].some(function (group) { return all(note, group).some(function (other) { return inside(hit, other); }); });
       return hit.id !== "except" && !named && !excepts.some(function (other) { return overlap(hit, other); });
     });
     var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
@@ -97,7 +97,21 @@
       return !names.some(function (name) { return inside(hit, name); }) && !named(note, hit);
     });
     note.groups.versus = longest(all(note, "versus"));
+    unsaid(note);
   }
+
+  // "Sold as risk free, yet ...": what others say is not said here, nor what is called another question.
+  function unsaid(note) {
+    all(note, "mode").forEach(function (hit) {
+      var turn = hit.id === "hearsay" && all(note, "joint").find(function (joint) { return joint.from >= hit.to && /^(?:but|yet|however)$/.test(note.tokens[joint.from].w); });
+      var span = turn ? { from: 0, to: turn.from } : hit.id === "another" ? hit : null;
+      if (!span || !all(note, "direction").concat(turn ? all(note, "outcome") : []).some(function (other) { return !overlap(other, span); })) return;
+      note.tokens.slice(span.from, span.to).forEach(function (token) { token.unsaid = true; });
+      SAID.forEach(function (group) { note.groups[group] = all(note, group).filter(function (other) { return !overlap(other, span); }); });
+    });
+  }
+
+  var SAID = ["direction", "outcome", "mode", "strength", "quantifier", "kind", "pole", "assurance"];
 
   // "Stretching keeps ...", "McKenzie moves": what a treatment is called is no verb, as "strengthens your core" is.
   function named(note, hit) {

@@ -8,7 +8,7 @@
     var list = note.tokens, ends = new Set(), starts = [];
     notes.all(note, "joint").forEach(function (hit) {
       if (hit.id === "always" && hit.from > 0) ends.add(hit.from);
-      if (hit.id === "verb" && verbAfter(note, hit.to)) ends.add(hit.from);
+      if (hit.id === "verb" && verbAfter(note, hit.to, true)) ends.add(hit.from);
     });
     list.forEach(function (token, at) {
       if (at && token.wall) ends.add(at);
@@ -32,10 +32,13 @@
   var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you|\d+(?:[.,]\d+)?|percent|of|our|the|most|many|patients?|people|users?|customers?|clients?)$/;
 
   // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
-  function verbAfter(note, at) {
+  function verbAfter(note, at, listed) {
     var till = at + 2;
     while (till - at < 8 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
-    var cues = notes.all(note, "direction");
+    // The "work" of "or return to work" is no verb.
+    var cues = notes.all(note, "direction").filter(function (hit) {
+      return !listed || !notes.all(note, "outcome").some(function (noun) { return hit.from > noun.from && hit.to <= noun.to && noun.weight > 1; });
+    });
     return cues.some(function (hit) {
       return hit.from >= at && hit.from <= till && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;
     }) || notes.all(note, "outcome").some(function (noun) {

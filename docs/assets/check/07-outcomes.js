@@ -26,6 +26,8 @@
     // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
+    // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
+    cues = cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue); });
     var opening = when(note, span);
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
@@ -37,6 +39,7 @@
       if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
       if (!bound.cue) points -= 1.5;
       if (implied) points -= 1.5;
+      if (ails(note, hit)) points -= 3;
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       // "The pain in your leg goes away": what goes away is what gets better.
@@ -92,6 +95,10 @@
       if (/^(?:when|once|until)$/.test(word)) return at > span.from && cues.some(function (cue) { return cue.to <= at; });
     }
     return false;
+  }
+
+  function ails(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
   }
 
   // A complaint gets better after the link.
@@ -239,7 +246,8 @@
       } else if (cue.from >= hit.to && cue.from - hit.to <= (before ? 5 : 8) && !after && !between(found, hit, cue, index.language["told-by-verbs"] || [])) after = cue;
     });
     // "Keeps your back from flaring up": what is kept off is the flare.
-    if (within && within.id === "bad" && before && note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1) within = null;
+    var stopped = before && (note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1 || (before.id === "good" || before.id === "fall") && hit.from - before.to <= 3);
+    if (within && within.id === "bad" && stopped) within = null;
     var moves = after && (after.id === "none" && after.from - hit.to <= 2 || after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };

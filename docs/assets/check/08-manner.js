@@ -6,6 +6,7 @@
 
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
+    reading.subgroup = notes.all(note, "kind").some(function (hit) { return hit.id === "subgroup"; });
     // "Pills are worse than exercise" praises the exercise.
     if (reading.versus && reading.versus.turned && LESS[reading.direction]) { reading.direction = "improves"; reading.polarity = "affirmed"; }
     reading.strength = partly(note, span) ? "hedged" : strength(index, note, span, wide);
@@ -214,7 +215,7 @@
     if (has("study")) return "study";
     if (has("belief")) return "belief";
     if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
-    if (has("definition") && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
+    if (has("definition") && !reading.subgroup && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
   }

@@ -17,8 +17,10 @@
       if (reading.intervention || reading.factor) before = reading;
     });
     readings = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
-    readings = own.clauses.merge(index, conceded(note, readings)).sort(function (one, other) {
-      return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other) - felt(index, one) : 0);
+    readings = own.clauses.merge(index, readings);
+    concede(note, readings);
+    readings.sort(function (one, other) {
+      return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other, readings) - felt(index, one, readings) : 0);
     });
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];
@@ -33,7 +35,9 @@
   }
 
   // Whether it is told that something changes which people feel: "it takes strain off the back and eases sciatica".
-  function felt(index, reading) {
+  function felt(index, reading, readings) {
+    // That the pain stays the same, told after what changes, is no promise to put before it.
+    if (reading.direction === "no-effect" && readings.some(function (other) { return other.span.from < reading.span.from && index.felt.indexOf(other.outcome) < 0; })) return 0;
     return Number(index.felt.indexOf(reading.outcome) >= 0 && Boolean(reading.assumed || reading.main && reading.main.cue));
   }
 
@@ -57,21 +61,24 @@
     return (alone || brings && own.outcomes.orders(note, reading.span)) && readings.length > 1;
   }
 
-  // "Sold as risk free, yet ...": what others say is not said here. "Although A, B", "may not A, but B": B is the point.
-  function conceded(note, readings) {
-    function turns(reading) { return readings.indexOf(reading) > 0 && /^(?:but|yet|however)$/.test(note.tokens[reading.span.from].w); }
-    var kept = readings.filter(function (reading, at) {
-      var heard = notes.hits(note, "mode", reading.span).some(function (hit) { return hit.id === "hearsay"; });
-      var other = readings.length > 1 && notes.hits(note, "mode", reading.span).some(function (hit) { return hit.id === "another"; });
-      return !other && !(heard && readings[at + 1] && turns(readings[at + 1]));
+  // "Although A, B", "may not A, but B", "is no wonder cure: B": B is the point, and A is granted.
+  function concede(note, readings) {
+    readings.forEach(function (reading, at) {
+      var next = readings[at + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
+      reading.granted = next ? Number(GRANTED.test(list[0].w) || yields(note, list, next) || uncured(note, reading, next)) : 0;
     });
-    function less(reading) {
-      var next = readings[readings.indexOf(reading) + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
-      if (!next) return 0;
-      return GRANTED.test(list[0].w) || turns(next) && list.some(function (token, at) { return /^(?:may|might|need|will|would)$/.test(token.w) && /^(?:not|be)$/.test((list[at + 1] || {}).w); }) ? 1 : 0;
-    }
-    readings.forEach(function (reading) { reading.granted = less(reading); });
-    return kept;
+  }
+
+  function yields(note, list, next) {
+    return /^(?:but|yet|however)$/.test(note.tokens[next.span.from].w) && list.some(function (token, at) {
+      return /^(?:may|might|need|will|would)$/.test(token.w) && /^(?:not|be)$/.test((list[at + 1] || {}).w);
+    });
+  }
+
+  function uncured(note, reading, next) {
+    return !next.assumed && next.intervention === reading.intervention && reading.tokens.some(function (token, at) {
+      return token.w === "no" && own.outcomes.partly(note, reading.span.from + at);
+    });
   }
 
   var GRANTED = /^(?:although|though|while|whilst|granted|admittedly|because|since)$/;
@@ -105,7 +112,7 @@
       carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to)
     };
     var wide = { from: 0, to: note.tokens.length };
-    reading.heard = own.taught.hear(index, reading.tokens);
+    reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(function (token) { return !token.unsaid; }));
     reading.body = notes.hits(note, "body", wide).length > 0;
     reading.facts = notes.hits(note, "fact", span).map(function (hit) { return hit.id; });
     reading.versus = own.subject.versus(index, note, span);

@@ -183,7 +183,7 @@
     if (reading.assumed) {
       var place = reading.assumed.indexOf(claim.outcome);
       // A bare "helps" names no outcome: it is answered by one that studies could tell of, where there is one.
-      var open = (claim.finding === "untested" || claim.finding === "inconclusive") && place === 0 ? 1.4 : 0;
+      var open = (claim.finding === "untested" || claim.finding === "inconclusive") && place === 0 && !(reading.main && reading.main.cue && !reading.main.verb && reading.main.id === claim.outcome) ? 1.4 : 0;
       slots.outcome = place >= 0 ? "same" : near(index, reading.outcome, claim.outcome) ? "near" : "other";
       return place >= 0 ? 3.8 - place * 1.3 - open : slots.outcome === "near" ? 1 : -3;
     }
@@ -228,7 +228,7 @@
     if (claim.contrast === "better-than" && claim.comparator === "sham") points += reading.versus && reading.versus.sort === "sham" ? 1.4 : ranks || versus === "same" ? -1 : 0;
     else if (claim.contrast === "better-than") points += ranks ? 1.4 : versus === "same" && rivals(reading, claim) ? 0.8 : -1.75;
     else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
-    else if (claim.contrast === "subgroup") points += -2;
+    else if (claim.contrast === "subgroup") points += reading.subgroup ? 4 : -2;
     else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
     if (claim.kind === "guidance" && !issued(reading, claim)) points -= 10;
     points += limits(reading, claim, versus);
