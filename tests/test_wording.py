@@ -435,3 +435,35 @@ def test_as_good_as_other_care_is_answered_by_the_comparison(check: Engine) -> N
 def test_who_is_said_to_gain_most_is_answered_by_those_who_were_picked_out(check: Engine) -> None:
     finding = first(check, "You are just the kind of patient with sciatica who benefits from traction.")
     assert finding["matches"][0]["claim"] == "traction-responders"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Unless you strengthen your core, your back pain will come back.", "improves"),
+        ("Without a strong core you will never get rid of your back pain.", "improves"),
+        ("It was not the traction that eased the sciatica but the weeks that went by.", "no-effect"),
+        ("Gabapentin works no better than a sugar pill for sciatica, and it makes people dizzy.", "no-effect"),
+        ("Massage does less for leg pain than McKenzie exercises do.", "improves"),
+        # What nobody has shown of one thing takes nothing from another.
+        ("Yes, traction widens the space between the bones; no, nobody has shown that the pain goes.", "increases"),
+        ("Neither traction nor manipulation has been shown to shrink a herniated disc.", "no-effect"),
+    ],
+)
+def test_what_goes_with_what_is_left_out_or_compared(check: Engine, text: str, direction: str) -> None:
+    assert told(check, text)["direction"] == direction
+
+
+def test_after_a_comparison_something_else_is_told(check: Engine) -> None:
+    findings = check.check("Gabapentin works no better than a sugar pill for sciatica, and it makes people dizzy.")
+    assert [each["asserts"]["outcome"] for each in findings["findings"]] == ["leg-pain", "adverse-events"]
+
+
+def test_who_is_left_out_of_a_reassurance_is_not_told_that_it_is_safe(check: Engine) -> None:
+    """Advice to people with high blood pressure does not refute it."""
+    found = first(check, "Hanging upside down is safe unless you have high blood pressure.")
+    assert found["matches"][0]["claim"] != "inversion-hypertension-precaution"
+
+
+def test_a_may_that_is_granted_leaves_the_rest_plain(check: Engine) -> None:
+    assert told(check, "While bed rest may feel right, it slows your recovery.")["strength"] == "plain"

@@ -40,7 +40,9 @@
       return !listed || !notes.all(note, "outcome").some(function (noun) { return hit.from > noun.from && hit.to <= noun.to && noun.weight > 1; });
     });
     return cues.some(function (hit) {
-      return hit.from >= at && hit.from <= till && ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0;
+      // "... and it makes people dizzy": who brings what is told anew.
+      var anew = hit.id === "cause" && /^(?:it|they)$/.test((note.tokens[at] || {}).w);
+      return hit.from >= at && hit.from <= till && (anew || ["good", "fall", "rise", "bad"].indexOf(hit.id) >= 0);
     }) || notes.all(note, "outcome").some(function (noun) {
       return noun.from >= at && noun.from <= at + 6 && cues.some(function (hit) {
         return (hit.id === "falls" || hit.id === "rises") && hit.from >= noun.to && hit.from <= noun.to + 2;

@@ -19,7 +19,15 @@
     if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
     var end = what ? what.to : sort ? sort.to : found.to;
     if (found.id === "beside" && found.from === span.from) end = aloof(note, span, end);
-    return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end };
+    return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end, till: SHORT[found.id] ? 0 : till(note, span, found), listed: end < span.to && (note.tokens[end].comma || /^(?:and|or)$/.test(note.tokens[end].w)) };
+  }
+
+  // "No better than a sugar pill, and it makes people dizzy": where a comparison is over.
+  function till(note, span, found) {
+    for (var at = found.to; at < span.to; at++) {
+      if (note.tokens[at].comma && /^(?:and|but|so|yet|while|which|it|they)$/.test(note.tokens[at].w)) return at;
+    }
+    return 0;
   }
 
   // "Unlike X, which does this, Y does that": where what is said of X ends.
@@ -49,7 +57,8 @@
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
     if (versus.turned) return hit.to <= versus.from;
-    return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" ? 2 : -1) : versus.to + 12);
+    if (versus.till && hit.from >= versus.till) return false;
+    return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" && versus.listed ? 2 : -1) : versus.to + 12);
   }
 
   // Which treatment (or exposure) the statement is about.

@@ -86,6 +86,19 @@
     reading.via = ranked.filter(function (other) { return chain && other.at.to <= chain.from; }).map(function (other) { return other.id; })[0] || null;
   }
 
+  // "Unless you train your core the pain comes back": what goes wrong without it goes well with it.
+  function lack(note, span, reading) {
+    var at = reading.treatmentAt;
+    if (!at || at.from < span.from || reading.direction !== "worsens" && reading.direction !== "no-effect" && reading.direction !== "no-harm") return;
+    var lacking = note.tokens.slice(Math.max(span.from, at.from - 4), at.from).some(function (token, place, list) {
+      return /^(?:unless|until|without)$/.test(token.w) && !list.slice(place + 1).concat(note.tokens[at.from]).some(function (next) { return next.comma || next.wall; });
+    });
+    if (!lacking) return;
+    reading.direction = "improves";
+    reading.polarity = "affirmed";
+    reading.parts = [{ id: reading.outcome, direction: "improves" }];
+  }
+
   // "Function improves when the curve is corrected", "not just relief": what has to be so, and what is not all.
   function supposed(note, span, hit, cues) {
     for (var at = hit.to - 2; at >= span.from; at--) {
@@ -338,6 +351,8 @@
   function defaults(index, note, span, reading) {
     if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading)))) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
+    // "Works no better than a sugar pill": what follows the verb at once takes it back.
+    if (cues[1] && cues[1].id === "none" && cues[1].from - cues[0].to <= 1) cues = cues.slice(1);
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
     if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
     if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
@@ -380,5 +395,5 @@
       (index.language["told-by-verbs"] || []).indexOf(reading.main.id) >= 0;
   }
 
-  own.outcomes = { outcomes: outcomes, hint: hint, orders: orders, BRINGS: BRINGS, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly, negated: negated };
+  own.outcomes = { outcomes: outcomes, hint: hint, orders: orders, lack: lack, BRINGS: BRINGS, effectSide: effectSide, defaults: defaults, wish: wish, partly: partly, negated: negated };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -175,7 +175,10 @@
   function strength(index, note, span, wide) {
     var found = hits(note, "strength", span);
     // "May not shrink it, but ...": the "may" of what is conceded says nothing of what follows.
-    if (!found.length && !/^(?:but|yet|however)$/.test(note.tokens[span.from].w)) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
+    if (!found.length && !/^(?:but|yet|however)$/.test(note.tokens[span.from].w) && !/^(?:although|though|while|whilst)$/.test(note.tokens[0].w)) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
+    // Nor does it in "while it may feel right, it ...".
+    var from = /^(?:although|though|while|whilst)$/.test(note.tokens[span.from].w) ? note.tokens.findIndex(function (token, at) { return at > span.from && token.comma; }) : -1;
+    found = found.filter(function (hit) { return hit.from >= from; });
     found = found.filter(function (hit) {
       return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
@@ -202,7 +205,7 @@
     var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
-    if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !beside(note, hit, span, reading); })) return "evidence";
+    if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !apart(note, hit, span) && !beside(note, hit, span, reading); })) return "evidence";
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
@@ -218,6 +221,12 @@
     if (has("definition") && !reading.subgroup && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
+  }
+
+  // "Yes, it opens the space; no, nobody has shown that the pain goes": of another clause.
+  function apart(note, hit, span) {
+    if (hit.from >= span.to) return true;
+    return hit.to <= span.from && note.tokens.slice(hit.to, span.from + 1).some(function (token) { return token.wall || /^(?:but|yet|although|though)$/.test(token.w); });
   }
 
   // "The pressure rises, though nobody knows what that does in the long run": what is not known is another question.

@@ -124,6 +124,7 @@
     own.outcomes.effectSide(index, note, span, reading);
     own.outcomes.defaults(index, note, span, reading);
     own.outcomes.hint(index, note, span, reading);
+    own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
     if (context.asked && reading.carried && !reading.outcome && context.asked.main) {
       reading.outcome = context.asked.outcome;

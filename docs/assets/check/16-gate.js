@@ -39,7 +39,8 @@
 
   // Who is told that a treatment is safe for people with an illness is answered by the advice to such people.
   function advised(reading, matches) {
-    if (reading.direction !== "no-harm" && reading.mode !== "reassurance") return null;
+    // "Safe unless you have high blood pressure" leaves those people out.
+    if (reading.limited || reading.direction !== "no-harm" && reading.mode !== "reassurance") return null;
     return matches.find(function (match) {
       return match.claim.kind === "precaution" && match.slots.condition === "same" && match.claim.condition && KNOWN[match.slots.intervention];
     });
