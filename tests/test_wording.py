@@ -467,3 +467,29 @@ def test_who_is_left_out_of_a_reassurance_is_not_told_that_it_is_safe(check: Eng
 
 def test_a_may_that_is_granted_leaves_the_rest_plain(check: Engine) -> None:
     assert told(check, "While bed rest may feel right, it slows your recovery.")["strength"] == "plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("If exercise were useless, trials would not find less pain, and they do.", "improves"),
+        ("Nobody should think that a flat back causes back pain.", "no-effect"),
+        ("Tight hamstrings are a result of back pain rather than its cause.", "no-effect"),
+        ("It is not true that inversion shrinks a herniated disc.", "no-effect"),
+        ("There are no reports of anyone having a stroke from an inversion table.", "no-harm"),
+    ],
+)
+def test_what_is_supposed_or_set_right(check: Engine, text: str, direction: str) -> None:
+    assert told(check, text)["direction"] == direction
+
+
+def test_if_it_were_so_they_would_says_that_it_is_not_so(check: Engine) -> None:
+    assert told(check, "If traction were as good as they say, guidelines would recommend it.")["verdict"] == "supported"
+
+
+def test_what_stays_the_same_later_is_what_was_spoken_of(check: Engine) -> None:
+    findings = check.check("Surgery gets rid of leg pain faster, but after a year there is no difference.")["findings"]
+    assert [(each["asserts"]["outcome"], each["asserts"]["direction"]) for each in findings] == [
+        ("leg-pain", "improves"),
+        ("leg-pain", "no-effect"),
+    ]

@@ -87,6 +87,7 @@
       var named = ["intervention", "factor"].some(function (group) { return all(note, group).some(function (other) { return inside(hit, other); }); });
       return hit.id !== "except" && !named && !excepts.some(function (other) { return overlap(hit, other); });
     });
+    supposed(note);
     var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
     note.groups.strength = all(note, "strength").filter(function (hit) {
       return hit.id !== "except" && !plain.some(function (other) { return overlap(hit, other) && other.weight >= hit.weight; });
@@ -98,6 +99,18 @@
     });
     note.groups.versus = longest(all(note, "versus"));
     unsaid(note);
+  }
+
+  // "If it were as good as they say, guidelines would recommend it": they do not; and "would not" says that they do.
+  function supposed(note) {
+    var list = note.tokens, were = list.findIndex(function (token) { return token.w === "were"; });
+    if (list[0].w !== "if" || were < 0 || /^(?:you|i|we)$/.test(list[were - 1].w) || (list[were + 1] || {}).w === "to") return;
+    var comma = list.findIndex(function (token, at) { return at > were && token.comma; });
+    var would = comma < 0 ? -1 : list.findIndex(function (token, at) { return at >= comma && token.w === "would"; });
+    if (would < 0) return;
+    note.groups.direction = all(note, "direction").filter(function (hit) { return hit.from >= comma; });
+    var kept = note.groups.negation.filter(function (hit) { return hit.from !== would + 1; });
+    note.groups.negation = kept.length < note.groups.negation.length ? kept : kept.concat({ from: would, to: would + 1, weight: 1, id: "word" });
   }
 
   // "Sold as risk free, yet ...": what others say is not said here, nor what is called another question.

@@ -68,7 +68,13 @@
     return joined;
   }
 
+  // "..., but after a year there is no difference": what stays the same is what was spoken of.
+  function level(note, span) {
+    return /^(?:but|yet)$/.test(note.tokens[span.from].w) && !hits(note, "outcome", span).length && hits(note, "direction", span).some(function (hit) { return hit.id === "none"; });
+  }
+
   function whole(note, span) {
+    if (span.from > 0 && level(note, span)) return true;
     if (!hits(note, "direction", span).length) return false;
     return ["outcome", "condition"].some(function (group) { return hits(note, group, span).length > 0; });
   }
@@ -97,5 +103,5 @@
 
   function near(index, one, other) { return one === other || Boolean(one && other && index.near.has(one + " " + other)); }
 
-  own.clauses = { clauses: clauses, merge: merge, near: near };
+  own.clauses = { clauses: clauses, level: level, merge: merge, near: near };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

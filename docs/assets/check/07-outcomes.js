@@ -273,7 +273,7 @@
     var weak = { cause: 1, link: 1 };
     if (weak[other.id] && !weak[one.id]) return other.from - one.from > 6 ? other : one;
     // "Halves the danger of ...": what is made less is the danger.
-    if (other.id === "bad" && (one.id === "fall" || one.id === "good") && other.from - one.to <= 2) return one;
+    if (other.id === "bad" && (one.id === "fall" || one.id === "good") && other.from - one.to <= 1) return one;
     return other;
   }
 

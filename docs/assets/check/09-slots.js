@@ -122,6 +122,7 @@
     own.subject.hint(index, note, span, reading, context);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
+    if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);
     own.outcomes.defaults(index, note, span, reading);
     own.outcomes.hint(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
@@ -148,6 +149,14 @@
       (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  function same(reading, before) {
+    reading.outcome = before.outcome;
+    reading.assumed = before.assumed;
+    reading.main = before.main;
+    reading.direction = "no-effect";
+    reading.parts = [{ id: before.outcome, direction: "no-effect" }];
   }
 
   // Who should leave a treatment alone: no benefit is promised, whatever the verb ("skip it if ...").

@@ -9,7 +9,8 @@
   function asserts(reading, claim) {
     var harmful = reading.kind === "harm" && reading.direction === "worsens" && reading.mode !== "warning";
     return {
-      kind: reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
+      // Who clears a finding takes no link for a cause.
+      kind: reading.kind === "cause" && reading.direction === "no-effect" ? "association" : reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
       strength: reading.chief && claim && CAUSAL[claim.kind] && reading.strength === "plain" ? "absolute" : reading.trials && reading.direction === "no-harm" ? "plain" : harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
       mode: { study: "fact", definition: "fact", record: "fact" }[reading.mode] || reading.mode,
       quantifier: quantifier(reading), share: reading.share, time: reading.time === "long" ? "long" : null

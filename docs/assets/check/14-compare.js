@@ -120,7 +120,7 @@
   }
 
   function why(index, reading, match, claim) {
-    if (reading.kind !== "cause" || claim.kind !== "association") return null;
+    if (reading.kind !== "cause" || reading.direction === "no-effect" || claim.kind !== "association") return null;
     return { slot: "cause", lowers: false, words: "The sentence says that one causes the other; studies show only that they go together." };
   }
 
