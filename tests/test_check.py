@@ -255,6 +255,31 @@ def test_praise_is_no_promise_unless_it_names_what_gets_better(check: Engine) ->
     assert first(check, "Feel the magic of traction on a stiff, painful lower back.")["verdict"] != "not-checkable"
 
 
+def test_a_name_after_a_question_is_offered_for_what_is_asked(check: Engine) -> None:
+    asserts = first(check, "Back pain? Traction.")["asserts"]
+    assert (asserts["intervention"], asserts["outcome"], asserts["direction"]) == (
+        "lumbar-traction",
+        "pain",
+        "improves",
+    )
+
+
+def test_a_bare_name_states_nothing_and_what_follows_is_about_it(check: Engine) -> None:
+    findings = check.check("Upside down. Goodbye, backache.")["findings"]
+    assert [each["asserts"]["outcome"] for each in findings] == ["pain"]
+    assert findings[0]["asserts"]["intervention"] == "inversion-therapy"
+
+
+def test_what_follows_the_thing_avoided_is_praised(check: Engine) -> None:
+    asserts = first(check, "Avoid the knife: choose traction")["asserts"]
+    assert (asserts["intervention"], asserts["outcome"]) == ("lumbar-traction", "surgery-avoidance")
+
+
+def test_who_can_avoid_surgery_is_not_warned(check: Engine) -> None:
+    finding = first(check, "Decompression first: most people with sciatica can avoid surgery.")
+    assert (finding["mode"], finding["asserts"]["outcome"]) == ("fact", "surgery-avoidance")
+
+
 @pytest.mark.parametrize(
     ("reply", "direction"), [("Yes.", "improves"), ("Absolutely!", "improves"), ("No.", "no-effect")]
 )

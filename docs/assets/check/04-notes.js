@@ -31,7 +31,7 @@
   function take(index, text, base) {
     var list = words.tokens(text, base);
     slips(index, list);
-    var note = { text: text, base: base, tokens: list, groups: {} };
+    var note = { text: text, base: base, tokens: list, groups: {}, spared: index.language["told-by-phrases"] || [] };
     index.phrases.find(list).forEach(function (hit) {
       var group = hit.report.group;
       (note.groups[group] = note.groups[group] || []).push({
@@ -66,6 +66,8 @@
     return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) { return /^(?:but|because|although|though|whereas)$/.test(token.w); });
   }
 
+  var CAREFUL = { precaution: 1, warning: 1, against: 1 };
+
   // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settle(note) {
     var friends = all(note, "false");
@@ -91,6 +93,13 @@
     var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
     note.groups.strength = all(note, "strength").filter(function (hit) {
       return hit.id !== "except" && !plain.some(function (other) { return overlap(hit, other) && other.weight >= hit.weight; });
+    });
+    // "People with sciatica can avoid surgery" warns of nothing.
+    var spared = all(note, "outcome").filter(function (hit) { return note.spared.indexOf(hit.id) >= 0; });
+    ["kind", "mode"].forEach(function (group) {
+      note.groups[group] = all(note, group).filter(function (hit) {
+        return !CAREFUL[hit.id] || !spared.some(function (other) { return hit.from <= other.from && hit.to > other.from && hit.to < other.to; });
+      });
     });
     // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
     var names = all(note, "condition").concat(all(note, "factor"));

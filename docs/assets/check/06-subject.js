@@ -220,6 +220,8 @@
     if (context.asked && !reading.condition && context.asked.condition) {
       reading.condition = context.asked.condition;
       reading.conditions = context.asked.conditions;
+      // "Back pain? Traction.": what is asked for is all that is promised.
+      if (reading.treatmentAt && !context.asked.intervention && !context.asked.factor) reading.conditionAt = { id: reading.condition, from: span.from, to: span.from, weight: 1 };
     }
     if (reading.intervention || reading.factor) return;
     if (before && (before.intervention || before.factor)) {

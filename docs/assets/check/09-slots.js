@@ -43,8 +43,15 @@
 
   // "How it works", "Physiotherapy and nerve glides": a short line with no stop that asks, or says nothing of its subject.
   function title(sentence, readings) {
+    if (bare(readings)) return true;
     if (sentence.item || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
     return /^(?:how|why|what|who|where|which)\b/i.test(sentence.text) || readings.every(function (reading) { return !(reading.cues || []).length; });
+  }
+
+  // "Upside down.": a name, and nothing said of it.
+  function bare(readings) {
+    var at = readings[0].treatmentAt;
+    return readings.length === 1 && Boolean(at) && !readings[0].condition && at.to - at.from === readings[0].tokens.length;
   }
 
   // "If you are having a flare-up, ...": when something is so, and no statement of its own.
@@ -181,7 +188,7 @@
       if (reading.foreign && reading.foreign.sort === "treatment" && reading.foreign.at) { context.intervention = null; context.foreign = true; }
     });
     context.asked = readings.length && readings[0].question ? readings[0] : null;
-    context.close = sentence.heading && Boolean(context.intervention) || sentence.item && context.close;
+    context.close = (sentence.heading || readings.length > 0 && bare(readings)) && Boolean(context.intervention) || sentence.item && context.close;
     if (/:$/.test(sentence.text) && context.intervention) context.close = true;
   }
 
