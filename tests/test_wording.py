@@ -476,6 +476,7 @@ def test_a_may_that_is_granted_leaves_the_rest_plain(check: Engine) -> None:
         ("Nobody should think that a flat back causes back pain.", "no-effect"),
         ("Tight hamstrings are a result of back pain rather than its cause.", "no-effect"),
         ("It is not true that inversion shrinks a herniated disc.", "no-effect"),
+        ("Inversion does away with the need for surgery.", "improves"),
         ("There are no reports of anyone having a stroke from an inversion table.", "no-harm"),
     ],
 )
@@ -493,3 +494,14 @@ def test_what_stays_the_same_later_is_what_was_spoken_of(check: Engine) -> None:
         ("leg-pain", "improves"),
         ("leg-pain", "no-effect"),
     ]
+
+
+def test_who_is_set_against_it_is_not_what_it_is_about(check: Engine) -> None:
+    found = first(check, "Contrary to what chiropractors claim, discs do not slip out.")
+    assert found["asserts"]["intervention"] is None
+    assert found["matches"][0]["claim"] == "discs-do-not-slip"
+
+
+def test_what_two_are_compared_for_is_the_outcome(check: Engine) -> None:
+    found = first(check, "Decompression beats surgery when it comes to getting back to work.")
+    assert found["asserts"]["outcome"] == "disability"

@@ -126,8 +126,9 @@
   function unsaid(note) {
     all(note, "mode").forEach(function (hit) {
       var turn = hit.id === "hearsay" && all(note, "joint").find(function (joint) { return joint.from >= hit.to && /^(?:but|yet|however)$/.test(note.tokens[joint.from].w); });
-      var span = turn ? { from: 0, to: turn.from } : hit.id === "another" ? hit : null;
-      if (!span || !all(note, "direction").concat(turn ? all(note, "outcome") : []).some(function (other) { return !overlap(other, span); })) return;
+      var span = turn ? { from: 0, to: turn.from } : hit.id === "another" || hit.id === "whoever" ? hit : null;
+      if (!span || hit.id !== "whoever" && !all(note, "direction").concat(turn ? all(note, "outcome") : []).some(function (other) { return !overlap(other, span); })) return;
+      if (hit.id === "whoever") note.groups.intervention = all(note, "intervention").filter(function (other) { return !overlap(other, span); });
       note.tokens.slice(span.from, span.to).forEach(function (token) { token.unsaid = true; });
       SAID.forEach(function (group) { note.groups[group] = all(note, group).filter(function (other) { return !overlap(other, span); }); });
     });

@@ -9,7 +9,8 @@
     // "Nerve glides make the nerve glide": the second time it is what comes about.
     hits(note, "intervention", span).forEach(function (hit) { named[hit.id] = Math.min(hit.from, hit.id in named ? named[hit.id] : 1e9); });
     var found = hits(note, "outcome", span).filter(function (hit) {
-      if (own.subject.compared(reading, hit)) return false;
+      // In "outdoes surgery for leg pain" the pain is that of both.
+      if (own.subject.compared(reading, hit) && !(reading.versus.what && reading.versus.relation === "better" && !reading.versus.turned && note.tokens.slice(reading.versus.end, hit.from).some(function (token) { return /^(?:for|in|at|on|when)$/.test(token.w); }))) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
           // "Slouching hurts": the finding that is blamed is no outcome beside it.
@@ -260,7 +261,7 @@
     });
     // "Keeps your back from flaring up": what is kept off is the flare.
     var stopped = before && (note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1 || (before.id === "good" || before.id === "fall") && hit.from - before.to <= 3);
-    if (within && within.id === "bad" && stopped) within = null;
+    if (within && (within.id === "bad" || within.id === "rise") && stopped) within = null;
     var moves = after && (after.id === "none" && after.from - hit.to <= 2 || after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
     var cue = within || (moves ? after : before) || after;
     if (!cue) return { cue: null, direction: null, denied: false };

@@ -40,8 +40,8 @@
       }
     };
     function one(sentence) {
-      var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really)\b[^a-z]*$/i.exec(sentence.text);
-      if (reply) { confirm(asked, /^no/i.test(reply[1])); asked = null; return; }
+      var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really|not at all|by no means|far from it|never)\b[^a-z]*$/i.exec(sentence.text);
+      if (reply) { confirm(asked, /^(?:no|by no|far|never)/i.test(reply[1])); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
