@@ -505,3 +505,16 @@ def test_who_is_set_against_it_is_not_what_it_is_about(check: Engine) -> None:
 def test_what_two_are_compared_for_is_the_outcome(check: Engine) -> None:
     found = first(check, "Decompression beats surgery when it comes to getting back to work.")
     assert found["asserts"]["outcome"] == "disability"
+
+
+def test_an_answer_is_about_the_outcome_that_was_asked_for(check: Engine) -> None:
+    found = first(check, "Does core training take the pressure off a pinched nerve? Nobody has ever measured it.")
+    assert found["matches"][0]["claim"] == "core-strengthening-nerve-pressure"
+    assert found["verdict"] == "supported"
+
+
+@pytest.mark.parametrize(
+    ("answer_", "direction"), [("It does not.", "no-effect"), ("It does.", "improves"), ("Far from it.", "no-effect")]
+)
+def test_a_short_answer_says_or_denies_what_was_asked(check: Engine, answer_: str, direction: str) -> None:
+    assert told(check, f"Does bed rest help sciatica? {answer_}")["direction"] == direction

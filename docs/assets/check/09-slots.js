@@ -134,7 +134,8 @@
     own.outcomes.hint(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
-    if (context.asked && reading.carried && !reading.outcome && context.asked.main) {
+    if (context.asked && reading.carried && (!reading.outcome || reading.assumed && !reading.main) && context.asked.main) {
+      reading.assumed = null;
       reading.outcome = context.asked.outcome;
       reading.main = context.asked.main;
       reading.guess = true;

@@ -226,7 +226,7 @@
     var ranks = versus === "better" || reading.quantifier === "best" || reading.quantifier === "most";
     // Better than a pretended treatment is no rank: it is the plain question whether the treatment does anything.
     if (claim.contrast === "better-than" && claim.comparator === "sham") points += reading.versus && reading.versus.sort === "sham" ? 1.4 : ranks || versus === "same" ? -1 : 0;
-    else if (claim.contrast === "better-than") points += ranks ? 1.4 : (versus === "same" || versus === "beside") && rivals(reading, claim) ? 0.8 : -1.75;
+    else if (claim.contrast === "better-than") points += ranks ? 1.4 : (versus === "same" || versus === "beside") && rivals(reading, claim) ? 2 : -1.75;
     else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
     else if (claim.contrast === "subgroup") points += reading.subgroup ? 4 : -2;
     else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
