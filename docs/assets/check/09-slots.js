@@ -134,7 +134,8 @@
     own.outcomes.hint(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
-    if (context.asked && reading.carried && (!reading.outcome || reading.assumed && !reading.main) && context.asked.main) {
+    var asked = reading.carried && context.asked && context.asked.main ? context.asked : null;
+    if (asked && (!reading.outcome || reading.assumed && !reading.main && !asked.assumed && !asked.main.implied)) {
       reading.assumed = null;
       reading.outcome = context.asked.outcome;
       reading.main = context.asked.main;
