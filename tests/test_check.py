@@ -255,6 +255,11 @@ def test_praise_is_no_promise_unless_it_names_what_gets_better(check: Engine) ->
     assert first(check, "Feel the magic of traction on a stiff, painful lower back.")["verdict"] != "not-checkable"
 
 
+def test_a_word_of_trade_promises_nothing(check: Engine) -> None:
+    assert first(check, "Inversion tables from 99 pounds, free delivery.")["abstained"]
+    assert not first(check, "Inversion tables set you free from back pain.")["abstained"]
+
+
 def test_a_name_after_a_question_is_offered_for_what_is_asked(check: Engine) -> None:
     asserts = first(check, "Back pain? Traction.")["asserts"]
     assert (asserts["intervention"], asserts["outcome"], asserts["direction"]) == (

@@ -102,7 +102,8 @@
       });
     });
     // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
-    var names = all(note, "condition").concat(all(note, "factor"));
+    // So does "free" in "free delivery".
+    var names = all(note, "condition").concat(all(note, "factor"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
       return !names.some(function (name) { return inside(hit, name); }) && !named(note, hit);
     });
