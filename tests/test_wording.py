@@ -131,6 +131,9 @@ def test_the_best_of_the_others_is_no_rank(check: Engine) -> None:
 def test_a_reassurance_that_leaves_out_a_serious_harm(check: Engine, text: str, verdict: str, ground: str) -> None:
     finding = check.check(text)["findings"][0]
     assert (finding["verdict"], finding["ground"]) == (verdict, ground)
+    assert finding["differences"][0] == (
+        "On record against it: Inversion therapy causes serious injury when somebody falls from the table."
+    )
 
 
 @pytest.mark.parametrize(

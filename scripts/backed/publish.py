@@ -107,9 +107,9 @@ def _stated(setting: engine.Settings) -> tuple[str, ...]:
 def _noted(past: History, session: Session) -> History:
     """The history, noting which claims' part of it is read: a commit makes only the pages of its claims anew."""
     by_claim = past.by_claim
-    releases = {commit: past.releases.get(commit) for commit in {step.commit for step in past.steps}}
+    told = {step.commit: f"{step!r} {past.releases.get(step.commit)}" for step in past.steps}
     session.beside = {
-        ("history", id_): digest(str(past.is_whole), *(f"{step!r} {releases[step.commit]}" for step, _ in steps))
+        ("history", id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
         for id_, steps in by_claim.items()
     }
     past.__dict__["by_claim"] = noting("history", by_claim, session.memo)

@@ -160,12 +160,17 @@
     return (seen || advised) && told.verdict !== S ? is(P, "precaution") : told;
   }
 
+  // The first of these claims on which a serious event is on record.
+  function serious(claims) {
+    return claims.find(function (claim) { return SERIOUS[claim.severity] && HAPPENS[claim.verdict]; });
+  }
+
   // Safe only where harms were watched for; a documented serious event breaks "none" (4.7).
   function reassurance(asserts, claims) {
     var first = claims[0], hedged = asserts.strength === "hedged";
     if (UNGRADED[first.kind]) return ungraded(first, first.kind === "precaution");
     var none = asserts.quantifier === "none" || asserts.quantifier === "all" || asserts.strength === "absolute";
-    if (claims.some(function (claim) { return SERIOUS[claim.severity] && HAPPENS[claim.verdict]; })) {
+    if (serious(claims)) {
       return none ? is(C, "counterexample") : is(O, "harm-left-out");
     }
     if (first.finding === "no-important-difference" && first.certainty !== "very-low" && first.certainty !== "none") return is(S, "as-worded");
@@ -256,6 +261,7 @@
 
   own.verdict = {
     ORDER: ORDER, TABLE: TABLE, UNGRADED: UNGRADED, HAPPENS: HAPPENS, WORKS: WORKS, SPEECH: SPEECH, judge: judge, act: act, lower: lower,
-    scoped: scoped, shared: shared, relation: relation, table: table, together: together, strengthOf: strengthOf, worse: worse, place: place, is: is
+    scoped: scoped, shared: shared, relation: relation, table: table, together: together, strengthOf: strengthOf, worse: worse, place: place, is: is,
+    serious: serious
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -64,7 +64,7 @@
     // "As good as other exercise" denies that it is better.
     if (reading.versus && reading.versus.relation === "same" && reading.direction === "improves" && matches[0].slots.rivals) said.asserts.direction = "no-effect";
     var other = counterexample(index, reading, claim);
-    if (other) return { verdict: C, ground: "counterexample", differences: ["On record against it: " + other.claim + "."] };
+    if (other) return { verdict: C, ground: "counterexample", differences: [against(other)] };
     var judged = apart(reading, claim) || of.act(said, claims);
     judged = reported(reading, claim, guard(reading, claim, judged));
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
@@ -77,8 +77,18 @@
     });
     // What was seen in rats neither shows nor refutes anything in people.
     if (judged.verdict === C && found.some(function (difference) { return difference.slot === "laboratory"; })) judged = of.is(U, "laboratory-only");
-    return { verdict: judged.verdict, ground: judged.ground, differences: found.map(function (difference) { return difference.words; }) };
+    return { verdict: judged.verdict, ground: judged.ground, differences: onRecord(judged, claims).concat(found.map(function (difference) { return difference.words; })) };
   }
+
+  // The serious harm that a reassurance leaves out or that breaks it, where another claim than the first has it.
+  function onRecord(judged, claims) {
+    var harm = TOLD[judged.ground] && of.serious(claims);
+    return harm && harm !== claims[0] ? [against(harm)] : [];
+  }
+
+  function against(claim) { return "On record against it: " + claim.claim + "."; }
+
+  var TOLD = { counterexample: 1, "harm-left-out": 1 };
 
   // "The only thing that works": another treatment that does the same breaks it; "a must": people who get well without (4.6).
   function counterexample(index, reading, claim) {
