@@ -54,6 +54,14 @@ def test_a_word_of_the_vocabulary_and_a_retirement_are_steps(under_git: Path) ->
     assert told(found, "heel-cup-use")[0] == ("2024-04-01", "Retire", "retired")
 
 
+def test_words_of_the_statement_check_are_no_step(under_git: Path) -> None:
+    before = history(under_git).steps
+    with (under_git / "vocabulary/language.yml").open("a", encoding="utf-8") as file:
+        file.write("# one more word\n")
+    commit(under_git, "Hear one more word", "2024-03-01")
+    assert history(under_git).steps == before
+
+
 def test_a_merged_branch_is_one_step(under_git: Path) -> None:
     git(under_git, "checkout", "-q", "-b", "branch")
     lower(under_git)
