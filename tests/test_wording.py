@@ -517,7 +517,13 @@ def test_an_answer_is_about_the_outcome_that_was_asked_for(check: Engine) -> Non
 
 
 @pytest.mark.parametrize(
-    ("answer_", "direction"), [("It does not.", "no-effect"), ("It does.", "improves"), ("Far from it.", "no-effect")]
+    ("answer_", "direction"),
+    [
+        ("It does not.", "no-effect"),
+        ("Absolutely it does.", "improves"),
+        ("Far from it.", "no-effect"),
+        ("The trials cannot say whether it works.", "no-effect"),
+    ],
 )
 def test_a_short_answer_says_or_denies_what_was_asked(check: Engine, answer_: str, direction: str) -> None:
     assert told(check, f"Does bed rest help sciatica? {answer_}")["direction"] == direction

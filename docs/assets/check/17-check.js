@@ -43,7 +43,7 @@
       var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really|not at all|by no means|far from it|never)\b[^a-z]*$/i.exec(sentence.text);
       if (reply) { confirm(asked, /^(?:no|by no|far|never)/i.test(reply[1])); asked = null; return; }
       // "It does not.", "They do.": the rest of the answer stands in the question.
-      var short = asked && /^(?:(?:yes|no|well|sadly|alas),? )?(?:it|they|this|that) (?:really |simply |certainly )?(?:does|do|did|will|would|can|could|is|are|has|have)(n['’]t| not)?\W*$/i.exec(sentence.text);
+      var short = asked && /^(?:(?:yes|no|well|sadly|alas|absolutely|definitely|certainly|of course|sure),? )?(?:it|they|this|that) (?:really |simply |certainly )?(?:does|do|did|will|would|can|could|is|are|has|have)(n['’]t| not)?\W*$/i.exec(sentence.text);
       if (short) { confirm(asked, Boolean(short[1])); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
