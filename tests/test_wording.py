@@ -527,3 +527,40 @@ def test_an_answer_is_about_the_outcome_that_was_asked_for(check: Engine) -> Non
 )
 def test_a_short_answer_says_or_denies_what_was_asked(check: Engine, answer_: str, direction: str) -> None:
     assert told(check, f"Does bed rest help sciatica? {answer_}")["direction"] == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "direction"),
+    [
+        ("Without regular practice, nerve glides can irritate the nerve.", "pain", "worsens"),
+        ("Traction helps with sciatica, strains and bulging discs.", "leg-pain", "improves"),
+        ("Nine in ten people with sciatica recover without surgery.", "surgery-avoidance", "improves"),
+        ("Most herniated discs shrink without surgery.", "disc-herniation-size", "improves"),
+        ("It helps a bad back to strengthen the glutes.", "pain", "improves"),
+        ("Few trials back inversion, granted, but it has eased sciatica for years.", "pain", "improves"),
+    ],
+)
+def test_what_only_stands_beside_is_not_what_is_said(check: Engine, text: str, outcome: str, direction: str) -> None:
+    said = first(check, text)["asserts"]
+    assert (said["outcome"], said["direction"]) == (outcome, direction)
+
+
+def test_who_says_yes_says_what_was_asked(check: Engine) -> None:
+    found = check.check("Does it help a low back to make the core stronger? Absolutely it does.")["findings"][-1]
+    assert found["asserts"]["outcome"] == "pain"
+    assert found["asserts"]["strength"] == "absolute"
+
+
+def test_a_bare_why_leaves_the_treatment_as_it_was(check: Engine) -> None:
+    found = check.check("Traction is popular in clinics. Why? Because it works.")["findings"]
+    assert found[-1]["asserts"]["intervention"] == "lumbar-traction"
+
+
+def test_the_illness_that_is_the_reason_for_care_leads(check: Engine) -> None:
+    found = first(check, "If you have glaucoma or heart disease, inversion for a bad back is not advised.")
+    assert found["matches"][0]["claim"] == "inversion-glaucoma-precaution"
+
+
+def test_what_is_advised_from_a_cause_is_not_what_is_told(check: Engine) -> None:
+    found = first(check, "Poor posture causes back pain, so strengthen your core.")
+    assert found["matches"][0]["claim"] == "poor-posture-cause"

@@ -61,6 +61,9 @@
     });
   }
 
+  // "Tension can ... the back": nor does the name of an outcome reach over the verb to a part of the body.
+  function bodily(note, hit) { return all(note, "body").some(function (part) { return part.to === hit.to && part.from > hit.from; }); }
+
   // "Shrink a disc, but it eases back pain": nor does a name go on beyond its clause.
   function crosses(note, hit) {
     return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) { return /^(?:but|because|although|though|whereas)$/.test(token.w); });
@@ -72,7 +75,7 @@
   function settle(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit) { return !crosses(note, hit) && (group === "outcome" || !reaches(note, hit)); }).filter(function (hit) {
+      note.groups[group] = all(note, group).filter(function (hit) { return !crosses(note, hit) && !(reaches(note, hit) && (group !== "outcome" || bodily(note, hit))); }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {

@@ -106,6 +106,7 @@
     // What is avoided, and what a treatment does, are outcomes and no treatments.
     reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
     list = afterJoint(note, span, list.filter(function (hit) { return done.indexOf(hit) < 0; }));
+    if ((told || blamed) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit); });
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, span, list);
@@ -163,8 +164,15 @@
     var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; })) || so;
     if (!joint) return list;
     var cues = hits(note, "direction", span), later = list.filter(function (hit) { return hit.from >= joint.to; });
-    var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to; });
+    var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to && !list.some(function (hit) { return overlap(hit, cue); }); });
     return later.length && after && (!before || joint === so) ? later : list;
+  }
+
+  // "Slouching causes back pain, so strengthen your core": what follows from the cause is advised, and the cause is told.
+  function drawn(note, span, cause, hit) {
+    return hits(note, "chain", span).some(function (so) {
+      return note.tokens[so.from].w === "so" && note.tokens[so.from].comma && cause.to <= so.from && hit.from >= so.to && hit.from - so.to <= 3;
+    });
   }
 
   // "Stay active and avoid X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
@@ -197,6 +205,7 @@
   function conditions(index, note, span, wide, reading) {
     var found = hits(note, "condition", span);
     if (!found.length) found = hits(note, "condition", wide);
+    reading.named = found.map(function (hit) { return hit.id; }).filter(function (id, i, ids) { return ids.indexOf(id) === i; });
     var core = found.filter(function (hit) { return index.core.has(hit.id); });
     var list = core.length ? core : found;
     // The narrower of two names in one place: "pinched nerve" is a radiculopathy rather than a back problem.
@@ -233,7 +242,7 @@
       reading.inherited = true;
       return;
     }
-    if (context.asked) { answers(reading, context.asked); return; }
+    if (context.asked && (context.asked.intervention || context.asked.factor)) { answers(reading, context.asked); return; }
     if (!context.intervention) return;
     // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
     var fact = own.taught.fact(reading.heard.outcome, SURE);
@@ -274,10 +283,10 @@
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     // How common something is, is told of people, unless a cause is named.
     if (!cues.some(function (cue) { return cue.id === "cause"; }) && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
-    if (reading.intervention || reading.factor || !anchored || foreign(note) || !own.taught.clear(told, SURE)) return;
+    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.
-      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE))) return;
+      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
       // What only tells how trouble comes about is about no treatment.
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
@@ -287,6 +296,16 @@
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
   }
+
+  // An outcome of ours is named, and all words tell of it: that something of elsewhere has a hand in it changes nothing.
+  function sameHeard(index, note, span, reading) {
+    var told = reading.heard.outcome;
+    return own.taught.clear(told, 2 * SURE) && (index.language["general-outcomes"] || []).indexOf(told.best) < 0 &&
+      hits(note, "outcome", span).some(function (hit) { return hit.id === told.best; });
+  }
+
+  // The fact is one about this very treatment.
+  function its(index, fact, id) { return (index.by.id.get(fact.slice(1)) || {}).intervention === id; }
 
   // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
   function spared(index, note, span, reading, context) {

@@ -9,8 +9,10 @@
     // "Nerve glides make the nerve glide": the second time it is what comes about.
     hits(note, "intervention", span).forEach(function (hit) { named[hit.id] = Math.min(hit.from, hit.id in named ? named[hit.id] : 1e9); });
     var found = hits(note, "outcome", span).filter(function (hit) {
+      if (beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
       // In "outdoes surgery for leg pain" the pain is that of both.
       if (own.subject.compared(reading, hit) && !(reading.versus.what && reading.versus.relation === "better" && !reading.versus.turned && note.tokens.slice(reading.versus.end, hit.from).some(function (token) { return /^(?:for|in|at|on|when)$/.test(token.w); }))) return false;
+      if (toward(note, span, hit, cues)) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
           // "Slouching hurts": the finding that is blamed is no outcome beside it.
@@ -28,7 +30,7 @@
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
     // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
-    cues = cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue); });
+    cues = cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue); });
     var opening = when(note, span);
     reading.cues = cues;
     reading.outcomes = found.map(function (hit) {
@@ -53,6 +55,11 @@
       if (asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
       if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
       if (hit.to <= opening) points -= 3;
+      // "Nine in ten recover without an operation": how, and not how soon, people recover is told.
+      if (!reading.treatmentAt && phrased(index, hit)) {
+        if (found.some(function (other) { return (index.language["told-by-verbs"] || []).indexOf(other.id) >= 0; })) points += 3;
+        else if (found.some(function (other) { return other !== hit && general.indexOf(other.id) < 0; })) points -= 2;
+      }
       // A cue names it, and the examples leave hardly a doubt; an illness that somebody has is no outcome.
       if (!implied && reading.heard.outcome.best === hit.id && own.taught.clear(reading.heard.outcome, 3 * SURE)) points += 1.5;
       // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
@@ -111,8 +118,34 @@
     return false;
   }
 
+  // "Works best next to exercise, good posture and careful lifting": what a treatment goes together with is no promise.
+  function beside(index, reading, hit, cues) {
+    var versus = reading.versus;
+    return Boolean(versus) && versus.relation === "add-on" && versus.what && hit.from >= versus.end && hit.from - versus.end <= 5 && versus.from > reading.span.from &&
+      !phrased(index, hit) && !cues.some(function (cue) { return cue.from >= versus.to && cue.from <= hit.to; });
+  }
+
+  function phrased(index, hit) { return (index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0; }
+
   function ails(note, hit) {
     return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
+  }
+
+  // "Sciatica, strains or a slipped disc": a complaint in a row of them, and no verb.
+  // `cue`: any hit of one word.
+  function listedAil(note, span, cue) {
+    var list = note.tokens, next = list[cue.to] || {};
+    if (cue.to - cue.from > 1 || !/s$/.test(list[cue.from].w) || !(next.comma || /^(?:or|and)$/.test(next.w))) return false;
+    var from = next.comma ? cue.to : cue.to + 1;
+    return hits(note, "condition", span).some(function (hit) { return hit.from === from || hit.to === cue.from && list[cue.from].comma; });
+  }
+
+  // "It helps a bad back to make the core stronger": what is done for the complaint is the means, and not what comes of it.
+  function toward(note, span, hit, cues) {
+    if (!/^(?:it|does)$/.test(note.tokens[span.from].w)) return false;
+    return hits(note, "condition", span).some(function (ill) {
+      return (note.tokens[ill.to] || {}).w === "to" && hit.from > ill.to && hit.from - ill.to <= 3 && cues.some(function (cue) { return cue.id === "good" && cue.to <= ill.from && ill.from - cue.to <= 2; });
+    });
   }
 
   // A complaint gets better after the link.
@@ -321,6 +354,8 @@
       for (var at = hit.to; at < cue.from; at++) {
         var token = note.tokens[at];
         if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
+        // "Without a slipped disc, ...": what is missing is named, and nothing denied of what follows.
+        if (token.comma && note.tokens[hit.to - 1].w === "without") return false;
       }
       // "Will not give most people with a sore back a better ...": what is not given may stand far behind.
       var given = /^(?:give|bring|get|lead|make|do|offer|mean|provide|produce|result|show)/.test((note.tokens[hit.to] || {}).w || "");

@@ -205,7 +205,7 @@
     var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
-    if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !apart(note, hit, span) && !beside(note, hit, span, reading); })) return "evidence";
+    if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !apart(note, hit, span) && !beside(note, hit, span, reading) && !granted(note, hit); })) return "evidence";
     if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
     if (has("opinion")) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
@@ -236,6 +236,14 @@
     if (open < 0 || !cue) return false;
     var wall = function (token) { return token.wall || token.comma; };
     return cue.to <= hit.from && note.tokens.slice(cue.to, hit.from + 1).some(wall) || cue.from >= hit.to && note.tokens.slice(hit.to, cue.from + 1).some(wall);
+  }
+
+  // "Few studies back it, granted, but it has eased pain for decades": what is granted is not the point.
+  function granted(note, hit) {
+    var but = note.tokens.findIndex(function (token, at) { return at >= hit.to && /^(?:but|yet|still)$/.test(token.w); });
+    if (but < 0) return false;
+    return note.tokens.slice(0, but).some(function (token) { return /^(?:granted|admittedly|true|sure|okay|ok|yes)$/.test(token.w); }) &&
+      notes.all(note, "direction").some(function (cue) { return cue.from > but && (cue.id === "good" || cue.id === "fall" || cue.id === "falls"); });
   }
 
   // What stands in the part that tells what is not known asserts nothing ("it is not clear which brings on which").

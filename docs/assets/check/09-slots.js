@@ -44,7 +44,7 @@
   // "How it works", "Physiotherapy and nerve glides": a short line with no stop that asks, or says nothing of its subject.
   function title(sentence, readings) {
     if (bare(readings)) return true;
-    if (sentence.item || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
+    if (sentence.item || /^\w+\?$/.test(sentence.text) || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
     return /^(?:how|why|what|who|where|which)\b/i.test(sentence.text) || readings.every(function (reading) { return !(reading.cues || []).length; });
   }
 
@@ -141,10 +141,11 @@
       reading.main = context.asked.main;
       reading.guess = true;
     }
+    if (context.asked && reading.carried && reading.direction === "describes" && reading.tokens.every(function (token) { return YES.test(token.w); })) agree(reading, context.asked);
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.sort.kind(index, note, span, reading);
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
-    if (reading.kind === "precaution") caution(reading);
+    if (reading.kind === "precaution") caution(index, reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
     var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;
     if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && complaint) reading.complaint = index.language["complaint-harm"] || null;
@@ -168,8 +169,23 @@
     reading.parts = [{ id: before.outcome, direction: "no-effect" }];
   }
 
+  // "With glaucoma, do not hang for a bad back": the illness that is the reason leads, before the complaint.
+  function reasons(index, reading) {
+    var core = function (id) { return index.core.has(id); };
+    reading.conditions = reading.named.filter(function (id) { return !core(id); }).concat(reading.named.filter(core));
+    reading.condition = reading.conditions[0] || reading.condition;
+  }
+
+  // "Does it help to stretch? Absolutely it does.": who says yes says what was asked.
+  function agree(reading, asked) {
+    ["outcome", "main", "assumed", "parts", "direction", "polarity", "cues"].forEach(function (slot) { reading[slot] = asked[slot]; });
+  }
+
+  var YES = /^(?:yes|yeah|yep|absolutely|definitely|certainly|sure|surely|indeed|totally|of|course|oh|it|they|this|that|does|do|did|can|will|is|really|you|bet)$/;
+
   // Who should leave a treatment alone: no benefit is promised, whatever the verb ("skip it if ...").
-  function caution(reading) {
+  function caution(index, reading) {
+    reasons(index, reading);
     if (reading.mode === "fact" || reading.mode === "advice" || reading.mode === "guideline") reading.mode = "warning";
     if (reading.direction !== "improves") return;
     reading.direction = "describes";
