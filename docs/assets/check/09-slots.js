@@ -141,7 +141,6 @@
       reading.main = context.asked.main;
       reading.guess = true;
     }
-    if (context.asked && reading.carried && reading.direction === "describes" && reading.tokens.every(function (token) { return YES.test(token.w); })) agree(reading, context.asked);
     own.manner.manner(index, note, span, wide, reading);
     reading.kind = own.sort.kind(index, note, span, reading);
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
@@ -175,13 +174,6 @@
     reading.conditions = reading.named.filter(function (id) { return !core(id); }).concat(reading.named.filter(core));
     reading.condition = reading.conditions[0] || reading.condition;
   }
-
-  // "Does it help to stretch? Absolutely it does.": who says yes says what was asked.
-  function agree(reading, asked) {
-    ["outcome", "main", "assumed", "parts", "direction", "polarity", "cues"].forEach(function (slot) { reading[slot] = asked[slot]; });
-  }
-
-  var YES = /^(?:yes|yeah|yep|absolutely|definitely|certainly|sure|surely|indeed|totally|of|course|oh|it|they|this|that|does|do|did|can|will|is|really|you|bet)$/;
 
   // Who should leave a treatment alone: no benefit is promised, whatever the verb ("skip it if ...").
   function caution(index, reading) {

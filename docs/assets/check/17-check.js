@@ -41,10 +41,10 @@
     };
     function one(sentence) {
       var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really|not at all|by no means|far from it|never)\b[^a-z]*$/i.exec(sentence.text);
-      if (reply) { confirm(asked, /^(?:no|by no|far|never)/i.test(reply[1])); asked = null; return; }
+      if (reply) { confirm(asked, /^(?:no|by no|far|never)/i.test(reply[1]), sentence.text); asked = null; return; }
       // "It does not.", "They do.": the rest of the answer stands in the question.
       var short = asked && /^(?:(?:yes|no|well|sadly|alas|absolutely|definitely|certainly|of course|sure),? )?(?:it|they|this|that) (?:really |simply |certainly )?(?:does|do|did|will|would|can|could|is|are|has|have)(n['’]t| not)?\W*$/i.exec(sentence.text);
-      if (short) { confirm(asked, Boolean(short[1])); asked = null; return; }
+      if (short) { confirm(asked, Boolean(short[1]), sentence.text); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
@@ -56,10 +56,11 @@
         .map(function (reading) { return answer(reading, named, context); });
       add(made);
     }
-    // "Does X work? Yes.": the answer asserts what the question asks.
-    function confirm(readings, denied) {
+    // "Does X work? Yes.": the answer asserts what the question asks, and "absolutely" leaves no doubt.
+    function confirm(readings, denied, said) {
       add(readings.map(function (reading) {
         reading.question = false;
+        if (reading.strength === "plain" && /^(?:absolutely|definitely|certainly)\b/i.test(said)) reading.strength = "absolute";
         if (denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
         return answer(reading, [], context);
       }));
