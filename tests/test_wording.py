@@ -91,6 +91,8 @@ def test_advice_against_what_guidelines_advise_against_is_backed(check: Engine, 
 def test_advice_against_one_thing_is_not_advice_against_another(check: Engine) -> None:
     assert told(check, "You must lie in bed for back pain.")["direction"] == "improves"
     assert told(check, "Forget drugs: decompression relieves sciatica.")["direction"] == "improves"
+    assert told(check, "Decompression sorts out numb toes.")["direction"] == "improves"
+    assert told(check, "Nerve flossing gets you moving again.")["direction"] == "improves"
     assert told(check, "Skip the inversion table if you have a detached retina.")["mode"] == "warning"
 
 
