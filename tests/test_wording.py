@@ -566,3 +566,8 @@ def test_the_illness_that_is_the_reason_for_care_leads(check: Engine) -> None:
 def test_what_is_advised_from_a_cause_is_not_what_is_told(check: Engine) -> None:
     found = first(check, "Poor posture causes back pain, so strengthen your core.")
     assert found["matches"][0]["claim"] == "poor-posture-cause"
+
+
+def test_a_treatment_told_by_the_way_of_a_cause_is_not_the_subject(check: Engine) -> None:
+    found = first(check, "A lost curve leads to sciatica, which traction relieves.")
+    assert found["matches"][0]["claim"] == "lost-lordosis-causes-sciatica"

@@ -106,7 +106,7 @@
     // What is avoided, and what a treatment does, are outcomes and no treatments.
     reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
     list = afterJoint(note, span, list.filter(function (hit) { return done.indexOf(hit) < 0; }));
-    if ((told || blamed) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit); });
+    if ((told || blamed) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit) && !remarked(note, span, reading.factorAt, hit); });
     var front = list.filter(function (hit) { return !index.background.has(hit.id); });
     if (front.length) list = front;
     reading.interventions = order(index, note, span, list);
@@ -172,6 +172,13 @@
   function drawn(note, span, cause, hit) {
     return hits(note, "chain", span).some(function (so) {
       return note.tokens[so.from].w === "so" && note.tokens[so.from].comma && cause.to <= so.from && hit.from >= so.to && hit.from - so.to <= 3;
+    });
+  }
+
+  // "Slouching causes pains that massage cannot put right": what comes about is told of by the way.
+  function remarked(note, span, cause, hit) {
+    return hits(note, "direction", span).some(function (cue) {
+      return cue.id === "cause" && cause.to <= cue.from && note.tokens.slice(cue.to, hit.from).some(function (token) { return /^(?:that|which)$/.test(token.w); });
     });
   }
 
