@@ -571,3 +571,5 @@ def test_what_is_advised_from_a_cause_is_not_what_is_told(check: Engine) -> None
 def test_a_treatment_told_by_the_way_of_a_cause_is_not_the_subject(check: Engine) -> None:
     found = first(check, "A lost curve leads to sciatica, which traction relieves.")
     assert found["matches"][0]["claim"] == "lost-lordosis-causes-sciatica"
+    found = first(check, "Weak glutes cause back pain that stretching eases.")
+    assert found["matches"][0]["claim"] == "weak-glutes-cause"

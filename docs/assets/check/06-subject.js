@@ -67,7 +67,11 @@
     var factors = hits(note, "factor", span).sort(function (one, other) {
       return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
     });
-    var cues = hits(note, "direction", span), told = cues.some(function (cue) { return cue.id === "cause" || cue.id === "link"; });
+    var cues = hits(note, "direction", span), told = cues.some(function (cue) {
+      if (cue.id === "cause" || cue.id === "link") return true;
+      // "Weak glutes cause back pain that stretching eases" tells a cause; "eases the pain that they cause" does not.
+      return cue.id === "bad" && /^caus/.test(note.tokens[cue.from].w) && !cues.some(function (other) { return HELPS[other.id] && other.to <= cue.from; });
+    });
     // Nothing gets better here: what is named is blamed.
     var blamed = cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
     factors = factors.filter(function (hit) {
@@ -178,7 +182,7 @@
   // "Slouching causes pains that massage cannot put right": what comes about is told of by the way.
   function remarked(note, span, cause, hit) {
     return hits(note, "direction", span).some(function (cue) {
-      return cue.id === "cause" && cause.to <= cue.from && note.tokens.slice(cue.to, hit.from).some(function (token) { return /^(?:that|which)$/.test(token.w); });
+      return (cue.id === "cause" || /^caus/.test(note.tokens[cue.from].w)) && cause.to <= cue.from && note.tokens.slice(cue.to, hit.from).some(function (token) { return /^(?:that|which)$/.test(token.w); });
     });
   }
 
