@@ -54,20 +54,19 @@
   function same(one, other) { return one.from === other.from && one.to === other.to; }
   function all(note, group) { return note.groups[group] || []; }
 
-  // "Glides can irritate the nerve" is no name: the gap that a phrase leaves open holds the verb of the sentence.
-  function reaches(note, hit) {
-    return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) {
-      return /^(?:can|may|might|could|will|would|should|must)$/.test(token.w);
-    });
+  // Whether the gap that a phrase leaves open holds one of these words.
+  function over(note, hit, words) {
+    return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) { return words.test(token.w); });
   }
+
+  // "Glides can irritate the nerve" is no name: it reaches over the verb of the sentence.
+  var VERBS = /^(?:can|may|might|could|will|would|should|must)$/;
+
+  // "Shrink a disc, but it eases back pain": nor does a name go on beyond its clause.
+  var TURNS = /^(?:but|because|although|though|whereas)$/;
 
   // "Tension can ... the back": nor does the name of an outcome reach over the verb to a part of the body.
   function bodily(note, hit) { return all(note, "body").some(function (part) { return part.to === hit.to && part.from > hit.from; }); }
-
-  // "Shrink a disc, but it eases back pain": nor does a name go on beyond its clause.
-  function crosses(note, hit) {
-    return hit.weight < hit.to - hit.from && note.tokens.slice(hit.from + 1, hit.to - 1).some(function (token) { return /^(?:but|because|although|though|whereas)$/.test(token.w); });
-  }
 
   var CAREFUL = { precaution: 1, warning: 1, against: 1 };
 
@@ -75,7 +74,9 @@
   function settle(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
-      note.groups[group] = all(note, group).filter(function (hit) { return !crosses(note, hit) && !(reaches(note, hit) && (group !== "outcome" || bodily(note, hit))); }).filter(function (hit) {
+      note.groups[group] = all(note, group).filter(function (hit) {
+        return !over(note, hit, TURNS) && !(over(note, hit, VERBS) && (group !== "outcome" || bodily(note, hit)));
+      }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
         return !list.some(function (other, j) {

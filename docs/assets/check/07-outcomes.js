@@ -36,7 +36,7 @@
     reading.outcomes = found.map(function (hit) {
       var bound = bind(index, note, span, hit, cues, found), points = Math.min(hit.weight, 4) * 0.4;
       // "The pain comes back" is a complaint by name, and tells what happens.
-      var event = (index.language["event-outcomes"] || []).indexOf(hit.id) >= 0;
+      var event = among(index, "event-outcomes", hit.id);
       var implied = attribute(note, hit) || !event && hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
       if (chain && hit.from >= chain.to) points += 5;
       if (bound.cue && bound.cue.from <= hit.from) points += 1.5;
@@ -46,7 +46,7 @@
       // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
       var verb = bound.cue && hit.weight < 2 && bound.cue.from === hit.from && (bound.cue.to === hit.to || general.indexOf(hit.id) >= 0);
       // "The pain in your leg goes away": what goes away is what gets better.
-      verb = verb || bound.cue && overlap(bound.cue, hit) && (index.language["told-by-verbs"] || []).indexOf(hit.id) >= 0 && found.some(function (other) { return other.to === hit.from; });
+      verb = verb || bound.cue && overlap(bound.cue, hit) && among(index, "told-by-verbs", hit.id) && found.some(function (other) { return other.to === hit.from; });
       // "Has never injured anybody" names the harm that is denied.
       if (verb && !(bound.denied && index.harms.has(hit.id))) points -= 3;
       var idle = supposed(note, span, hit, cues);
@@ -57,7 +57,7 @@
       if (hit.to <= opening) points -= 3;
       // "Nine in ten recover without an operation": how, and not how soon, people recover is told.
       if (!reading.treatmentAt && phrased(index, hit)) {
-        if (found.some(function (other) { return (index.language["told-by-verbs"] || []).indexOf(other.id) >= 0; })) points += 3;
+        if (found.some(function (other) { return among(index, "told-by-verbs", other.id); })) points += 3;
         else if (found.some(function (other) { return other !== hit && general.indexOf(other.id) < 0; })) points -= 2;
       }
       // A cue names it, and the examples leave hardly a doubt; an illness that somebody has is no outcome.
@@ -84,7 +84,7 @@
       reading.direction = better === "neither" ? "increases" : index.harms.has(first.id) || pole(note, first.at) === "bad" ? "worsens" : "improves";
       reading.guess = true;
       first.denied = negated(note, first.at);
-      var event = (index.language["event-outcomes"] || []).indexOf(first.id) >= 0;
+      var event = among(index, "event-outcomes", first.id);
       if (first.denied && event && reading.direction === "worsens") { reading.direction = "improves"; first.denied = false; }
       if (first.denied) reading.direction = reading.direction === "worsens" ? "no-harm" : "no-effect";
     }
@@ -125,7 +125,10 @@
       !phrased(index, hit) && !cues.some(function (cue) { return cue.from >= versus.to && cue.from <= hit.to; });
   }
 
-  function phrased(index, hit) { return (index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0; }
+  function phrased(index, hit) { return among(index, "told-by-phrases", hit.id); }
+
+  // Whether an outcome stands in a list of vocabulary/language.yml.
+  function among(index, list, id) { return (index.language[list] || []).indexOf(id) >= 0; }
 
   function ails(note, hit) {
     return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
@@ -328,14 +331,14 @@
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
     // What only the words around it tell of has no place of its own: "goes away" is said of the complaint.
-    else if (better === "higher" && end === null && (overlap(cue, hit) || hit.from === hit.to && way === "fall") && (index.language["told-by-verbs"] || []).concat(index.language["told-by-phrases"] || []).indexOf(hit.id) >= 0) direction = "improves";
+    else if (better === "higher" && end === null && (overlap(cue, hit) || hit.from === hit.to && way === "fall") && (among(index, "told-by-verbs", hit.id) || phrased(index, hit))) direction = "improves";
     else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";
     else direction = (way === "fall") === (better === "lower") ? "improves" : "worsens";
     if (denied && direction !== "no-effect") {
       // "Do not need surgery": who does without it is no harm that fails to come, but what people hope for.
-      var spared = (index.language["event-outcomes"] || []).indexOf(hit.id) >= 0;
+      var spared = among(index, "event-outcomes", hit.id);
       denied = direction !== "worsens" || !spared;
       direction = !denied ? "improves" : direction === "worsens" ? "no-harm" : "no-effect";
     }

@@ -33,7 +33,7 @@
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
     if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention) && !agreed(reading, reading.intervention)) return false;
-    var general = (index.language["general-outcomes"] || []);
+    var general = index.language["general-outcomes"] || [];
     return (general.indexOf(reading.outcome) < 0 || best.words >= LIKE) && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
@@ -85,10 +85,10 @@
       var meant = matches.find(function (match) { return FACTS[match.claim.kind] && KNOWN[match.slots.intervention] && match.words >= LIKE / 3; });
       if (meant) return { fits: true, matches: own.match.first(matches, meant) };
     }
-    if (reading.share !== null && best.slots.outcome === "same" && best.score >= 9) return { fits: true, matches: matches };
     var factual = best.words >= LIKE || best.words >= 0.26 && best.slots.kind === "same" && reading.kind !== "record" || best.score >= 9 && best.slots.kind === "same" && reading.kind !== "record" && reading.kind !== "anatomy";
     // "A 5 to 10 % chance that the disc prolapses again, operated or not": so many, after a treatment of ours.
-    if (best.slots.outcome === "same" && best.slots.intervention === "same" && reading.share !== null && best.score >= 8) return { fits: true, matches: matches };
+    var named = best.slots.intervention === "same" ? 8 : 9;
+    if (best.slots.outcome === "same" && reading.share !== null && best.score >= named) return { fits: true, matches: matches };
     // A treatment of ours beside an outcome of ours, with a verb that we do not know.
     var ours = reading.body || !index.generic.has(reading.intervention), plain = (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0;
     if (best.slots.outcome === "same" && best.score >= 9 && (plain || ours && !reading.carried && !reading.business)) return { fits: true, matches: matches };
