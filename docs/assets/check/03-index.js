@@ -230,5 +230,8 @@
     return index.years;
   }
 
-  own.index = { open: open, refer: refer, bags: bags, byYear: byYear };
+  // Whether a term stands in a list of vocabulary/language.yml.
+  function among(index, list, id) { return (index.language[list] || []).indexOf(id) >= 0; }
+
+  own.index = { open: open, refer: refer, bags: bags, byYear: byYear, among: among };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

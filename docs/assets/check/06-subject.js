@@ -1,65 +1,8 @@
-// 6. Subject: what a statement is about: treatment or finding, complaint, what it is compared with, what it takes from before.
+// 6, second part. Subject: what a statement is about: treatment or finding, and complaint.
 (function (own) {
   "use strict";
 
   var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap;
-
-  // "better than X", "as good as X", "instead of X", "compared to X, ...".
-  function versus(index, note, span) {
-    // "Legs higher than the heart" is a name, and compares nothing.
-    var found = hits(note, "versus", span).filter(function (hit) {
-      return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
-    })[0];
-    if (!found || amount(note, found)) return null;
-    if (found.id === "worse") return turned(index, note, span, found);
-    var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
-    var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
-    if (SHORT[found.id] && !what) return null;
-    // "without surgery" compares; "did without it after decompression" does not.
-    if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
-    var end = what ? what.to : sort ? sort.to : found.to;
-    if (found.id === "beside" && found.from === span.from) end = aloof(note, span, end);
-    return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end, till: SHORT[found.id] ? 0 : till(note, span, found), listed: end < span.to && (note.tokens[end].comma || /^(?:and|or)$/.test(note.tokens[end].w)) };
-  }
-
-  // "No better than a sugar pill, and it makes people dizzy": where a comparison is over.
-  function till(note, span, found) {
-    for (var at = found.to; at < span.to; at++) {
-      if (note.tokens[at].comma && /^(?:and|but|so|yet|while|which|it|they)$/.test(note.tokens[at].w)) return at;
-    }
-    return 0;
-  }
-
-  // "Unlike X, which does this, Y does that": where what is said of X ends.
-  function aloof(note, span, end) {
-    if (end >= span.to || !note.tokens[end].comma || note.tokens[end].w !== "which") return end;
-    for (var at = end + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
-    return end;
-  }
-
-  // "More than two days", "less than a week": an amount, and nothing compared with.
-  function amount(note, hit) {
-    var next = note.tokens[hit.to] || {}, then = (note.tokens[hit.to + 1] || {}).w;
-    if (hit.to - hit.from !== 2 || !/^(?:more|less)$/.test(note.tokens[hit.from].w)) return false;
-    return /^(?:\d.*|half|just|once|twice|two|three|four|five|six|ten)$/.test(next.w) || next.w === "a" && /^(?:few|couple|day|week|month|year|third|quarter|hundred|dozen)$/.test(then);
-  }
-
-  // "Pills do less than exercise" praises the exercise: what stands before is what is compared with.
-  function turned(index, note, span, found) {
-    var what = hits(note, "intervention", { from: span.from, to: found.from })[0], praised = hits(note, "intervention", { from: found.to, to: span.to })[0];
-    if (!what || !praised || what.id === praised.id) return null;
-    return { relation: "better", from: found.from, to: found.to, what: what.id, sort: null, end: found.to, turned: true };
-  }
-
-  var SHORT = { instead: 1, beside: 1 };  // what they compare with follows at once; the statement goes on after it
-
-  function compared(reading, hit) {
-    var versus = reading.versus;
-    if (!versus || versus.relation === "add-on") return false;
-    if (versus.turned) return hit.to <= versus.from;
-    if (versus.till && hit.from >= versus.till) return false;
-    return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" && versus.listed ? 2 : -1) : versus.to + 12);
-  }
 
   // Which treatment (or exposure) the statement is about.
   function treatments(index, note, span, reading) {
@@ -90,7 +33,7 @@
     var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
     blame(reading, factors);
     var list = found.filter(function (hit) {
-      return !compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
+      return !own.comparison.compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
     });
     // "Nothing has helped as well as X": X is what is praised.
     if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
@@ -229,103 +172,5 @@
     reading.conditionAt = list[0] || null;
   }
 
-  // The treatment of a statement that does not name it: it stands nowhere in its words.
-  function take(reading, id) {
-    reading.intervention = id;
-    reading.interventions = [{ id: id, from: -1, to: -1, weight: 1 }];
-  }
-
-  // "It", "this treatment" and clauses without a subject take the treatment from before.
-  function inherit(index, note, span, reading, before, context) {
-    if (context.asked && !reading.condition && context.asked.condition) {
-      reading.condition = context.asked.condition;
-      reading.conditions = context.asked.conditions;
-      // "Back pain? Traction.": what is asked for is all that is promised.
-      if (reading.treatmentAt && !context.asked.intervention && !context.asked.factor) reading.conditionAt = { id: reading.condition, from: span.from, to: span.from, weight: 1 };
-    }
-    if (reading.intervention || reading.factor) return;
-    if (before && (before.intervention || before.factor)) {
-      reading.intervention = before.intervention;
-      reading.interventions = before.interventions;
-      reading.factor = before.factor;
-      reading.factors = before.factors;
-      if (!reading.condition) { reading.condition = before.condition; reading.conditions = before.conditions; }
-      reading.inherited = true;
-      return;
-    }
-    if (context.asked && (context.asked.intervention || context.asked.factor)) { answers(reading, context.asked); return; }
-    if (!context.intervention) return;
-    // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
-    var fact = own.taught.fact(reading.heard.outcome, SURE);
-    var points = hits(note, "carry", span).some(function (hit) {
-      return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
-    }) || context.close && !fact;
-    if (!points) return;
-    take(reading, context.intervention);
-    reading.carried = true;
-    if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
-  }
-
-  // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
-  function answers(reading, asked) {
-    if (asked.intervention) take(reading, asked.intervention);
-    else { reading.factor = asked.factor; reading.factors = asked.factors; }
-    reading.carried = Boolean(asked.intervention);
-  }
-
-  // Another illness or part of the body is named: the words may tell of that.
-  function foreign(note) {
-    return notes.all(note, "elsewhere").some(function (hit) {
-      return (hit.id === "conditions" || hit.id === "parts") && !notes.all(note, "condition").some(function (ours) { return overlap(ours, hit); });
-    });
-  }
-
-  // No treatment and no finding is named: what the words tell of, where they leave little doubt.
-  var AILS = { cause: 1, link: 1, bad: 1 };
-
-  function hint(index, note, span, reading, context) {
-    var told = reading.heard.subject;
-    if (spared(index, note, span, reading, context)) {
-      take(reading, "natural-course");
-      reading.goes = true;
-      return;
-    }
-    var cues = hits(note, "direction", span);
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
-    // How common something is, is told of people, unless a cause is named.
-    if (!cues.some(function (cue) { return cue.id === "cause"; }) && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
-    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !own.taught.clear(told, SURE)) return;
-    if (index.terms.intervention.has(told.best)) {
-      // A plain fact that the words tell of is about no treatment.
-      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
-      // What only tells how trouble comes about is about no treatment.
-      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
-      // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
-      var carried = context.intervention && !index.background.has(told.best);
-      take(reading, carried ? context.intervention : told.best);
-      reading.carried = Boolean(carried);
-      reading.hinted = !reading.carried;
-    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
-  }
-
-  // An outcome of ours is named, and all words tell of it: that something of elsewhere has a hand in it changes nothing.
-  function sameHeard(index, note, span, reading) {
-    var told = reading.heard.outcome;
-    return own.taught.clear(told, 2 * SURE) && (index.language["general-outcomes"] || []).indexOf(told.best) < 0 &&
-      hits(note, "outcome", span).some(function (hit) { return hit.id === told.best; });
-  }
-
-  // The fact is one about this very treatment.
-  function its(index, fact, id) { return (index.by.id.get(fact.slice(1)) || {}).intervention === id; }
-
-  // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
-  function spared(index, note, span, reading, context) {
-    var phrases = index.language["told-by-phrases"] || [];
-    return !reading.intervention && !reading.factor && !context.intervention && Boolean(reading.conditionAt) && index.core.has(reading.condition) &&
-      hits(note, "outcome", span).some(function (hit) { return phrases.indexOf(hit.id) >= 0; });
-  }
-
-  var SURE = 2;
-
-  own.subject = { blame: blame, versus: versus, compared: compared, treatments: treatments, conditions: conditions, inherit: inherit, hint: hint, foreign: foreign };
+  own.subject = { blame: blame, treatments: treatments, conditions: conditions };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -54,7 +54,7 @@
   }
 
   function partly(note, span) {
-    for (var at = span.from; at < span.to; at++) if (own.outcomes.partly(note, at)) return !turned(note, at, span);
+    for (var at = span.from; at < span.to; at++) if (own.direction.partly(note, at)) return !turned(note, at, span);
     return false;
   }
 
@@ -69,7 +69,7 @@
   function unblamed(note, span, reading) {
     if (reading.intervention || !reading.factor) return;
     var denied = hits(note, "direction", span).some(function (cue) {
-      return cue.id === "none" || (cue.id === "cause" || cue.id === "link" || cue.id === "bad") && own.outcomes.negated(note, cue);
+      return cue.id === "none" || (cue.id === "cause" || cue.id === "link" || cue.id === "bad") && own.direction.negated(note, cue);
     });
     if (denied || reading.direction === "no-harm") reading.direction = "no-effect";
   }
@@ -104,7 +104,7 @@
     reading.mode = "advice";
     reading.strength = "plain";
     if (reading.direction === "worsens") return;
-    if (!reading.outcome && !own.outcomes.wish(index, reading)) return;
+    if (!reading.outcome && !own.unnamed.wish(index, reading)) return;
     reading.direction = "no-effect";
     reading.parts = [];
   }
@@ -140,8 +140,7 @@
 
   // "Never need surgery" is what people are spared, and no word of certainty.
   function named(index, note, hit, span) {
-    var phrases = index.language["told-by-phrases"] || [];
-    return hits(note, "outcome", span).some(function (other) { return phrases.indexOf(other.id) >= 0 && notes.inside(hit, other); });
+    return hits(note, "outcome", span).some(function (other) { return own.index.among(index, "told-by-phrases", other.id) && notes.inside(hit, other); });
   }
 
   var SWEEPING = { only: 1, must: 1, best: 1, most: 1, all: 1 };

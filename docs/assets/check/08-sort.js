@@ -51,7 +51,7 @@
   // Things this knowledge base does not cover, and whether the statement is about them.
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
-    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.subject.compared(reading, hit) && !likened(note, hit); }); }
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
     // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.

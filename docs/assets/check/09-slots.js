@@ -63,9 +63,9 @@
     var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
     // "Give it back its curve and the pain is gone": what is to be done is no promise beside what it brings.
     var brings = readings.some(function (other) {
-      return other.span.from === reading.span.to && other.outcome && list[other.span.from].w === "and" && own.outcomes.BRINGS.test((list[other.span.from + 1] || {}).w);
+      return other.span.from === reading.span.to && other.outcome && list[other.span.from].w === "and" && own.mentions.BRINGS.test((list[other.span.from + 1] || {}).w);
     });
-    return (alone || brings && own.outcomes.orders(note, reading.span)) && readings.length > 1;
+    return (alone || brings && own.mentions.orders(note, reading.span)) && readings.length > 1;
   }
 
   // "Although A, B", "may not A, but B", "is no wonder cure: B": B is the point, and A is granted.
@@ -84,7 +84,7 @@
 
   function uncured(note, reading, next) {
     return !next.assumed && next.intervention === reading.intervention && reading.tokens.some(function (token, at) {
-      return token.w === "no" && own.outcomes.partly(note, reading.span.from + at);
+      return token.w === "no" && own.direction.partly(note, reading.span.from + at);
     });
   }
 
@@ -122,16 +122,16 @@
     reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(function (token) { return !token.unsaid; }));
     reading.body = notes.hits(note, "body", wide).length > 0;
     reading.facts = notes.hits(note, "fact", span).map(function (hit) { return hit.id; });
-    reading.versus = own.subject.versus(index, note, span);
+    reading.versus = own.comparison.versus(index, note, span);
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
-    own.subject.inherit(index, note, span, reading, before, context);
-    own.subject.hint(index, note, span, reading, context);
+    own.unnamed.inherit(index, note, span, reading, before, context);
+    own.unnamed.subject(index, note, span, reading, context);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);
-    own.outcomes.defaults(index, note, span, reading);
-    own.outcomes.hint(index, note, span, reading);
+    own.unnamed.defaults(index, note, span, reading);
+    own.unnamed.outcome(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
     var asked = reading.carried && context.asked && context.asked.main ? context.asked : null;
@@ -146,7 +146,7 @@
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
     if (reading.kind === "precaution") caution(index, reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
-    var complaint = (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0;
+    var complaint = own.index.among(index, "complaint-outcomes", reading.outcome);
     if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && complaint) reading.complaint = index.language["complaint-harm"] || null;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
@@ -155,7 +155,7 @@
     reading.limited = notes.all(note, "limit").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
-      (index.language["complaint-outcomes"] || []).indexOf(reading.outcome) >= 0) { reading.outcome = null; reading.parts = []; }
+      own.index.among(index, "complaint-outcomes", reading.outcome)) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
   }

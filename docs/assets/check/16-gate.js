@@ -48,7 +48,7 @@
 
   // Nobody in the studies had signs of an emergency: what is promised to people who have them is not answered by those.
   function hasty(index, reading, best) {
-    var alarming = (index.language["alarm-conditions"] || []).indexOf(best.claim.condition) >= 0;
+    var alarming = own.index.among(index, "alarm-conditions", best.claim.condition);
     return reading.urgent && !reading.helped && !reading.limited && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
   }
 
@@ -73,7 +73,7 @@
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
       var alone = index.generic.has(reading.intervention) && !ours && !context.condition && !(agreed(reading, reading.intervention) && reading.heard.outcome.best === reading.outcome);
       if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
-      if (alone && (reading.assumed || (index.language["alone-outcomes"] || []).indexOf(reading.outcome) < 0)) return { fits: false, why: "elsewhere" };
+      if (alone && (reading.assumed || !own.index.among(index, "alone-outcomes", reading.outcome))) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
       return { fits: true, matches: matches, untested: true };
     }
@@ -90,7 +90,7 @@
     var named = best.slots.intervention === "same" ? 8 : 9;
     if (best.slots.outcome === "same" && reading.share !== null && best.score >= named) return { fits: true, matches: matches };
     // A treatment of ours beside an outcome of ours, with a verb that we do not know.
-    var ours = reading.body || !index.generic.has(reading.intervention), plain = (index.language["plain-outcomes"] || []).indexOf(reading.outcome) >= 0;
+    var ours = reading.body || !index.generic.has(reading.intervention), plain = own.index.among(index, "plain-outcomes", reading.outcome);
     if (best.slots.outcome === "same" && best.score >= 9 && (plain || ours && !reading.carried && !reading.business)) return { fits: true, matches: matches };
     var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.26 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
@@ -156,7 +156,7 @@
   // Who tells to get help with signs of an emergency is answered by what guidelines say of them.
   function alarms(index, matches) {
     return matches.find(function (match) {
-      return match.claim.kind === "guidance" && (index.language["alarm-conditions"] || []).indexOf(match.claim.condition) >= 0;
+      return match.claim.kind === "guidance" && own.index.among(index, "alarm-conditions", match.claim.condition);
     });
   }
 

@@ -1,0 +1,145 @@
+// 7, second part. Mentions: which outcomes a statement speaks of as what comes about, and which it names by the way.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits, overlap = notes.overlap, inside = notes.inside;
+
+  // The outcomes that a statement names and speaks of as what comes about. `cues`: its words of direction.
+  function named(index, note, span, reading, cues) {
+    var first = {};
+    // "Nerve glides make the nerve glide": the second time it is what comes about.
+    hits(note, "intervention", span).forEach(function (hit) { first[hit.id] = Math.min(hit.from, hit.id in first ? first[hit.id] : 1e9); });
+    return hits(note, "outcome", span).filter(function (hit) {
+      if (beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
+      if (own.comparison.compared(reading, hit) && !shared(note, reading.versus, hit)) return false;
+      if (toward(note, span, hit, cues)) return false;
+      return !["intervention", "factor"].some(function (group) {
+        return hits(note, group, span).some(function (other) {
+          // "Slouching hurts": the finding that is blamed is no outcome beside it.
+          if (reading.done.indexOf(other) >= 0 || group === "factor" && (reading.intervention || reading.factors.indexOf(other.id) < 0)) return false;
+          var again = group === "intervention" && first[other.id] < other.from;
+          return inside(hit, other) || !again && hit.from === other.from && hit.to === other.to;
+        });
+      });
+    });
+  }
+
+  // In "outdoes surgery for leg pain" the pain is that of both.
+  function shared(note, versus, hit) {
+    return versus.what && versus.relation === "better" && !versus.turned &&
+      note.tokens.slice(versus.end, hit.from).some(function (token) { return /^(?:for|in|at|on|when)$/.test(token.w); });
+  }
+
+  // The words of direction that tell what becomes of the outcomes in `found`.
+  function verbs(note, span, cues, found) {
+    // "No difference to pain, function or going back to work": the "work" and the "hurts" in what is listed are no verbs.
+    var none = cues.find(function (cue) { return cue.id === "none"; });
+    if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
+    // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
+    return cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue); });
+  }
+
+  // "Works best next to exercise, good posture and careful lifting": what a treatment goes together with is no promise.
+  function beside(index, reading, hit, cues) {
+    var versus = reading.versus;
+    return Boolean(versus) && versus.relation === "add-on" && versus.what && hit.from >= versus.end && hit.from - versus.end <= 5 && versus.from > reading.span.from &&
+      !own.index.among(index, "told-by-phrases", hit.id) && !cues.some(function (cue) { return cue.from >= versus.to && cue.from <= hit.to; });
+  }
+
+  function ails(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
+  }
+
+  // "Sciatica, strains or a slipped disc": a complaint in a row of them, and no verb.
+  // `cue`: any hit of one word.
+  function listedAil(note, span, cue) {
+    var list = note.tokens, next = list[cue.to] || {};
+    if (cue.to - cue.from > 1 || !/s$/.test(list[cue.from].w) || !(next.comma || /^(?:or|and)$/.test(next.w))) return false;
+    var from = next.comma ? cue.to : cue.to + 1;
+    return hits(note, "condition", span).some(function (hit) { return hit.from === from || hit.to === cue.from && list[cue.from].comma; });
+  }
+
+  // "It helps a bad back to make the core stronger": what is done for the complaint is the means, and not what comes of it.
+  function toward(note, span, hit, cues) {
+    if (!/^(?:it|does)$/.test(note.tokens[span.from].w)) return false;
+    return hits(note, "condition", span).some(function (ill) {
+      return (note.tokens[ill.to] || {}).w === "to" && hit.from > ill.to && hit.from - ill.to <= 3 && cues.some(function (cue) { return cue.id === "good" && cue.to <= ill.from && ill.from - cue.to <= 2; });
+    });
+  }
+
+  // A complaint gets better after the link.
+  function eases(note, span, chain, cues) {
+    return hits(note, "condition", { from: chain.to, to: span.to }).length > 0 &&
+      cues.some(function (cue) { return cue.from >= chain.to - 1 && (cue.id === "good" || cue.id === "fall"); });
+  }
+
+  // "Function improves when the curve is corrected", "not just relief": what has to be so, and what is not all.
+  function supposed(note, span, hit, cues) {
+    for (var at = hit.to - 2; at >= span.from; at--) {
+      var word = note.tokens[at].w;
+      if (note.tokens[at + 1].comma || note.tokens[at + 1].wall) return false;
+      if (/^(?:just|only|merely)$/.test(word) && at > 0 && note.tokens[at - 1].w === "not") return hit.from - at <= 4 && "lesser";
+      if (/^(?:when|once|until)$/.test(word)) return at > span.from && cues.some(function (cue) { return cue.to <= at; });
+    }
+    return false;
+  }
+
+  // "By straightening the spine, ...", "... by taking strain off the spine": by which way, and not what is promised.
+  function means(note, span) {
+    for (var at = span.from; at + 1 < span.to; at++) {
+      if (note.tokens[at].w !== "by" || !/.{2}ing$/.test(note.tokens[at + 1].w)) continue;
+      for (var end = at + 2; end < span.to && !note.tokens[end].comma && !note.tokens[end].wall; end++);
+      return { from: at, to: end };
+    }
+    return null;
+  }
+
+  // "The sore muscles", "an aching back": the word goes with what it stands before.
+  function attribute(note, hit) {
+    // "Anyone whose leg hurts", "if your back aches".
+    var before = note.tokens.slice(Math.max(0, hit.from - 3), hit.from), hurts = /^(?:hurts?|aches?)$/.test(note.tokens[hit.from].w);
+    if (hurts && before.some(function (token) { return /^(?:whose|who|if|when)$/.test(token.w); })) return true;
+    return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
+  }
+
+  // "Once the curve is back, ...": where the clause ends that only tells when something is so, or nowhere.
+  function when(note, span) {
+    if (IMPERATIVE.test(note.tokens[span.from].w)) return result(note, span);
+    if (!/^(?:when|whenever|if|once|after|until|while|as|unless|before|because|since)$/.test(note.tokens[span.from].w)) return -1;
+    for (var at = span.from + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
+    return -1;
+  }
+
+  // "Floss it every day and the scar lets go": what one is told to do brings what follows.
+  function result(note, span) {
+    for (var at = span.from + 2; at + 2 < span.to; at++) {
+      if (note.tokens[at].w === "and" && BRINGS.test(note.tokens[at + 1].w)) return at;
+      if (note.tokens[at].wall) return -1;
+    }
+    return -1;
+  }
+
+  // "Give it back its curve, and ...": whether the clause tells somebody what to do, and nothing yet of what that brings.
+  function orders(note, span) {
+    for (var at = span.from; at < span.to; at++) {
+      if ((at === span.from || note.tokens[at].wall) && IMPERATIVE.test(note.tokens[at].w)) return result(note, { from: at, to: span.to }) < 0;
+    }
+    return false;
+  }
+
+  var BRINGS = /^(?:you|it|they|he|she|the|your|their|all|that|those)$/;
+  var IMPERATIVE = /^(?:give|do|stretch|learn|trace|look|floss|nod|hang|lie|lay|sit|stand|walk|bend|strengthen|train|build|firm|work|use|try|put|take|get|keep|stay|wear|hold|apply|slide|glide|arch|restore|fix|correct|straighten|release|loosen|free|open|unlock|tilt|tip|flip|turn|strap|rest|spend|add|start|stop|skip|fall|slip|pull|push|press|roll|squeeze|brace|tighten|warm|heat|ice|cool|massage|rub|realign|decompress|invert|let|make)$/;
+
+  // The harm is named in a promise that there is none.
+  function assured(note, hit) {
+    var promises = notes.all(note, "assurance");
+    return promises.some(function (promise) {
+      return promise.id === "words" && overlap(promise, hit) && !promises.some(function (other) { return other.id === "except" && overlap(other, hit); });
+    });
+  }
+
+  own.mentions = {
+    named: named, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, when: when, orders: orders,
+    assured: assured, BRINGS: BRINGS
+  };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,0 +1,184 @@
+// 7, fourth part. Unnamed: the treatment, finding or outcome that a statement leaves unnamed: what was spoken of before,
+// what its words tell of, what people come for.
+(function (own) {
+  "use strict";
+
+  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap, among = own.index.among;
+
+  // "It", "this treatment" and clauses without a subject take the treatment from before.
+  function inherit(index, note, span, reading, before, context) {
+    if (context.asked && !reading.condition && context.asked.condition) {
+      reading.condition = context.asked.condition;
+      reading.conditions = context.asked.conditions;
+      // "Back pain? Traction.": what is asked for is all that is promised.
+      if (reading.treatmentAt && !context.asked.intervention && !context.asked.factor) reading.conditionAt = { id: reading.condition, from: span.from, to: span.from, weight: 1 };
+    }
+    if (reading.intervention || reading.factor) return;
+    if (before && (before.intervention || before.factor)) {
+      reading.intervention = before.intervention;
+      reading.interventions = before.interventions;
+      reading.factor = before.factor;
+      reading.factors = before.factors;
+      if (!reading.condition) { reading.condition = before.condition; reading.conditions = before.conditions; }
+      reading.inherited = true;
+      return;
+    }
+    if (context.asked && (context.asked.intervention || context.asked.factor)) { answers(reading, context.asked); return; }
+    if (!context.intervention) return;
+    // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
+    var fact = own.taught.fact(reading.heard.outcome, SURE);
+    var points = hits(note, "carry", span).some(function (hit) {
+      return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
+    }) || context.close && !fact;
+    if (!points) return;
+    take(reading, context.intervention);
+    reading.carried = true;
+    if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
+  }
+
+  // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
+  function answers(reading, asked) {
+    if (asked.intervention) take(reading, asked.intervention);
+    else { reading.factor = asked.factor; reading.factors = asked.factors; }
+    reading.carried = Boolean(asked.intervention);
+  }
+
+  // The treatment of a statement that does not name it: it stands nowhere in its words.
+  function take(reading, id) {
+    reading.intervention = id;
+    reading.interventions = [{ id: id, from: -1, to: -1, weight: 1 }];
+  }
+
+  // No treatment and no finding is named: what the words tell of, where they leave little doubt.
+  function subject(index, note, span, reading, context) {
+    var told = reading.heard.subject;
+    if (spared(index, note, span, reading, context)) {
+      take(reading, "natural-course");
+      reading.goes = true;
+      return;
+    }
+    var cues = hits(note, "direction", span);
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
+    // How common something is, is told of people, unless a cause is named.
+    if (!cues.some(function (cue) { return cue.id === "cause"; }) && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
+    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !own.taught.clear(told, SURE)) return;
+    if (index.terms.intervention.has(told.best)) {
+      // A plain fact that the words tell of is about no treatment.
+      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
+      // What only tells how trouble comes about is about no treatment.
+      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
+      var carried = context.intervention && !index.background.has(told.best);
+      take(reading, carried ? context.intervention : told.best);
+      reading.carried = Boolean(carried);
+      reading.hinted = !reading.carried;
+    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
+  }
+
+  var SURE = 2;                              // how far ahead of all others the words must put what is not named
+  var AILS = { cause: 1, link: 1, bad: 1 };  // directions that tell only how trouble comes about
+
+  // Another illness or part of the body is named: the words may tell of that.
+  function foreign(note) {
+    return notes.all(note, "elsewhere").some(function (hit) {
+      return (hit.id === "conditions" || hit.id === "parts") && !notes.all(note, "condition").some(function (ours) { return overlap(ours, hit); });
+    });
+  }
+
+  // An outcome of ours is named, and all words tell of it: that something of elsewhere has a hand in it changes nothing.
+  function sameHeard(index, note, span, reading) {
+    var told = reading.heard.outcome;
+    return own.taught.clear(told, 2 * SURE) && !among(index, "general-outcomes", told.best) &&
+      hits(note, "outcome", span).some(function (hit) { return hit.id === told.best; });
+  }
+
+  // The fact is one about this very treatment.
+  function its(index, fact, id) { return (index.by.id.get(fact.slice(1)) || {}).intervention === id; }
+
+  // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
+  function spared(index, note, span, reading, context) {
+    return !reading.intervention && !reading.factor && !context.intervention && Boolean(reading.conditionAt) && index.core.has(reading.condition) &&
+      hits(note, "outcome", span).some(function (hit) { return among(index, "told-by-phrases", hit.id); });
+  }
+
+  // No outcome is named: the one that the words tell of, where they leave little doubt.
+  function outcome(index, note, span, reading) {
+    var told = reading.heard.outcome;
+    if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body) return;
+    // A bare "helps" is about what people come for, unless the words leave no doubt.
+    if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
+    if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note)) return;
+    var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
+    if (everyday && !(reading.cues || []).length) return;
+    var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
+    var bound = cue ? own.direction.direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
+    reading.assumed = null;
+    reading.outcome = told.best;
+    reading.direction = bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
+    reading.polarity = bound.denied ? "denied" : "affirmed";
+    reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
+    reading.parts = [{ id: told.best, direction: reading.direction }];
+    reading.guess = true;
+  }
+
+  // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
+  function defaults(index, note, span, reading) {
+    if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading)))) return;
+    var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
+    // "Works no better than a sugar pill": what follows the verb at once takes it back.
+    if (cues[1] && cues[1].id === "none" && cues[1].from - cues[0].to <= 1) cues = cues.slice(1);
+    var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
+    if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
+    if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
+    var here = reading.conditionAt && reading.conditionAt.from >= span.from && reading.conditionAt.to <= span.to;
+    if (!cue && here && index.core.has(reading.condition) && !reading.factor && promised(index, note, span, reading)) {
+      cue = { id: "good", from: span.from, to: span.from };
+      reading.guess = true;
+    }
+    // "Thanks to traction I hike again": somebody tells how they fared.
+    if (!cue && reading.treatmentAt && !reading.outcome && hits(note, "mode", span).some(function (hit) { return hit.id === "experience"; })) {
+      cue = { id: "good", from: span.from, to: span.from };
+      reading.guess = true;
+    }
+    if (!cue) return;
+    var treats = reading.intervention || reading.interventions.length;
+    if (!treats && !reading.condition) return;
+    if (!wish(index, reading)) return;
+    var denied = own.direction.negated(note, reading.guess && !reading.main && reading.conditionAt || cue);
+    reading.direction = cue.id === "none" && !own.direction.partly(note, cue.from) || denied ? "no-effect" : cue.id === "bad" ? "worsens" : "improves";
+    if (denied && cue.id === "bad") reading.direction = "no-harm";
+    reading.polarity = denied ? "denied" : "affirmed";
+    reading.parts = [{ id: reading.outcome, direction: reading.direction }];
+  }
+
+  // What people with the complaint come for; whether there is such an outcome.
+  function wish(index, reading) {
+    var wished = index.language["default-outcomes"] || {};
+    var list = (wished[reading.condition] || wished.any || []).filter(function (id) { return index.terms.outcome.has(id); });
+    if (!list.length) list = index.felt;
+    if (!list.length) return false;
+    reading.assumed = list;
+    reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
+    return true;
+  }
+
+  // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
+  function cures(index, reading) {
+    var kept = (index.by.intervention.get(reading.intervention) || []).some(function (claim) { return claim.outcome === reading.main.id; });
+    return reading.intervention && (reading.main.verb && reading.condition || !kept) && (reading.direction === "improves" || reading.direction === "no-effect") &&
+      among(index, "told-by-verbs", reading.main.id);
+  }
+
+  // A treatment of ours is named beside what it may change, and nothing says that a mere fact is told.
+  function promised(index, note, span, reading) {
+    if (reading.goes) return true;
+    if (!reading.intervention || reading.carried && !reading.condition) return false;
+    if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
+    if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis"; })) return false;
+    return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
+  }
+
+  var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
+
+  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
+})(globalThis.BackedCheck = globalThis.BackedCheck || {});
