@@ -68,12 +68,39 @@ def _sentences(library: Library) -> list[str]:
 
 def test_counts_say_in_how_many_sentences_a_part_was_seen(library: Library) -> None:
     known = taught.taught(teaching(library, Example(id="heel-cup-pain", said=SAID)))
-    parts, slot = known["parts"].split("|"), known["subject"]
-    row = slot["told"][parts.index(taught.part("marshmallow"))]
-    terms = [term for term, _, _ in slot["terms"]]
+    with Engine.of(library) as engine:
+        parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
+        line = known["subject"]["told"].split("\n")[parts.index(taught.part("marshmallow"))]
+        row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(line)})")
+    terms = [term for term, _, _ in known["subject"]["terms"]]
     assert {terms[row[at]]: row[at + 1] for at in range(0, len(row), 2)} == {"heel-cup": len(SAID)}
     assert "marshm cloud" in parts, "two words that often stand together count together"
     assert "cloud under" not in parts, "a pair seen once tells nothing that its words do not"
+
+
+def test_what_python_packs_the_engine_unpacks(everything: tuple[Library, Engine]) -> None:
+    _, engine = everything
+    parts = ["ache", "aching", "aching leg", "back", "marshmallow", "marshmallows"]
+    assert taught.shortened(parts) == "0ache3ing6 leg0back0marshmallow9ows"
+    assert engine.evaluate(f"BackedCheck.taught.parts({json.dumps(taught.shortened(parts))})") == parts
+    counts = {0: 1, 2: 13, 60: 1, 200: 2}
+    assert taught.stepped(counts) == "AB13+F++j2"
+    row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(taught.stepped(counts))})")
+    assert dict(zip(row[::2], row[1::2], strict=True)) == counts
+    assert engine.evaluate("BackedCheck.taught.steps('')") == []
+
+
+def test_every_part_that_examples_teach_arrives(everything: tuple[Library, Engine]) -> None:
+    library, engine = everything
+    known = taught.taught(library)
+    parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
+    alone = {part for line in _sentences(library) for part in taught.parts(line) if " " not in part}
+    assert parts == sorted(set(parts)) and alone <= set(parts)
+    for slot in taught.SLOTS:
+        lines = known[slot]["told"].split("\n")
+        counted = engine.evaluate(f"{json.dumps(lines)}.map(BackedCheck.taught.steps)")
+        assert len(counted) == len(parts)
+        assert sum(sum(row[1::2]) for row in counted) == sum(held for _, _, held in known[slot]["terms"])
 
 
 def test_the_order_of_files_and_examples_does_not_matter(library: Library) -> None:

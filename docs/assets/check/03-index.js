@@ -19,7 +19,7 @@
     addLanguage(index);
     relate(index);
     spelling(index);
-    group(index, data.check.statements);
+    group(index);
     return index;
   }
 
@@ -175,7 +175,7 @@
   }
 
   // Claims by what they are about, and the rarity of each word, for ranking.
-  function group(index, statements) {
+  function group(index) {
     index.by = { intervention: new Map(), factor: new Map(), outcome: new Map(), condition: new Map(), id: new Map() };
     index.claims.forEach(function (claim) {
       ["intervention", "factor", "outcome", "condition"].forEach(function (slot) {
@@ -184,9 +184,7 @@
         index.by[slot].get(claim[slot]).push(claim);
       });
       index.by.id.set(claim.id, claim);
-      claim.said = [];
     });
-    statements.forEach(function (row) { index.claims[row[1]].said.push(row[0]); });
     index.bags = null;
   }
 

@@ -30,10 +30,10 @@
   function likely(all, slot, found) {
     var taught = all[slot], points = new Float64Array(taught.often), known = 0, best = -1, next = -Infinity;
     found.forEach(function (feature) {
-      var row = taught.told[all.places.get(feature)], worth = feature.indexOf(" ") < 0 ? 1 : PAIR;
-      if (!row || !row.length) return;
+      var line = tells(taught.told, all.places.get(feature)), worth = feature.indexOf(" ") < 0 ? 1 : PAIR;
+      if (!line || !line.length) return;
       known += worth;
-      for (var at = 0; at < row.length; at += 2) points[row[at]] += worth * Math.log(1 + row[at + 1] / LITTLE);
+      for (var at = 0; at < line.length; at += 2) points[line[at]] += worth * line[at + 1];
     });
     for (var n = 0; n < points.length; n++) {
       points[n] -= known * taught.broad[n];
@@ -51,16 +51,46 @@
   // The counts of check.json with what every sentence needs of them: the place of each part, and logarithms.
   function open(data) {
     var places = new Map(), all = { places: places };
-    data.parts.split("|").forEach(function (part, place) { places.set(part, place); });
+    parts(data.parts).forEach(function (part, place) { places.set(part, place); });
     ["subject", "outcome"].forEach(function (slot) {
       var terms = data[slot].terms, number = new Map(terms.map(function (term, n) { return [term[0], n]; }));
       all[slot] = {
-        terms: terms, told: data[slot].told, number: number,
+        terms: terms, told: data[slot].told.split("\n"), number: number,
         often: Float64Array.from(terms, function (term) { return Math.log(term[1]); }),
         broad: Float64Array.from(terms, function (term) { return Math.log(term[2] + LITTLE * places.size); })
       };
     });
     return all;
+  }
+
+  // "0ache3ing" -> ["ache", "aching"]: before each part, how many letters it has from the one before.
+  function parts(packed) {
+    var before = "";
+    return (packed.match(/\d[a-z ]+/g) || []).map(function (next) {
+      before = before.slice(0, +next.charAt(0)) + next.slice(1);
+      return before;
+    });
+  }
+
+  // What a part tells: [number of a term, what it adds to the points of that term, ...]; unpacked when first asked for.
+  function tells(told, place) {
+    if (typeof told[place] === "string") told[place] = unpacked(told[place]);
+    return told[place];
+  }
+
+  function unpacked(line) {
+    return steps(line).map(function (each, at) { return at % 2 ? Math.log(1 + each / LITTLE) : each; });
+  }
+
+  // "AB13+F" -> [0, 1, 2, 13, 60, 1], terms and counts: letters are steps from term to term, a + skips 52, no count is 1.
+  function steps(line) {
+    var found = [], term = -1;
+    (line.match(/\+*[A-Za-z]\d*/g) || []).forEach(function (next) {
+      var letter = next.lastIndexOf("+") + 1;
+      term += 1 + letter * LETTERS.length + LETTERS.indexOf(next.charAt(letter));
+      found.push(term, +next.slice(letter + 1) || 1);
+    });
+    return found;
   }
 
   var CALM = 3;  // words of a sentence are not independent: their logarithms count this much less
@@ -71,7 +101,8 @@
   // Whether that is a claim with no outcome: a definition, a share, a price.
   function fact(told, sure) { return clear(told, sure) && told.best.charAt(0) === FACT; }
 
+  var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=";
 
-  own.taught = { open: open, hear: hear, clear: clear, fact: fact, part: part, features: features, FACT: FACT };
+  own.taught = { open: open, hear: hear, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -43,14 +43,13 @@ def language(root: Path) -> dict[str, Any]:
 
 
 def judging(library: Library) -> dict[str, Any]:
-    """Claims by column in the order of the index, recorded statements, cue words, and the words of verdicts."""
+    """Claims by column in the order of the index, cue words, what examples teach, and the words of verdicts."""
     said = language(library.root)
     return {
         "language": said | {"phrases": _further(said.get("phrases", {}), library)},
         "words": _words(),
         "searched": _searched(library),
         "claims": _columns(library, said),
-        "statements": list(_statements(library)),
         "taught": while_same(library, ("piece", "taught"), taught.teaching(library), lambda: taught.taught(library)),
     }
 
@@ -86,8 +85,11 @@ def _searched(library: Library) -> str | None:
 def _columns(library: Library, said: dict[str, Any]) -> dict[str, list[Any]]:
     """One list per column, so that equal values stand together and the file packs well."""
     reader = _Reader.of(library, said)
-    rows = [row(id_, library, reader) for id_ in shared.order(library)]
-    return {name: [each[name] for each in rows] for name in (rows[0] if rows else ())}
+    ids = shared.order(library)
+    rows = [row(id_, library, reader) for id_ in ids]
+    columns = {name: [each[name] for each in rows] for name in (rows[0] if rows else ())}
+    said_of = _statements(library)
+    return columns | {"said": [said_of.get(id_, ()) for id_ in ids]}
 
 
 def row(id_: str, library: Library, reader: _Reader) -> dict[str, Any]:
@@ -202,10 +204,11 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ranked)) or '(?!)'})(?![\w-])")
 
 
-def _statements(library: Library) -> Iterator[list[Any]]:
-    """[words, number of a claim]: recorded statements as further ways of saying the claim that answers them first."""
-    number = {id_: place for place, id_ in enumerate(shared.order(library))}
+def _statements(library: Library) -> dict[str, list[str]]:
+    """Recorded statements as further ways of saying the claim that answers them first."""
+    said: dict[str, list[str]] = {}
     for line in (line for document in library.documents.values() for line in document.statements):
         first = next(iter(line.answers), None)
-        if first in number and line.says != library.claims[first].claim:
-            yield [line.says, number[first]]
+        if first in library.claims and line.says != library.claims[first].claim:
+            said.setdefault(first, []).append(line.says)
+    return said

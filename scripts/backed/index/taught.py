@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from string import ascii_letters
 from typing import Any, Literal
 
 from backed.library import Library
@@ -24,6 +25,7 @@ SLOTS: tuple[Slot, ...] = ("subject", "outcome")
 FACT = "="  # before the id of a claim that has no outcome: what it tells is a matter of its own
 LEAST_PAIRS = 6  # a pair seen in fewer sentences tells little that its words do not, and costs as many bytes
 
+_LETTERS = ascii_letters.swapcase()  # A to Z, a to z
 _WORD = re.compile(r"[a-z]+")
 _ENDING = re.compile(r"(?:ing|ed|es|s|ly|e)$")
 _PLAIN = re.compile(
@@ -32,15 +34,15 @@ _PLAIN = re.compile(
 
 
 def taught(library: Library) -> dict[str, Any]:
-    """{parts: every part and pair, joined by "|", slot: {terms, told}}.
+    """{parts: every part and pair, packed by `shortened`, slot: {terms, told}}.
 
-    `terms` are [id, sentences, parts in them]; `told` has for each of `parts` [number of a term, sentences, ...].
-    The parts are cut in the same way in docs/assets/check/10-taught.js.
+    `terms` are [id, sentences, parts in them], the one with most parts first; `told` has a line for each of the
+    parts, packed by `stepped`. Both are unpacked, and the parts cut in the same way, in docs/assets/check/10-taught.js.
     """
     sentences = [(parts(text), id_) for text, id_ in _sentences(library)]
     seen = Counter(part for found, _ in sentences for part in found)
     kept = sorted(part for part, count in seen.items() if " " not in part or count >= LEAST_PAIRS)
-    return {"parts": "|".join(kept)} | {slot: _counts(sentences, _terms(library, slot), kept) for slot in SLOTS}
+    return {"parts": shortened(kept)} | {slot: _counts(sentences, _terms(library, slot), kept) for slot in SLOTS}
 
 
 def teaching(library: Library) -> str:
@@ -88,11 +90,38 @@ def _counts(
     held: Counter[str] = Counter()
     for counts in told.values():
         held.update(counts)
-    number = {term: place for place, term in enumerate(sorted(often))}
+    commonest = sorted(often, key=lambda term: (-held[term], term))  # the steps from one to the next are short then
+    number = {term: place for place, term in enumerate(commonest)}
     return {
         "terms": [[term, often[term], held[term]] for term in number],
-        "told": [[each for term in sorted(told[part]) for each in (number[term], told[part][term])] for part in kept],
+        "told": "\n".join(stepped({number[term]: count for term, count in told[part].items()}) for part in kept),
     }
+
+
+def stepped(counts: dict[int, int]) -> str:
+    """Terms by number and their counts: each term as the step from the one before, and its count where it is not 1.
+
+    {0: 1, 2: 13, 60: 1} is "AB13+F": A is the next term, B skips one, and so on to z; every + skips as many as there
+    are letters.
+    """
+    line, before = [], -1
+    for number, count in sorted(counts.items()):
+        more, letter = divmod(number - before - 1, len(_LETTERS))
+        line.append("+" * more + _LETTERS[letter] + (str(count) if count > 1 else ""))
+        before = number
+    return "".join(line)
+
+
+def shortened(sorted_parts: Sequence[str]) -> str:
+    """Each as the number of letters that it begins with like the one before, up to 9, and its others: "0ache3ing"."""
+    return "".join(
+        f"{(same := _same(before[:9], part))}{part[same:]}" for before, part in pairwise(("", *sorted_parts))
+    )
+
+
+def _same(one: str, other: str) -> int:
+    """With how many equal letters both begin."""
+    return sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
 
 
 def parts(text: str) -> frozenset[str]:
