@@ -510,6 +510,7 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         # More than an amount compares nothing.
         ("More than two days in bed and your back muscles waste away.", "bed-rest", "muscle-strength"),
         ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),
+        ("Stretching improves posture in patients whose pain is chronic.", "exercise", "posture"),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:

@@ -46,6 +46,7 @@
       !own.index.among(index, "told-by-phrases", hit.id) && !cues.some(function (cue) { return cue.from >= versus.to && cue.from <= hit.to; });
   }
 
+  // "Improves posture in patients whose pain is chronic": the pain is what those who are spoken of have.
   function ails(note, hit) {
     return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
   }
