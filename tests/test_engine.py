@@ -122,7 +122,7 @@ def test_a_config_that_cannot_be_read_is_a_problem_not_a_crash(root: Path, tmp_p
 
 
 def test_the_addresses_stand_in_one_place() -> None:
-    setting = engine.settings(HOME)
+    setting = engine.ground(HOME).settings
     stated = yaml.safe_load((HOME / "mkdocs.yml").read_text("utf-8"))
     assert setting.site_url == stated["site_url"]
     assert setting.repository == stated["extra"]["repository"]
@@ -139,13 +139,13 @@ def test_the_addresses_stand_in_one_place() -> None:
 def test_settings_name_what_is_missing(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: B\n", "utf-8")
     with pytest.raises(ValueError, match="must have site_name, site_url and extra: repository"):
-        engine.settings(tmp_path)
+        _ = engine.ground(tmp_path).settings
 
 
 def test_a_path_in_the_address_is_the_base(tmp_path: Path) -> None:
     text = "site_name: B\nsite_url: https://x.org/backed\nextra: {repository: https://x.org/r/}\n"
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
-    setting = engine.settings(tmp_path)
+    setting = engine.ground(tmp_path).settings
     assert (setting.site_url, setting.base, setting.repository) == (
         "https://x.org/backed/",
         "/backed/",

@@ -24,19 +24,21 @@ from backed.site import engine
 from backed.trace import Memo
 
 
-def files(views: Views, root: Path) -> list[Callable[[], Iterable[tuple[str, bytes]]]]:
-    """What gives (path, bytes) of every file that is made from the records and is no page: each part can be made alone."""
+def files(views: Views, root: Path, name: str) -> list[Callable[[], Iterable[tuple[str, bytes]]]]:
+    """What gives (path, bytes) of every file that is made from the records and is no page: each part can be made alone.
+
+    `name` is that of the site.
+    """
     library = views.library
     return [
         partial(export.files, library, views),
         lambda: build.files(library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest),
         lambda: form_page.files(library, views.repository),
-        lambda: [(PATH, _feed(views, root))],
+        lambda: [(PATH, _feed(views, name))],
     ]
 
 
-def _feed(views: Views, root: Path) -> bytes:
-    name = engine.settings(engine.ground(root).folder).name
+def _feed(views: Views, name: str) -> bytes:
     return feed(views.history.steps, name, views.site_url, _newest(views))
 
 

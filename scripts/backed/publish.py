@@ -60,13 +60,15 @@ def publish(
     A command that builds again and again passes the same `going` each time.
     """
     with uncollected(), site.begun(root, out, cache) as begun:
-        return _published(begun, root, cache, check, going or (begin(root) if cache else Going(Session())))
+        return _published(
+            begun, root, cache, check, going or (begin(root, begun.source.settings) if cache else Going(Session()))
+        )
 
 
 def _published(
     begun: site.Begun, root: Path, cache: bool, check: Callable[[Path, Session], Validation], going: Going
 ) -> Outcome:
-    setting = engine.settings(begun.source.folder)
+    setting = begun.source.settings
     going.begin(_rests_on(setting))
     past = _noted(history(root, cache=cache), going.session)
     validation = check(root, going.session)
@@ -78,7 +80,7 @@ def _published(
     known = frozenset(memo.values)
     content = site.Content(
         [_deferred(path, render, memo) for path, render in pages(env, views)],
-        extras.files(views, root),
+        extras.files(views, root, setting.name),
         extras.slots(env, views, validation.readings, validation.snapshot),
         resolver(library),
         site.Carry(lambda: memo.since(known, KEPT), memo.values.update),
@@ -89,9 +91,9 @@ def _published(
     return Outcome(validation, report)
 
 
-def begin(root: Path) -> Going:
-    """What the last command left for the next one."""
-    return Going(restore(root / NOTES, *_stated(engine.settings(engine.ground(root).folder))))
+def begin(root: Path, setting: engine.Settings | None = None) -> Going:
+    """What the last command left for the next one; `setting` if it was read before."""
+    return Going(restore(root / NOTES, *_stated(setting or engine.ground(root).settings)))
 
 
 def _rests_on(setting: engine.Settings) -> str:

@@ -136,5 +136,5 @@ def catalogue(root: Path) -> Catalogue:
 
 def agent(root: Path) -> str:
     """The name and address under which this knowledge base asks others."""
-    settings = engine.settings(engine.ground(root).folder)
+    settings = engine.ground(root).settings
     return f"{settings.name}/1.0 (+{settings.site_url}; {settings.repository})"

@@ -131,7 +131,7 @@ def _stage(out: Path, note: Path | None, memory: Memory | None) -> Stage:
 def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Report:
     """Put everything on the stage, check it, and install it if nothing is wrong."""
     source = begun.source
-    setting = engine.settings(source.folder)
+    setting = source.settings
     shells = written.shells(made.folder)
     slots = _put_made(stage, shells, setting.base, content)
     pages, pages_written = _count(stage.entries.values()), _count(map(stage.entries.__getitem__, stage.changed))

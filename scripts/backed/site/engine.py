@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +41,16 @@ class Ground:
         """The folder that problems are told from."""
         return self.config.parent
 
+    @cached_property
+    def settings(self) -> Settings:
+        """The name and addresses of the site. Raises ValueError where `mkdocs.yml` lacks one."""
+        stated = yaml.safe_load(self.config.read_text("utf-8"))
+        try:
+            name, site_url, repository = stated["site_name"], stated["site_url"], stated["extra"]["repository"]
+        except (KeyError, TypeError):
+            raise ValueError(f"{self.config} must have site_name, site_url and extra: repository") from None
+        return Settings(str(name), str(site_url).rstrip("/") + "/", str(repository).rstrip("/"))
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -59,17 +70,6 @@ def ground(root: Path) -> Ground:
     borrowed = not (root / "mkdocs.yml").is_file()
     folder = _HOME if borrowed else root
     return Ground(folder / "mkdocs.yml", folder / "docs", folder / "theme", borrowed)
-
-
-def settings(root: Path) -> Settings:
-    """The name and addresses of the site at `root`. Raises ValueError where `mkdocs.yml` lacks one."""
-    config = ground(root).config
-    stated = yaml.safe_load(config.read_text("utf-8"))
-    try:
-        name, site_url, repository = stated["site_name"], stated["site_url"], stated["extra"]["repository"]
-    except (KeyError, TypeError):
-        raise ValueError(f"{config} must have site_name, site_url and extra: repository") from None
-    return Settings(str(name), str(site_url).rstrip("/") + "/", str(repository).rstrip("/"))
 
 
 def key(source: Ground) -> str:

@@ -185,7 +185,7 @@ _BARE = (
 def start(root: Path, port: int, rebuild: Callable[[], BuildOutcome]) -> tuple[Live, ThreadingHTTPServer]:
     """Build once and begin to serve in threads of their own. Raises OSError when the port is taken."""
     server = _Server(port)
-    server.live = Live(rebuild, engine.settings(root).base)
+    server.live = Live(rebuild, engine.ground(root).settings.base)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.live, server
 
