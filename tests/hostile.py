@@ -16,11 +16,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from backed.audit import READINGS, Reading
-from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Entry
+from backed.record.vocabulary import VOCABULARY, Entry
 from cases import BASE
 from gitbase import commit, git
 

@@ -16,8 +16,10 @@ from cases import Expected, add, apply, case_paths, copy_of_base, edit
 
 SOURCES = Path(backed.__file__).parent
 LOADERS = (
-    *(f"record/{name}.py" for name in ("source", "model", "bibtex", "reference", "reading", "folder")),
-    "library.py",
+    *(
+        f"record/{name}.py"
+        for name in ("source", "yaml_text", "model", "bibtex", "reference", "reading", "folder", "records")
+    ),
     "validation.py",
 )
 

@@ -15,14 +15,13 @@ from pydantic import BaseModel
 
 import build
 from backed.editor.guide import PART
-from backed.library import VOCABULARY
 from backed.page.written_slots import FORMS
 from backed.record.claim import Claim, Tombstone
 from backed.record.model import models_in, words_of
 from backed.record.reference import FIELDS, SEEN
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import ELSEWHERE, Example
+from backed.record.vocabulary import ELSEWHERE, VOCABULARY, Example
 from backed.rule import RULES
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,59 +1,31 @@
-"""All records of one knowledge base, read from disk and linked. The only module that reads them."""
+"""All records of one knowledge base, linked: what leans on what, and what follows from each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from backed.appraisal.certainty import people_counted, standing
 from backed.appraisal.freshness import stale
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.problem import Problem
-from backed.record import bibtex, reference
-from backed.record.claim import Claim, Tombstone, question
-from backed.record.folder import RecordFile, read_folder
-from backed.record.memory import Memory, remembered, uncollected
-from backed.record.reading import ListFile, read_list, read_one
+from backed.record.claim import Claim, question
+from backed.record.memory import Memory, uncollected
+from backed.record.records import Records, read
 from backed.record.reference import Reference
-from backed.record.safety import Safety
-from backed.record.source import TOP, Fault, Faulty, read_text
-from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Condition, Entry, Example, Factor, Intervention, Outcome, Term
+from backed.record.vocabulary import VOCABULARY, Term
 from backed.sentence.topic import Topic
 
 K = TypeVar("K")
 V = TypeVar("V")
-VOCABULARY: dict[str, type[Term]] = {
-    "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,
-}  # fmt: skip
-# References grow with the field; the limit on the bytes of a record is not theirs.
-MAX_BIBTEX = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Library:
-    """Every readable record, by id, and what links them; `unread` has the ids of what is there and cannot be read.
-
-    Of the `retired`, `retired_documents` were source documents, the others claims.
-    """
-
-    root: Path
-    conditions: dict[str, Condition] = field(default_factory=dict)
-    interventions: dict[str, Intervention] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    factors: dict[str, Factor] = field(default_factory=dict)
-    glossary: tuple[Entry, ...] = ()
-    examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)  # by path of their file
-    safety: Safety | None = None
-    references: dict[str, Reference] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    documents: dict[str, SourceDocument] = field(default_factory=dict)
-    retired: dict[str, Tombstone] = field(default_factory=dict)
-    retired_documents: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
+class Library(Records):
+    """Every readable record, and what links and follows from them."""
 
     def appraisal(self, id_: str) -> Appraisal:
         """What follows from a claim's record."""
@@ -228,80 +200,5 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
     With a `memory`, files that were read before are not parsed again.
     """
     with uncollected():
-        return _load(root, memory)
-
-
-def _load(root: Path, memory: Memory | None) -> Loaded:
-    kept = partial(remembered, root, memory)
-    lists: dict[str, ListFile[Any]] = {}
-    models: dict[str, type[Any]] = {**VOCABULARY, "glossary": Entry}
-    for kind, model in models.items():
-        path = f"vocabulary/{kind}.yml"
-        lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
-    spoken = {path: kept(path, partial(_list, root, path, Example)) for path in _examples(root)}
-    references, lost, wrong = kept("references.bib", partial(_references, root, memory))
-    safety, unsafe = read_one(root, "safety.yml", Safety)
-    claims, no_claims = read_folder(root, "claims", Claim, memory)
-    documents, no_documents = read_folder(root, "statements", SourceDocument, memory)
-    records = [*claims, *documents]
-    unread = {file.id for file in records if file.record is None} | lost | ({"safety.yml"} if unsafe else set())
-    library = Library(
-        root=root,
-        safety=safety,
-        **{kind: _by_id(lists[kind].records) for kind in VOCABULARY},
-        glossary=lists["glossary"].records,
-        examples={path: file.records for path, file in spoken.items()},
-        references=references,
-        claims=_of(claims, Claim),
-        documents=_of(documents, SourceDocument),
-        retired=_of(records, Tombstone),
-        retired_documents=frozenset(_of(documents, Tombstone)),
-        unread=frozenset(unread).union(*(each.unread for each in lists.values())),
-    )
-    listed = [problem for each in (*lists.values(), *spoken.values()) for problem in each.problems]
-    return Loaded(library, [*listed, *wrong, *unsafe, *no_claims, *no_documents])
-
-
-def _examples(root: Path) -> list[str]:
-    """The files of examples, by name: how they are shared out among files is the editors' choice."""
-    return sorted(file.relative_to(root).as_posix() for file in (root / "vocabulary/examples").glob("*.yml"))
-
-
-def _by_id(terms: Iterable[Term]) -> dict[str, Any]:
-    found: dict[str, Term] = {}
-    for term in terms:
-        found.setdefault(term.id, term)
-    return found
-
-
-def _of(files: list[RecordFile], model: type[Any]) -> dict[str, Any]:
-    return {file.id: file.record for file in files if isinstance(file.record, model)}
-
-
-def _list(root: Path, path: str, model: type[Any], *, required: bool = True) -> ListFile[Any]:
-    if (root / path).exists():
-        return read_list(root, path, model)
-    return ListFile(unread=frozenset([path]), problems=(_missing(path),)) if required else ListFile()
-
-
-def _missing(path: str) -> Problem:
-    return Fault(TOP, "missing-file", f"{path} is missing", "Add it.").at(path)
-
-
-def _references(root: Path, memory: Memory | None) -> tuple[dict[str, Reference], set[str], list[Problem]]:
-    """References by key, the keys of those that are there and faulty, and what is wrong."""
-    path = "references.bib"
-    if not (root / path).exists():
-        return {}, {path}, [_missing(path)]
-    if memory and (noted := memory.text(path)):
-        return reference.unpacked(noted), set(), []
-    try:
-        text = read_text(root / path, root, MAX_BIBTEX)
-    except Faulty as error:
-        return {}, {path}, [fault.at(path) for fault in error.faults]
-    entries, lost, faults = bibtex.parse(text)
-    references, more = reference.read(entries)
-    lost |= {entry.key for entry in entries} - references.keys()
-    if memory and not (lost or faults or more):
-        memory.note(path, reference.packed(references.values()))
-    return references, lost, [fault.at(path) for fault in (*faults, *more)]
+        records, problems = read(root, memory)
+        return Loaded(Library(**vars(records)), problems)

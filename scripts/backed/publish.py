@@ -9,11 +9,12 @@ from pathlib import Path
 
 from backed import extras
 from backed.change.history import History, history
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.page.record_pages import pages
 from backed.page.view import TEMPLATES, Views, environment
 from backed.problem import has_errors
 from backed.record.memory import uncollected
+from backed.record.vocabulary import VOCABULARY
 from backed.session import KEPT, Session, restore, save
 from backed.site import build as site
 from backed.site import engine

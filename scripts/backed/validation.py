@@ -12,7 +12,9 @@ from backed.library import Library, load
 from backed.problem import Problem, nearest
 from backed.record.model import Line, Record, Text, describe
 from backed.record.reading import check, read_one
-from backed.record.source import TOP, Fault, Faulty, Map, Place, parse, read_text
+from backed.record.source import TOP, Fault, Faulty, Place, read_text
+from backed.record.source_map import Map
+from backed.record.yaml_text import parse
 from backed.rule import RULES, run
 from backed.session import Session
 

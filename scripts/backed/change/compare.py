@@ -11,7 +11,8 @@ from backed.change.match import fields_changed, matched, pair
 from backed.change.model import ClaimChange, Difference, How, RecordChange, ReferenceChange, StatementChange
 from backed.change.statements import statement_changes
 from backed.change.touched import pages
-from backed.library import VOCABULARY, Library
+from backed.library import Library
+from backed.record.vocabulary import VOCABULARY
 
 
 def compare(base: Library, head: Library, names: tuple[str, str] = ("base", "head")) -> Difference:

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from backed.change.model import How, Pair
-from backed.library import VOCABULARY, Library
+from backed.library import Library
+from backed.record.vocabulary import VOCABULARY
 
 
 def pair(before: str | None, after: str | None) -> Pair | None:

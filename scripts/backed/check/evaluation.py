@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from backed.index.check import language
 from backed.library import Library
-from backed.record.source import parse, read_text
+from backed.record.source import read_text
+from backed.record.yaml_text import parse
 
 STATEMENTS = "evaluation/statements.yml"
 INDEPENDENT = "evaluation/independent.yml"  # of another writer: every one of them held out

@@ -8,11 +8,11 @@ from pydantic import BaseModel, TypeAdapter, create_model
 
 from backed.appraisal.verdict import ClaimVerdict
 from backed.data.schema import DIALECT, cleaned
-from backed.library import VOCABULARY
 from backed.record.claim import Certainty, Claim, Tombstone
 from backed.record.model import Id, Record, describe
 from backed.record.reference import FIELDS, Reference
 from backed.record.statement import Ground, SourceDocument, Statement, Verdict
+from backed.record.vocabulary import VOCABULARY
 
 VERSION = "1.0"
 FOLDER = "api/v1"

@@ -12,11 +12,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from backed.data import api, schema
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.page.view import Views
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
+from backed.record.vocabulary import VOCABULARY
 from backed.trace import once
 
 Item = dict[str, Any]

@@ -11,11 +11,10 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from backed.change.model import Difference
-from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Entry, Example
+from backed.record.vocabulary import VOCABULARY, Entry, Example
 from backed.validation import Exception_
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from backed.library import VOCABULARY
 from backed.record.claim import Claim, Tombstone
 from backed.record.model import models_in, words_of
 from backed.record.reference import FIELDS, REQUIRED
 from backed.record.statement import SourceDocument
+from backed.record.vocabulary import VOCABULARY
 from backed.record.vocabulary import Example as Spoken
 from backed.rule.registry import KINDS, RULES, Rule
 

@@ -15,7 +15,7 @@ from backed.editor.repair import repaired
 from backed.editor.template import mapping, record, told
 from backed.library import Library
 from backed.record.model import words_of
-from backed.record.source import Map
+from backed.record.source_map import Map
 from backed.record.statement import Asserts, SourceDocument, Statement
 from backed.rule.links import TERM_SLOTS
 

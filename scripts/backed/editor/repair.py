@@ -15,8 +15,10 @@ from backed.library import Library
 from backed.record.claim import Claim, Rating
 from backed.record.model import Record, keys_of, model_at
 from backed.record.reading import misordered, read_record
-from backed.record.source import Faulty, Map, Path_, parse
+from backed.record.source import Faulty
+from backed.record.source_map import Map, Path_
 from backed.record.statement import SourceDocument, Statement
+from backed.record.yaml_text import parse
 from backed.rule.statements import judged
 
 # What `fix` repairs, by folder.

@@ -14,7 +14,8 @@ from backed.index import shared, tags, taught
 from backed.library import Library
 from backed.record.claim import Claim
 from backed.record.memory import digest
-from backed.record.source import parse, read_text
+from backed.record.source import read_text
+from backed.record.yaml_text import parse
 from backed.trace import once, while_same
 
 HOME = Path(__file__).resolve().parents[3]

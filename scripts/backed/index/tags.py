@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from backed import words
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.record.claim import Claim
-from backed.record.vocabulary import Outcome, Term
+from backed.record.vocabulary import VOCABULARY, Outcome, Term
 
 # Facets in the order of the search page, with their names; factors are terms too, but no facet.
 FACETS = {

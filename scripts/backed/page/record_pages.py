@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from backed.appraisal import certainty
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.page import findings
 from backed.page.pocket import pocket
 from backed.page.term_page import term_page
@@ -19,6 +19,7 @@ from backed.picture import forest_svg, icon_array
 from backed.record.claim import GRADED, Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
+from backed.record.vocabulary import VOCABULARY
 from backed.rule.measured import felt_beside, is_measured
 from backed.sentence.wording import capital
 from backed.site.shell import Page

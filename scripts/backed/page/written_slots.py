@@ -8,9 +8,10 @@ from typing import Any
 from jinja2 import Environment
 
 from backed.appraisal import answer, certainty, verdict
-from backed.library import VOCABULARY, Library
+from backed.library import Library
 from backed.page import queue
 from backed.page.view import Views, blocks
+from backed.record.vocabulary import VOCABULARY
 from backed.rule import RULES
 from backed.sentence.wording import SECOND
 

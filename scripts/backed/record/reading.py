@@ -13,7 +13,9 @@ from pydantic import BaseModel, ValidationError
 from backed.problem import Problem
 from backed.record.claim import Tombstone
 from backed.record.model import Record, keys_of, model_at, told
-from backed.record.source import TOP, Fault, Faulty, Map, Path_, parse, read_text
+from backed.record.source import TOP, Fault, Faulty, read_text
+from backed.record.source_map import Map, Path_
+from backed.record.yaml_text import parse
 
 R = TypeVar("R", bound=Record)
 

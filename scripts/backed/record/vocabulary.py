@@ -102,3 +102,8 @@ class Example(Record):
 
     id: Id = describe(f"the id of the claim; {ELSEWHERE}: sentences that the check should abstain from")
     said: tuple[Line, ...] = describe("sentences that speak of this claim, each in other words; true or not")
+
+
+VOCABULARY: dict[str, type[Term]] = {
+    "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,
+}  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from backed.library import Library
 from backed.record.claim import Claim
 from backed.record.reference import Reference
-from backed.record.source import Path_
+from backed.record.source_map import Path_
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import Intervention, Term
 from backed.rule.registry import Found, rule

@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args
 
 from backed.library import Library
 from backed.problem import Problem, Severity
-from backed.record.source import Map, Path_, Place
+from backed.record.source import Place
+from backed.record.source_map import Map, Path_
 from backed.trace import Memo
 
 On = Literal["claim", "document", "term", "reference", "retired", "safety", "example"]
