@@ -1,6 +1,6 @@
 """What the statement check costs: bytes before the first answer, the first answer on a warm page, and a long page.
 
-python benchmarks/check.py [NUMBER OF CLAIMS ...]
+uv run benchmarks/check.py [NUMBER OF CLAIMS ...]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks"), str(ROOT / "tests")]
 
-from generate import generate  # noqa: E402
+from generate import asked_sizes, generate  # noqa: E402
 
 from backed.check import evaluation  # noqa: E402
 from backed.check.engine import ENGINE, sources  # noqa: E402
@@ -154,4 +154,4 @@ def main(sizes: list[int]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(size) for size in sys.argv[1:]] or [500, 10_000]))
+    sys.exit(main(asked_sizes(__doc__, "500 and 10,000") or [500, 10_000]))

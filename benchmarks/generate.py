@@ -4,14 +4,14 @@ Real records have real lengths, real links and real figures, which made-up ones 
 of its own, so that its questions are new. Treatments, exposures and references are fewer than claims: several copies
 share a shelf of them, as claims of a large base do, and their pages grow. Outcomes are the same for all copies.
 
-    python benchmarks/generate.py FOLDER NUMBER
+    uv run benchmarks/generate.py FOLDER NUMBER
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,5 +166,24 @@ def _documents(folder: Path, copy: _Copy) -> None:
             (folder / f"{copy.id(path.stem)}.yml").write_text(copy.sources(copy.terms(own)), "utf-8")
 
 
+def command(described: str | None) -> argparse.ArgumentParser:
+    """The command line of a benchmark, described by its docstring."""
+    return argparse.ArgumentParser(description=described, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+
+def asked_sizes(described: str | None, usual: str) -> list[int]:
+    """The numbers of claims that a benchmark's command line names; none for the `usual` ones."""
+    parser = command(described)
+    parser.add_argument("sizes", type=int, nargs="*", metavar="NUMBER", help=f"of claims (default: {usual})")
+    sizes: list[int] = parser.parse_args().sizes
+    return sizes
+
+
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]))
+    parser = command(__doc__)
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="where to write it: a folder that is empty or not there yet"
+    )
+    parser.add_argument("number", type=int, metavar="NUMBER", help="of claims")
+    options = parser.parse_args()
+    generate(options.folder, options.number)

@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks"), str(ROOT / "tests")]
 
-from generate import generate  # noqa: E402
+from generate import asked_sizes, generate  # noqa: E402
 
 from backed.index.search_quality import mean_reciprocal_rank, queries  # noqa: E402
 from backed.publish import publish  # noqa: E402
@@ -170,4 +170,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]])
+    main(asked_sizes(__doc__, "those of this repository"))

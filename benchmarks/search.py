@@ -1,6 +1,6 @@
 """What search costs and how good it is: bytes before the first result, time for every prefix, and mean reciprocal rank.
 
-python benchmarks/search.py [NUMBER OF CLAIMS ...]
+uv run benchmarks/search.py [NUMBER OF CLAIMS ...]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "benchmarks")]
 
-from generate import generate  # noqa: E402
+from generate import asked_sizes, generate  # noqa: E402
 
 from backed.index import build  # noqa: E402
 from backed.index.search_engine import SearchEngine, sources  # noqa: E402
@@ -137,4 +137,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]])
+    main(asked_sizes(__doc__, " and ".join(f"{size:,}" for size in BUDGETS)))

@@ -16,6 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 ROOT = Path(__file__).resolve().parent.parent
+_ABOUT = (
+    "Check the records of a knowledge base, build its site, and help to write both. VERB --help says what a verb takes."
+)
+_CODES = "Exit code: 0 fine, 1 problems in the records, 2 wrong use, 3 a bug of ours."
 
 
 class WrongUse(Exception):
@@ -203,7 +207,7 @@ def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    parser = argparse.ArgumentParser(prog="build.py", description=_ABOUT, epilog=_CODES)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, verb in (("build", build), ("serve", serve)):
         added = _verb(verbs, name, verb)

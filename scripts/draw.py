@@ -28,8 +28,8 @@ def blank(root: Path, seed: int, share: float) -> str:
 def main() -> None:
     """Print the blank file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("seed", type=int, help="any whole number; the same seed draws the same items")
-    parser.add_argument("share", type=float, help="share of all items, e.g. 0.1")
+    parser.add_argument("seed", type=int, metavar="SEED", help="any whole number; the same seed draws the same items")
+    parser.add_argument("share", type=float, metavar="SHARE", help="share of all items, e.g. 0.1")
     options = parser.parse_args()
     if not 0 < options.share <= 1:
         parser.error("the share lies between 0 and 1")

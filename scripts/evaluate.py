@@ -108,7 +108,7 @@ def _right(one: Labelled, answer: Answer, judge: Judge) -> bool:
 def main() -> None:
     """Measure, print, and keep the figures of the repository's own statements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("file", nargs="?", type=Path, help="other labelled statements (default: those of evaluation/)")
     parser.add_argument("--show", action="store_true", help="show what was misread")
     options = parser.parse_args()
     if options.show and options.file and options.file.resolve() == ROOT / evaluation.INDEPENDENT:

@@ -2,11 +2,13 @@
 
 Runs with rights, on code of the main branch. The report comes from a run of the pull request's own code, so every part
 of it is taken for hostile: its number must be that of the run's commit, its size is capped, and its text can neither
-mention, link, embed nor format beyond a short list.
+mention, link, embed nor format beyond a short list. The environment names the run: REPOSITORY, RUN_ID, COMMIT and
+GITHUB_TOKEN.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -279,7 +281,7 @@ def _github(token: str) -> tuple[Call, Callable[[str], bytes]]:
 
 
 def main() -> int:
-    """Post for the run named in the environment: REPOSITORY, RUN_ID, COMMIT, GITHUB_TOKEN."""
+    """Post for the run named in the environment."""
     repository, run_id, commit = (os.environ[name] for name in ("REPOSITORY", "RUN_ID", "COMMIT"))
     call, download = _github(os.environ["GITHUB_TOKEN"])
     try:
@@ -292,4 +294,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     sys.exit(main())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -19,6 +20,12 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+SCRIPTS = [
+    path
+    for folder in ("scripts", "benchmarks")
+    for path in sorted((ROOT / folder).glob("*.py"))
+    if '__name__ == "__main__"' in path.read_text("utf-8")
+]
 BIN = Path(sys.executable).parent
 
 
@@ -156,6 +163,20 @@ def test_the_commands_of_a_pull_request_run(tmp_path: Path) -> None:
     report = json.loads((copy / "report/report.json").read_text("utf-8"))
     assert report["number"] == 7
     assert "1 claim is edited" in report["markdown"]
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_says_what_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], script: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", [str(script), "--help"])
+    monkeypatch.setattr(sys, "path", [str(script.parent), *sys.path])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path(str(script), run_name="__main__")
+    told = capsys.readouterr().out
+    assert end.value.code == 0
+    assert told.startswith(f"usage: {script.name}")
+    assert re.search(r"^[A-Z].{40}", told, re.MULTILINE), told  # a sentence on what it does, beside what it takes
 
 
 def test_hooks_before_a_commit_are_our_own_commands() -> None:
