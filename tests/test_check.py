@@ -406,6 +406,35 @@ def test_safe_and_effective_are_two_promises(check: Engine) -> None:
     assert {each["asserts"]["direction"] for each in found} == {"no-harm", "improves"}
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Massage is known to relieve sciatica.", "massage-sciatica"),  # on leg pain nothing was studied
+        ("Massage eases the leg pain of sciatica.", "massage-leg-pain"),
+        ("Most bouts of sciatica settle by themselves within a couple of months.", "sciatica-twelve-weeks"),
+        ("Most bouts of sciatica settle by themselves within a couple of weeks.", "sciatica-two-weeks"),
+    ],
+)
+def test_what_was_studied_and_the_time_that_is_named_decide_between_claims(
+    check: Engine, text: str, claim: str
+) -> None:
+    assert first(check, text)["matches"][0]["claim"] == claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plenty of people have a slipped disc and never find out, because it does not hurt.",
+        "An epidural carries a small risk of lasting nerve damage.",
+    ],
+)
+def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_happen(
+    check: Engine, text: str
+) -> None:
+    found = first(check, text)
+    assert found["asserts"]["strength"] != "absolute" and found["verdict"] in ("supported", "partly-supported")
+
+
 def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
     told = "Read this. Did you know that up to 40% of people get sciatica at some point in their lives? Call us."
     assert [each["matches"][0]["claim"] for each in check.check(told)["findings"] if not each["abstained"]] == [

@@ -67,7 +67,12 @@
 
   // "Smoking does not cause sciatica", "posture has nothing to do with it": a finding is cleared, and nothing called safe.
   function unblamed(note, span, reading) {
-    if (reading.intervention || !reading.factor) return;
+    if (reading.intervention) return;
+    // "Many have a slipped disc that does not hurt": nothing is named that could do harm.
+    if (!reading.factor) {
+      if (reading.direction === "no-harm") { reading.direction = "describes"; reading.polarity = "affirmed"; }
+      return;
+    }
     var denied = hits(note, "direction", span).some(function (cue) {
       return cue.id === "none" || (cue.id === "cause" || cue.id === "link" || cue.id === "bad") && own.direction.negated(note, cue);
     });
@@ -112,7 +117,7 @@
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
   function ranked(index, note, span) {
     return whole(hits(note, "quantifier", span)).filter(function (hit) {
-      if (hit.id === "some" && counted(note, hit) || hit.id === "must" && inferred(note, hit) || named(index, note, hit, span) || others(note, hit)) return false;
+      if (hit.id === "some" && counted(note, hit) || hit.id === "must" && inferred(note, hit) || named(index, note, hit, span) || others(note, hit) || unaware(note, hit)) return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
     });
@@ -136,6 +141,11 @@
   // "More often than people who never smoked": the "never" is that of the others.
   function others(note, hit) {
     return /^(?:never|no|none|nobody)$/.test(note.tokens[hit.from].w) && note.tokens.slice(Math.max(0, hit.from - 5), hit.from).some(function (token) { return token.w === "than"; });
+  }
+
+  // "Many never find out that they have one": who does not know is told, and no certainty.
+  function unaware(note, hit) {
+    return note.tokens[hit.from].w === "never" && /^(?:find|found|know|knew|known|notice|noticed|realise|realised|realize|realized|suspect|suspected|feel|felt|learn|learned|learnt)$/.test((note.tokens[hit.from + 1] || {}).w);
   }
 
   // "Never need surgery" is what people are spared, and no word of certainty.
@@ -163,8 +173,15 @@
   // a list says goes for the whole list ("can stiffen the back and drag on").
   function happens(note, span, wide) {
     var near = note.tokens.slice(span.from, span.to), list = note.tokens.slice(wide.from, span.from);
-    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) ||
+    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) || slight(near) ||
       /^(?:and|or)$/.test((note.tokens[span.from] || {}).w || "") && list.some(function (token) { return token.w === "can"; });
+  }
+
+  // "Carries a small risk of".
+  function slight(list) {
+    return list.some(function (token, at) {
+      return /^(?:small|slight|tiny|little|low|remote|outside|minute)$/.test(token.w) && /^(?:risk|chance|danger|possibility)$/.test((list[at + 1] || {}).w);
+    });
   }
 
   function first(found, wanted) {
@@ -179,7 +196,7 @@
     var from = /^(?:although|though|while|whilst)$/.test(note.tokens[span.from].w) ? note.tokens.findIndex(function (token, at) { return at > span.from && token.comma; }) : -1;
     found = found.filter(function (hit) { return hit.from >= from; });
     found = found.filter(function (hit) {
-      return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
+      return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !unaware(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";

@@ -43,8 +43,24 @@
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
-    return found.sort(better);
+    return tried(reading, found.sort(better));
   }
+
+  // "Proven to relieve sciatica": where no outcome is named, one that was studied answers before one that was not, if both
+  // are about as near.
+  function tried(reading, found) {
+    var best = found[0];
+    if (!best || !reading.assumed || !open(best)) return found;
+    var known = found.find(function (match) {
+      return !open(match) && best.score - match.score < ABOUT && match.claim.intervention === best.claim.intervention && match.claim.kind === best.claim.kind &&
+        match.claim.condition === best.claim.condition && match.slots.outcome === "same" && !match.claim.contrast && !match.claim.narrow;
+    });
+    return known ? first(found, known) : found;
+  }
+
+  function open(match) { return match.claim.finding === "untested"; }
+
+  var ABOUT = 1.5;
 
   function better(one, other) {
     return other.score - one.score || other.words - one.words || (one.claim.id < other.claim.id ? -1 : 1);
@@ -216,12 +232,13 @@
   }
 
   var DAYS = { day: 1, week: 7, month: 30, year: 365 };
-  var NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8, ten: 10, twelve: 12, a: 1, few: 3, several: 3 };
+  var NUMBERS = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8, ten: 10, twelve: 12, a: 1, couple: 2, few: 3, several: 3 };
 
   // The first span of time that a row of tokens names, in days; 0 for none.
   function days(tokens) {
     for (var at = 1; at < tokens.length; at++) {
-      var unit = DAYS[tokens[at].s], number = NUMBERS[tokens[at - 1].w] || Number(tokens[at - 1].w);
+      var unit = DAYS[tokens[at].s], before = tokens[at - 1].w === "of" && at > 1 ? tokens[at - 2].w : tokens[at - 1].w;  // "a couple of months"
+      var number = NUMBERS[before] || Number(before);
       if (unit && number > 0) return unit * number;
     }
     return 0;

@@ -7,7 +7,7 @@
 
   // The slots of a reading as the records have them. How a study is told is not known here: its words count like others.
   function asserts(reading, claim) {
-    var harmful = reading.kind === "harm" && reading.direction === "worsens" && reading.mode !== "warning";
+    var harmful = reading.kind === "harm" && reading.direction === "worsens";
     return {
       // Who clears a finding takes no link for a cause.
       kind: reading.kind === "cause" && reading.direction === "no-effect" ? "association" : reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
