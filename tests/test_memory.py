@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from backed.library import Loaded, load
-from backed.record.memory import Memory, restore, save
+from backed.record import memory
+from backed.record.memory import Memory, note, restore, save
+from backed.record.memory import noted as noted_lines
 from cases import add, copy_of_base
 
 CLAIM = "claims/heel-cup-pain.yml"
@@ -100,6 +102,40 @@ def test_a_damaged_memory_is_never_believed(root: Path, damage: Callable[[str], 
     assert damage(text) != text
     file.write_text(damage(text), "utf-8")
     assert told(load(root, restore(file))) == sound
+
+
+def test_the_next_command_opens_no_record_that_is_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_TICK", 0)
+    file, opened, read_bytes = noted(root), [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read_bytes(path))
+    again = restore(file)
+    load(root, again)
+    assert CLAIM in again.used and Path(CLAIM).name not in opened
+    opened.clear()
+    same_size = (root / CLAIM).read_text("utf-8").replace("heel", "knee")
+    (root / CLAIM).write_text(same_size, "utf-8")
+    assert told(load(root, restore(file))) == told(load(root))
+    assert Path(CLAIM).name in opened
+
+
+def test_what_was_just_written_is_read_again_as_it_may_be_written_within_one_tick(root: Path) -> None:
+    assert not restore(noted(root)).seen
+
+
+def test_notes_count_only_for_what_they_were_written_for(tmp_path: Path) -> None:
+    file = tmp_path / "notes"
+    note(file, "these settings", [b"one", b"two"])
+    assert list(noted_lines(file, "these settings")) == [b"one\n", b"two\n"]
+    with pytest.raises(ValueError, match="rests on something else"):
+        list(noted_lines(file, "other settings"))
+
+
+def test_notes_that_cannot_be_made_leave_the_old_ones_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "notes"
+    note(file, "", [b"old"])
+    with pytest.raises(ZeroDivisionError):
+        note(file, "", (b"%d" % (1 // number) for number in (1, 0)))
+    assert list(tmp_path.iterdir()) == [file] and list(noted_lines(file, "")) == [b"old\n"]
 
 
 def test_a_memory_that_is_no_text_is_empty(root: Path) -> None:

@@ -7,24 +7,25 @@ code, settings and day, and only while the file is whole; each piece only while 
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from backed.library import Library
 from backed.record import memory
-from backed.record.memory import Memory
+from backed.record.memory import Memory, note, noted
 from backed.trace import Key, Memo, Source, changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
 KEPT = frozenset({"rules", "page", "piece", "sentence"})
+_BATCH = 2000  # values to a line of JSON: many are sooner read at once, but not so many that they fill the memory
 _ENOUGH = 0.95  # while this share stands on disk, the rest is sooner worked out again than all of it written
 
 
@@ -66,20 +67,17 @@ def restore(folder: Path, *settings: str) -> Session:
     """The session that the last command left in `folder`; empty where there is none that counts."""
     session = Session(memory.restore(folder / "records"))
     try:
-        raw = (folder / "worked-out").read_bytes()
-        stamp, _, rest = raw.partition(b"\n")
-        if stamp.decode() != _stamp(settings, [rest]):
-            return session
-        lines = rest.splitlines()
-        table = [((name, _key(key)), digest) for name, key, digest in json.loads(lines[0])]
+        lines = noted(folder / "worked-out", _given(settings))
+        table = [((name, _key(key)), digest) for name, key, digest in from_json(next(lines))]
         at = [source for source, _ in table].__getitem__
-        for line in lines[1:]:
-            key, value, places = json.loads(line)
-            session.memo.values[_key(key)] = value, frozenset(map(at, places))
-    except (OSError, ValueError, IndexError):
+        values: dict[Key, Any] = {}
+        for line in lines:
+            for key, value, places in from_json(line, cache_strings="keys"):
+                values[_key(key)] = value, frozenset(map(at, places))
+    except (OSError, ValueError, StopIteration):
         return session
+    session.memo.values, session.noted = values, dict(values)
     session.sources = {source: digest for source, digest in table if digest}
-    session.noted = dict(session.memo.values)
     return session
 
 
@@ -92,29 +90,27 @@ def save(folder: Path, session: Session, *settings: str) -> None:
         session.sources = _hashes(session.library, session)
     session.noted = values
     memory.save(folder / "records", session.files)
-    kept = [(key, *known) for key, known in values.items()]
-    absent = set().union(*(sources for _, _, sources in kept)) - session.sources.keys()
-    table: list[Source] = [*session.sources, *absent]
+    note(folder / "worked-out", _given(settings), _lines(values, session.sources))
+
+
+def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[Source, str]) -> Iterator[bytes]:
+    """All sources with their hashes in one line, and the values with the places of theirs in it, many to a line."""
+    absent = set().union(*(sources for _, sources in values.values())) - hashes.keys()
+    table = [*hashes, *absent]
+    yield to_json([(name, key, hashes.get((name, key))) for name, key in table])
     place = {source: number for number, source in enumerate(table)}
-    lines = [_line([(name, key, session.sources.get((name, key))) for name, key in table])]
-    lines += [_line([key, value, [place[source] for source in sources]]) for key, value, sources in kept]
-    memory.note(folder / "worked-out", f"{_stamp(settings, lines)}\n".encode(), *lines)
-
-
-def _line(data: Any) -> bytes:
-    return to_json(data) + b"\n"
+    rows = ((key, value, [place[source] for source in sources]) for key, (value, sources) in values.items())
+    while batch := list(islice(rows, _BATCH)):
+        yield to_json(batch)
 
 
 def _key(key: Any) -> Any:
     return tuple(map(_key, key)) if isinstance(key, list) else key
 
 
-def _stamp(settings: Iterable[str], parts: Iterable[bytes]) -> str:
-    """For what the file holds: itself whole, the code, the settings, and the day, on which some rules depend."""
-    total = blake2b("\0".join([_code(), date.today().isoformat(), *settings, ""]).encode(), digest_size=16)
-    for part in parts:
-        total.update(part)
-    return total.hexdigest()
+def _given(settings: Iterable[str]) -> str:
+    """What all that was worked out rests on, beside records: the code, the settings, and the day, as some rules do."""
+    return "\0".join([_code(), date.today().isoformat(), *settings])
 
 
 @functools.cache

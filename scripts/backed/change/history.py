@@ -14,14 +14,14 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import VERSION, ValidationError
+from pydantic import VERSION
 
 from backed.change.claims import claim_changes
 from backed.change.face import Faces
 from backed.change.model import ClaimChange, Part
 from backed.change.revision import PATHS, Desk, NoRevision, desk, git
 from backed.library import Library, load
-from backed.record.memory import Memory, digest, note
+from backed.record.memory import Memory, digest, note, noted
 from backed.record.model import describe
 
 CACHE = ".cache/history.jsonl"
@@ -123,8 +123,7 @@ def _steps(root: Path, commits: list[Commit], is_whole: bool, cache: Path | None
         with desk(root) as table:
             known |= {_key(*pair): step for pair, step in zip(missing, _compared(table, missing), strict=True)}
         if cache:
-            lines = [_code(), *(known[_key(*pair)].model_dump_json() for pair in pairs)]
-            note(cache, "\n".join(lines).encode())
+            note(cache, _code(), (known[_key(*pair)].model_dump_json().encode() for pair in pairs))
     return [known[_key(*pair)] for pair in pairs]
 
 
@@ -163,10 +162,8 @@ def _is_seen(change: ClaimChange) -> bool:
 
 def _restored(cache: Path) -> dict[tuple[str, str], Step]:
     try:
-        # A message may hold letters that Python takes for the end of a line, and JSON does not.
-        first, *lines = cache.read_text("utf-8").split("\n")
-        steps = [Step.model_validate_json(line) for line in lines if line] if first == _code() else []
-    except (OSError, UnicodeDecodeError, ValueError, ValidationError):
+        steps = [Step.model_validate_json(line) for line in noted(cache, _code())]
+    except (OSError, ValueError):
         return {}
     return {(step.before, step.commit): step for step in steps}
 

@@ -1,7 +1,7 @@
 """What files held, by name and bytes: for whoever reads one knowledge base again and again, and for the next command.
 
 A file counts as known only while its bytes are the very same, so nothing here can be out of date. On disk stand only
-records without any fault, as JSON with a hash of each line: a line that was cut short or altered is read anew.
+records without any fault, as JSON under a hash of all of it: where that was cut short or altered, all is read anew.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import gc
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import blake2b, file_digest, sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import VERSION
+from pydantic_core import from_json, to_json
 
 Key = tuple[str, str]
 Stamp = tuple[int, int, int, int]  # of a file: number, size, times of writing and of any change in nanoseconds
@@ -41,13 +43,14 @@ def uncollected() -> Iterator[None]:
 class Memory:
     """`held` has what was made of each file, `texts` the JSON of records, both by path and digest of the bytes.
 
-    `used` has the digest of each file as last seen, and `seen` by which its bytes are known to be the same still.
+    `used` has the digest of each file that was asked for, and `seen` the same with the stamp by which its bytes are known
+    to be the same still.
     """
 
     held: dict[Key, Any] = field(default_factory=dict)
     texts: dict[Key, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
-    seen: dict[str, Stamp] = field(default_factory=dict)
+    seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
 
     def text(self, path: str) -> str | None:
         """What is noted of the file at `path` with the bytes that `key` saw."""
@@ -60,7 +63,7 @@ class Memory:
 
     def key(self, root: Path, path: str) -> Key | None:
         """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
-        known = self.used.pop(path, None)
+        self.used.pop(path, None)
         file = f"{root}/{path}"
         try:
             found = os.lstat(file)
@@ -69,11 +72,12 @@ class Memory:
         if not stat.S_ISREG(found.st_mode):
             return None
         stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-        if known is None or self.seen.get(path) != stamp:
+        before, known = self.seen.get(path, (None, ""))
+        if before != stamp:
             asked = time.time_ns()
             known = digest(Path(file).read_bytes())
             # A file that was just written may be written again within one tick of the clock of its disk.
-            self.seen |= {path: stamp} if asked - found.st_ctime_ns > _TICK else {}
+            self.seen |= {path: (stamp, known)} if asked - found.st_ctime_ns > _TICK else {}
         self.used[path] = known
         return path, known
 
@@ -90,38 +94,57 @@ def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], 
 
 def restore(file: Path) -> Memory:
     """What the last command noted in `file`; empty where there is none, or one by other code."""
+    memory = Memory()
     try:
-        first, *lines = file.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError, ValueError):
+        first, *lines = noted(file, _code())
+        for (path, known, stamp), line in zip(from_json(first), lines, strict=True):
+            memory.texts[path, known] = line[:-1].decode()
+            memory.seen |= {path: (tuple(stamp), known)} if stamp else {}
+    except (OSError, ValueError):
         return Memory()
-    if first != _code():
-        return Memory()
-    parts = [line.split(" ", 3) for line in lines]
-    return Memory(
-        texts={(part[1], part[2]): part[3] for part in parts if len(part) == 4 and part[0] == _check(*part[1:])}
-    )
+    return memory
 
 
 def save(file: Path, memory: Memory) -> None:
     """Note what was used for the next command."""
-    known = ((*key, memory.texts[key]) for key in sorted(memory.used.items()) if key in memory.texts)
-    note(file, "\n".join([_code(), *(" ".join((_check(*parts), *parts)) for parts in known)]).encode())
+    known = [key for key in sorted(memory.used.items()) if key in memory.texts]
+    rows = [(path, used, memory.seen.get(path, (None,))[0]) for path, used in known]
+    note(file, _code(), chain([to_json(rows)], (memory.texts[key].encode() for key in known)))
 
 
-def note(file: Path, *parts: bytes) -> None:
-    """Write a file whole or not at all. Where that cannot be, as on a full disk, it only costs the next command time."""
-    draft = file.with_suffix(f".{os.getpid()}")
-    try:
+def note(file: Path, given: str, lines: Iterable[bytes]) -> None:
+    """Write a file whole or not at all, under a hash of `lines` and of all else that they rest on, which is `given`.
+
+    Where that cannot be, as on a full disk, it only costs the next command time.
+    """
+    draft, total = file.with_suffix(f".{os.getpid()}"), sha256(given.encode())
+    with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as opened:
-            opened.writelines(parts)
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
+        try:
+            with draft.open("wb") as opened:
+                opened.write(_head(total))  # in the place of the one that is known at the end
+                for line in lines:
+                    total.update(line + b"\n")
+                    opened.write(line + b"\n")
+                opened.seek(0)
+                opened.write(_head(total))
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
-def _check(*parts: str) -> str:
-    return digest(" ".join(parts).encode())
+def noted(file: Path, given: str) -> Iterator[bytes]:
+    """The lines that `note` wrote with the same `given`, each with its end; raises ValueError if they are not the same."""
+    with file.open("rb") as opened:
+        head = opened.readline()
+        if head != _head(file_digest(opened, lambda: sha256(given.encode()))):
+            raise ValueError(f"{file.name} is not as it was written, or rests on something else")
+        opened.seek(len(head))
+        yield from opened
+
+
+def _head(total: Any) -> bytes:
+    return f"{total.hexdigest()}\n".encode()
 
 
 def digest(data: bytes) -> str:

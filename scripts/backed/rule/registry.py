@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from backed.library import Library
 from backed.problem import Problem, Severity
+from backed.record.memory import digest
 from backed.record.source import Place
 from backed.record.source_map import Map, Path_
 from backed.trace import Memo
@@ -80,7 +81,7 @@ def run(
     chosen = list(RULES.values() if rules is None else rules)
     for on in KINDS:
         checks = [rule for rule in chosen if rule.on == on]
-        names = " ".join(rule.name for rule in checks)
+        names = digest(" ".join(rule.name for rule in checks).encode())
         for path, id_, position, record in records(library, on):
             if memo and on in _OF_FILES:
                 rows = memo.get(("rules", path, names), partial(_found_anew, library, checks, on, path, id_))
