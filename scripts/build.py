@@ -209,29 +209,14 @@ def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description=_ABOUT, epilog=_CODES)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for name, verb in (("build", build), ("serve", serve)):
-        added = _verb(verbs, name, verb)
-        added.add_argument("--out", type=Path, help="folder of the site (default: site)")
-        if name == "build":
-            added.add_argument("--no-cache", action="store_true", help="render everything anew")
-        else:
-            added.add_argument("--port", type=int, default=8000, help="port on this machine")
-    _verb(verbs, "validate", validate, paths=True).add_argument(
-        "--format", choices=("text", "github", "json"), default="text"
-    )
-    repairs = _verb(verbs, "fix", fix, paths=True)
-    repairs.add_argument("--drop-help", action="store_true", help="delete the help that `new` wrote into these files")
-    repairs.add_argument(
-        "--rename-key",
-        nargs=2,
-        action="append",
-        default=[],
-        metavar=("OLD", "NEW"),
-        help="rename a citation key everywhere",
-    )
-    repairs.add_argument(
-        "--rated", nargs="+", default=[], metavar="ID", help="say that these claims were rated anew on today's evidence"
-    )
+    building, serving = _verb(verbs, "build", build), _verb(verbs, "serve", serve)
+    for each in (building, serving):
+        each.add_argument("--out", type=Path, help="folder of the site (default: site)")
+    building.add_argument("--no-cache", action="store_true", help="render everything anew")
+    serving.add_argument("--port", type=int, default=8000, help="port on this machine")
+    checked = _verb(verbs, "validate", validate, paths=True)
+    checked.add_argument("--format", choices=("text", "github", "json"), default="text")
+    _add_repairs(_verb(verbs, "fix", fix, paths=True))
     checking = _verb(verbs, "check", check)
     if arguments[:1] == ["check"]:  # its options stand beside its code, which other verbs need not load
         from backed.check.command import add as add_check
@@ -243,15 +228,29 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
 
         add(begin)
     _verb(verbs, "verify", verify).add_argument("keys", nargs="+", metavar="KEY", help="citation keys")
-    imports = _verb(verbs, "notices", notices)
-    imports.add_argument("csv", type=Path, metavar="CSV", help="retraction_watch.csv, as Crossref publishes it")
-    imports.add_argument("--on", type=date.fromisoformat, help="day on which it was fetched (default: the file's date)")
-    imports.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
-    compared = _verb(verbs, "diff", diff)
-    compared.add_argument("base", metavar="BASE", help="a revision of git, such as main")
-    compared.add_argument("head", metavar="HEAD", nargs="?", help="another one (default: the files as they stand)")
-    compared.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    _add_notices(_verb(verbs, "notices", notices))
+    _add_revisions(_verb(verbs, "diff", diff))
     return parser
+
+
+def _add_repairs(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--drop-help", action="store_true", help="delete the help that `new` wrote into these files")
+    renamed = "rename a citation key everywhere"
+    verb.add_argument("--rename-key", nargs=2, action="append", default=[], metavar=("OLD", "NEW"), help=renamed)
+    rated = "say that these claims were rated anew on today's evidence"
+    verb.add_argument("--rated", nargs="+", default=[], metavar="ID", help=rated)
+
+
+def _add_notices(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("csv", type=Path, metavar="CSV", help="retraction_watch.csv, as Crossref publishes it")
+    verb.add_argument("--on", type=date.fromisoformat, help="day on which it was fetched (default: the file's date)")
+    verb.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+
+
+def _add_revisions(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("base", metavar="BASE", help="a revision of git, such as main")
+    verb.add_argument("head", metavar="HEAD", nargs="?", help="another one (default: the files as they stand)")
+    verb.add_argument("--format", choices=("text", "markdown", "json"), default="text")
 
 
 def _verb(

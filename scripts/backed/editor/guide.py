@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from backed.record.claim import Claim, Tombstone
-from backed.record.model import models_in, words_of
+from backed.record.model import fields_of, models_in, words_of
 from backed.record.reference import FIELDS, REQUIRED
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import VOCABULARY
@@ -94,7 +94,7 @@ def _records() -> Iterator[tuple[str, str, type[BaseModel]]]:
 def _below(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
     """(path of keys, model) of every part of a record; the five steps of a rating are one."""
     seen: set[type[BaseModel]] = set()
-    for key, field in _keys(model):
+    for key, field in fields_of(model):
         for inner in models_in(field.annotation):
             if inner in seen:
                 continue
@@ -109,17 +109,13 @@ def _anchor(title: str, key: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{title} {key}".lower()).strip("-")
 
 
-def _keys(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    return ((field.alias or name, field) for name, field in model.model_fields.items())
-
-
 def _sentence(model: type[BaseModel]) -> str:
     return _prose((model.__doc__ or "").strip())
 
 
 def _list(model: type[BaseModel]) -> str:
     """The keys of a model as a definition list, which reads well on a phone too."""
-    return "\n\n".join(_entry(key, field) for key, field in _keys(model))
+    return "\n\n".join(_entry(key, field) for key, field in fields_of(model))
 
 
 def _entry(key: str, field: FieldInfo) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from backed.record.model import PLACEHOLDER, models_in, words_of
+from backed.record.model import PLACEHOLDER, fields_of, models_in, words_of
 
 Values = Mapping[str, Any]  # keys as in a file; a value is a text, a list, or such a mapping
 HELP = (
@@ -56,7 +56,7 @@ def record(
     `without` has the keys (`severity`, or `about.event` one level down) that this record has no use for.
     """
     lines = [f"# yaml-language-server: $schema=../schemas/{schema}.json", f"{MARK} {HELP}", f"{MARK} {HELP_GOES}"]
-    for key, field in _fields(model):
+    for key, field in fields_of(model):
         if key in values:
             lines += [f"{MARK} {told(field)}", *_entry(key, field, values[key], _below(key, without))]
         elif key not in without:
@@ -94,10 +94,6 @@ def told(field: FieldInfo, *, words: bool = True) -> str:
     return f"{field.description} ({listed})" if listed else field.description or ""
 
 
-def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    return ((field.alias or name, field) for name, field in model.model_fields.items())
-
-
 def _entry(key: str, field: FieldInfo, value: Any, without: Collection[str] = ()) -> list[str]:
     """`key: value` on as many lines as it needs."""
     if isinstance(value, Mapping):
@@ -114,7 +110,7 @@ def _entry(key: str, field: FieldInfo, value: Any, without: Collection[str] = ()
 def mapping(model: type[BaseModel], values: Values, without: Collection[str] = ()) -> list[str]:
     """The lines of a part of a record: what is known, and the rest as comments behind it."""
     lines: list[str] = []
-    for key, field in _fields(model):
+    for key, field in fields_of(model):
         if key in values:
             lines.extend(_entry(key, field, values[key]))
         elif key not in without:
@@ -151,7 +147,7 @@ def example(key: str, field: FieldInfo) -> list[str]:
 def _explained(model: type[BaseModel]) -> list[str]:
     """Every field of a model as an example, with its description behind it."""
     lines: list[str] = []
-    for key, field in _fields(model):
+    for key, field in fields_of(model):
         first, *rest = example(key, field)
         lines += [f"{first}  {MARK} {told(field)}", *rest]
     return lines
@@ -164,7 +160,7 @@ def _nested(model: type[BaseModel]) -> bool:
 
 def _flow(model: type[BaseModel]) -> str:
     """One line of a small part: what it must have, and all of it where that is short."""
-    fields = list(_fields(model))
+    fields = list(fields_of(model))
     shown = fields if len(fields) <= SHORT else [pair for pair in fields if pair[1].is_required()]
     return "{" + ", ".join(f"{key}: {_value(key, field, flow=True)}" for key, field in shown) + "}"
 

@@ -16,7 +16,6 @@ FACETS = {
     "certainty": "How sure", "verdict": "Verdict", "design": "Kind of study",
 }  # fmt: skip
 GROUPS = (*FACETS, "factor")
-TERMS = tuple(kind.removesuffix("s") for kind in VOCABULARY)  # the groups that are terms of the vocabulary
 # How people ask for a kind of question, a level or a verdict: words of every field of health, none of one.
 CUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("kind", "effect"): ("help", "work", "effective", "effectiveness", "efficacy", "benefit", "treat", "treatment", "cure", "relief", "good for"),

@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 from backed.problem import nearest
 
@@ -102,9 +103,14 @@ class Record(BaseModel):
     )
 
 
+def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields of a model in canonical order, each with its key as written in a file."""
+    return ((field.alias or name, field) for name, field in model.model_fields.items())
+
+
 def keys_of(model: type[BaseModel]) -> list[str]:
     """The keys of a model as written in a file, in canonical order."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [key for key, _ in fields_of(model)]
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
