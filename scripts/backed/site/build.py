@@ -14,9 +14,10 @@ from pathlib import Path
 from backed.problem import Problem
 from backed.site import crew, engine, ledger, link, linkcheck, listing, offline, swap, written
 from backed.site.crew import Carry
-from backed.site.folder import WrongUse
+from backed.site.folder import WrongUse, is_ours
 from backed.site.shell import Deferred, Page, Shell
 from backed.site.stage import How, Stage
+from backed.site.store import Store, opened
 
 __all__ = ["Carry", "Content", "Deferred", "Memory", "Page", "Report", "WrongUse", "begun", "finish"]
 
@@ -77,11 +78,12 @@ class Content:
 
 @dataclass(frozen=True)
 class Begun:
-    """A build that has `out` to itself, and MkDocs at work; `notes` is where it notes what it made, if it does."""
+    """A build that has `out` to itself, and MkDocs at work; `note` and `store` are where it keeps what it made, if it does."""
 
     out: Path
     source: engine.Ground
-    notes: Path | None
+    note: Path | None
+    store: Store | None
     made: Callable[[], engine.Made]
     started: float
 
@@ -94,8 +96,10 @@ def begun(root: Path, out: Path, cache: bool = True) -> Iterator[Begun]:
     with swap.locked(out):
         swap.recover(out)
         source, notes = engine.ground(root), root / ".cache" / "site" if cache else None
-        with engine.written(source, notes) as made:
-            yield Begun(out, source, notes, made, started)
+        note = notes / f"{ledger.digest(str(out))}.sqlite" if notes else None
+        kept = opened(notes / "kept") if notes else contextlib.nullcontext()
+        with engine.written(source, notes) as made, kept as store:
+            yield Begun(out, source, note, store, made, started)
 
 
 def finish(begun: Begun, content: Content, memory: Memory | None = None) -> Report:
@@ -108,24 +112,36 @@ def finish(begun: Begun, content: Content, memory: Memory | None = None) -> Repo
     if made.problems:
         passed = time.monotonic() - begun.started
         return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, made.ran, passed, made.problems)
-    note = begun.notes / f"{ledger.digest(str(begun.out))}.sqlite" if begun.notes else None
-    stage = _stage(begun.out, note, memory)
+    note = begun.note
+    stage = _stage(begun, memory)
     try:
         report = _fill(stage, made, begun, content)
     except BaseException:
         stage.discard()
         raise
     if note and not report.problems:
-        ledger.write(note, _code(), stage.fresh(), stage.gone(), anew=not stage.before)
+        ledger.write(note, _code(), stage.fresh(), stage.before.keys() - stage.entries.keys(), anew=not stage.before)
         if memory:
             memory.entries, memory.note = stage.entries, ledger.stamp(note)
     return report
 
 
-def _stage(out: Path, note: Path | None, memory: Memory | None) -> Stage:
-    if note and memory and memory.note and memory.note == ledger.stamp(note):
-        return Stage(out, memory.entries, {path: entry.stamp for path, entry in memory.entries.items()})
-    return Stage(out, ledger.read(note, _code()) if note else {}, ledger.stamps(out))
+def _stage(begun: Begun, memory: Memory | None) -> Stage:
+    out, note, store = begun.out, begun.note, begun.store
+    known = _known(note, memory) if note else {}
+    before = known or (ledger.read(note, _code()) if note else {})
+    if not is_ours(out):
+        actual = store.stamps(before) if store else {}
+    elif known:
+        actual = {path: entry.stamp for path, entry in known.items()}
+    else:
+        actual = ledger.stamps(out)
+    return Stage(out, before, actual, store)
+
+
+def _known(note: Path, memory: Memory | None) -> Mapping[str, ledger.Entry]:
+    """What this process knows to be in place; empty where another command was here since."""
+    return memory.entries if memory and memory.note and memory.note == ledger.stamp(note) else {}
 
 
 def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Report:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 MARKER = ".backed-site"
@@ -60,3 +63,36 @@ def discard(folder: Path) -> None:
             Path(entry).unlink()
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def link_or_copy(old: str, new: str) -> None:
+    """The same file at `new` too, with its time; a copy where the file system has no hard links or is another one."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+@contextlib.contextmanager
+def lock(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Whether this command has `folder` to itself until it is done; always where it may `wait`, and on Windows."""
+    if sys.platform == "win32":
+        yield True
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield _locks(handle, wait)
+    finally:
+        os.close(handle)
+
+
+def _locks(handle: int, wait: bool) -> bool:
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        if wait:
+            raise
+        return False
+    return True

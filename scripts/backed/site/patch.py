@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from backed.site.folder import discard, make, undo_folder
+from backed.site.folder import discard, link_or_copy, make, undo_folder
 
 JOURNAL = "journal.json"
 _FILES = "files"
@@ -64,10 +63,7 @@ def _link(old: Path, kept: Path) -> bool:
     if not old.exists():
         return False
     kept.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        kept.hardlink_to(old)
-    except OSError:  # a file system without hard links
-        shutil.copy2(old, kept)
+    link_or_copy(str(old), str(kept))
     return True
 
 

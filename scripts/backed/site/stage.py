@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from backed.site import patch, swap
-from backed.site.folder import MARKER, discard, is_ours, make, new_folder
+from backed.site.folder import MARKER, discard, is_ours, link_or_copy, make, new_folder
 from backed.site.ledger import Entry, Stamp
 from backed.site.link import Facts
+from backed.site.store import Store
 
 # Up to this many changed files are replaced one by one; beyond, linking all the others costs less than it risks.
 FEW = 500
@@ -22,11 +23,15 @@ How = Literal["whole", "patched", "unchanged"]
 
 @dataclass
 class Stage:
-    """Files of the next site at `out`: `before` is what the ledger says, `actual` what stands there."""
+    """Files of the next site at `out`: `before` is what the ledger says of the last one, `actual` what stands of it.
+
+    It stands at `out`; or, when no site is there any more, in the `store`, where what is written now is kept as well.
+    """
 
     out: Path
     before: Mapping[str, Entry]
     actual: Mapping[str, Stamp]
+    store: Store | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     _folders: set[str] = field(default_factory=set)
@@ -59,7 +64,7 @@ class Stage:
             self.changed.append(path)
 
     def gone(self) -> list[str]:
-        """Files in place that the next site does not have."""
+        """Files of the last site that the next one does not have."""
         return sorted(self.actual.keys() - self.entries.keys() - {MARKER})
 
     def fresh(self) -> dict[str, Entry]:
@@ -68,27 +73,36 @@ class Stage:
 
     def install(self) -> How:
         """Put the next site in place, whole or not at all."""
-        gone = self.gone()
-        if is_ours(self.out) and not self.changed and not gone:
+        gone, in_place = self.gone(), is_ours(self.out)
+        if in_place and not self.changed and not gone:
             self.discard()
             return "unchanged"
-        if is_ours(self.out) and len(self.changed) + len(gone) <= FEW:
+        if in_place and len(self.changed) + len(gone) <= FEW:
             patch.apply(self.out, new_folder(self.out), self.changed, gone)
             self.discard()
+            if self.store:
+                self.store.drop(gone)
             return "patched"
-        self._folder("")
+        self.begin()
         for path in sorted(self.entries.keys() - set(self.changed)):
-            _link(self.out / path, self._folder(path))
+            link_or_copy(self._stands(path, in_place), self._folder(path))
         swap.install(new_folder(self.out), self.out)
+        if self.store:
+            self.store.sweep(self.entries)
         return "whole"
+
+    def _stands(self, path: str, in_place: bool) -> str:
+        """Where the last site has its file for `path`."""
+        return f"{self.out}/{path}" if in_place or not self.store else self.store.file(path)
 
     def discard(self) -> None:
         """Delete what was put together; the old site is as it was."""
         discard(new_folder(self.out))
 
     def _write(self, path: str, data: bytes) -> Stamp:
+        file = self._folder(path)
         try:
-            handle = os.open(self._folder(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         except FileExistsError:
             raise _given_twice(path) from None
         try:
@@ -96,6 +110,8 @@ class Stage:
             found = os.fstat(handle)
         finally:
             os.close(handle)
+        if self.store:
+            self.store.keep(path, file)
         return Stamp(found.st_size, found.st_mtime_ns)
 
     def begin(self) -> None:
@@ -138,7 +154,3 @@ def write_all(write: Callable[[memoryview], int], data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[write(rest) :]
-
-
-def _link(old: Path, new: str) -> None:
-    Path(new).hardlink_to(old)

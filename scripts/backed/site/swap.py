@@ -6,12 +6,11 @@ import contextlib
 import ctypes
 import errno
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from backed.site import patch
-from backed.site.folder import discard, is_ours, new_folder, old_folder, refuse_unless_ours
+from backed.site.folder import discard, is_ours, lock, new_folder, old_folder, refuse_unless_ours
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -72,15 +71,6 @@ def _exchange(one: Path, other: Path) -> bool:
 @contextlib.contextmanager
 def locked(out: Path) -> Iterator[None]:
     """One command at a time on this folder; others wait. Nothing is left behind: the folder above is what is locked."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
     out.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(out.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with lock(out.parent, wait=True):
         yield
-    finally:
-        os.close(handle)
