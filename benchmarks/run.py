@@ -216,7 +216,7 @@ def sentence(results: Iterable[dict[str, Any]]) -> str:
     full = {
         "full build": "full",
         "the same from what `.cache` keeps when the site is gone": "again",
-        "from the parsed records alone": "parsed",
+        "with only the records parsed before": "parsed",
     }
     builds = ", ".join(f"{said} {against(name, 'mkdocs')}" for said, name in full.items() if name in costs)
     return (
