@@ -5,16 +5,11 @@ uv run benchmarks/check.py [NUMBER OF CLAIMS ...]
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import shutil
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +24,7 @@ from backed.check.engine import ENGINE, sources  # noqa: E402
 from backed.index import build  # noqa: E402
 from backed.library import load  # noqa: E402
 from conftest import QUIET, browser_path  # noqa: E402
+from local import files, served  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -123,26 +119,13 @@ def _write(site: Path, files: dict[str, bytes]) -> None:
 def _asked(site: Path, texts: list[str]) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
-    with _served(site) as address, sync_playwright() as play:
+    with served(files(site)) as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         page: Page = browser.new_page()
         page.goto(address)
         told: dict[str, Any] = page.evaluate(ASK, texts)
         browser.close()
     return told
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    class Silent(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
 
 
 def main(sizes: list[int]) -> int:

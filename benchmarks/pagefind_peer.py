@@ -7,15 +7,12 @@ Without a number: the claims of this repository, for which the queries of evalua
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +28,7 @@ from generate import asked_sizes, generate  # noqa: E402
 from backed.index.search_quality import mean_reciprocal_rank, queries  # noqa: E402
 from backed.publish import publish  # noqa: E402
 from conftest import QUIET, browser_path  # noqa: E402
+from local import Files, files, served  # noqa: E402
 
 RESULTS = ROOT / "benchmarks/pagefind.json"
 SHOWN, DEPTH = 4, 10  # results in a list under a box, and results that count for the rank
@@ -141,19 +139,13 @@ def _served(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """The address of a folder, and the paths that were asked for."""
     asked: list[str] = []
 
-    class Noting(http.server.SimpleHTTPRequestHandler):
+    class Noting(Files):
         def do_GET(self) -> None:
             asked.append(self.path.partition("?")[0].lstrip("/"))
             super().do_GET()
 
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Noting, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/", asked
-    server.shutdown()
-    server.server_close()
+    with served(files(folder, Noting)) as address:
+        yield f"{address}/", asked
 
 
 def main(sizes: list[int]) -> None:

@@ -1,21 +1,24 @@
-"""What tests share: one browser per process, and folders shown over HTTP on this machine."""
+"""What tests share: one browser per process, folders shown on this machine, and this repository's own records."""
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from backed.check.engine import Engine
+from backed.library import Library, load
+from local import files, served
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+HOME = Path(__file__).resolve().parents[1]
 # The fixtures of tests/gitbase.py, by being named here.
 pytest_plugins = ["gitbase"]
 MISSING = "no browser for the journeys: install Chromium (for instance: apt install chromium)"
@@ -47,23 +50,21 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def shown() -> Iterator[Callable[[Path], str]]:
     """From a folder to the address at which it is served until the tests end."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    with ExitStack() as open_:
+        yield lambda folder: f"{open_.enter_context(served(files(folder)))}/"
 
-    def show(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=str(folder)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}/"
 
-    yield show
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The records of this repository."""
+    return load(HOME).library
+
+
+@pytest.fixture(scope="session")
+def check(library: Library) -> Iterator[Engine]:
+    """The statement check over them."""
+    with Engine.of(library) as engine:
+        yield engine

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import runpy
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from backed.check import engine as engines
 from backed.check import evaluation, extract, report
 from backed.check.engine import Engine
 from backed.index.check import language
-from backed.library import Library, load
+from backed.library import Library
 from backed.rule.statements import judged
 
 HOME = Path(__file__).resolve().parents[1]
@@ -75,17 +74,6 @@ HOSTILE = [
     "'); DROP TABLE claims; --", "<script>alert(1)</script>", "😀 Traction 😀 helps 😀 sciatica", "‮kcab sniap noitcart",
     "10.1000/" + "9" * 5000, "PMID: 999999999999", "traction " * 3000, "\\u0000 \\ud800 \ud7ff", "%%% 100 % of 0 of 0",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(HOME).library
-
-
-@pytest.fixture(scope="module")
-def check(library: Library) -> Iterator[Engine]:
-    with Engine.of(library) as engine:
-        yield engine
 
 
 def run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from backed.check import evaluation
-from backed.library import Library, load
+from backed.library import Library
 from backed.page.view import Views, blocks, environment
 from backed.words import STATEMENT_VERDICTS
 
@@ -18,11 +18,6 @@ HOME = Path(__file__).resolve().parents[1]
 CHECK = "statement check"
 NEAR_ENOUGH = 5.0  # points by which the figures on the method page may lag behind the records
 others = partial(evaluation.statements, HOME, HOME / evaluation.INDEPENDENT)
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(HOME).library
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -17,6 +16,7 @@ from backed.editor.lines import nbib
 from backed.editor.web import Catalogue, Unavailable
 from backed.record import bibtex, reference
 from backed.record.bibtex import RawEntry
+from local import served
 
 # Invented sources. One work in the four forms in which people hand it over.
 BIBTEX = """@article{any, author = {Ødegård, Kari and {Heel Study Group}}, title = {Cups for the {Heel}: a trial},
@@ -203,11 +203,8 @@ class Shaky(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def shaky() -> Iterator[str]:
     Shaky.agents.clear()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Shaky)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served(Shaky) as address:
+        yield address
 
 
 def test_a_busy_catalogue_is_asked_again_under_our_own_name(shaky: str) -> None:

@@ -6,7 +6,6 @@ import contextlib
 import http.server
 import json
 import socket
-import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import ClassVar
@@ -17,6 +16,7 @@ from backed.editor import outside
 from backed.editor.outside import HANDLES, PAUSE, Answer, Link, ask, checked, links, state, table
 from backed.library import load
 from cases import BASE
+from local import served
 
 PAGE = Link("A2020b", "https://example.org/a", "https://example.org/a")
 DOI = Link("A2020b", "https://doi.org/10.5555/a", f"{HANDLES}10.5555/a")
@@ -63,12 +63,9 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     Site.asked.clear()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served(Site) as address:
+        yield address
 
 
 def test_a_site_is_asked_slowly_by_name_and_never_read_whole(site: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,16 +12,11 @@ import pytest
 from backed.index import build, tags
 from backed.index.search_engine import SearchEngine
 from backed.index.search_quality import held_out, mean_reciprocal_rank, not_held, plain_full_text, queries
-from backed.library import Library, load
+from backed.library import Library
 from backed.trace import Memo, traced
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [("contribute/", "How to help", "## Add a claim {#add}\n\nWrite it in YAML, with [sources](x).")]
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load(ROOT).library
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ SAID = (
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def small(tmp_path: Path) -> Library:
     return load(copy_of_base(tmp_path)).library
 
 
@@ -35,29 +35,20 @@ def teaching(library: Library, *examples: Example) -> Library:
     return replace(library, examples={"vocabulary/examples/more.yml": examples})
 
 
-@pytest.fixture(scope="module")
-def everything() -> Iterator[tuple[Library, Engine]]:
-    library = load(HOME).library
-    with Engine.of(library) as engine:
-        yield library, engine
-
-
-def test_words_are_cut_alike_on_both_sides(everything: tuple[Library, Engine]) -> None:
-    library, engine = everything
+def test_words_are_cut_alike_on_both_sides(library: Library, check: Engine) -> None:
     words = sorted({word for line in _sentences(library) for word in taught._WORD.findall(line.lower())})
-    cut = engine.evaluate(f"{json.dumps(words)}.map(BackedCheck.taught.part)")
+    cut = check.evaluate(f"{json.dumps(words)}.map(BackedCheck.taught.part)")
     assert cut == [taught.part(word) for word in words]
 
 
-def test_sentences_are_taken_apart_alike_on_both_sides(everything: tuple[Library, Engine]) -> None:
+def test_sentences_are_taken_apart_alike_on_both_sides(library: Library, check: Engine) -> None:
     """Figures, contractions and slips aside, which the engine cuts in its own way."""
-    library, engine = everything
     lines = [line for line in _sentences(library) if line.isascii() and not set(line) & set("'0123456789%-")][:1500]
     script = (
         f"{json.dumps(lines)}.map((text) => Array.from(BackedCheck.taught.features(BackedCheck.words.tokens(text))))"
     )
     apart = [
-        line for line, found in zip(lines, engine.evaluate(script), strict=True) if set(found) != taught.parts(line)
+        line for line, found in zip(lines, check.evaluate(script), strict=True) if set(found) != taught.parts(line)
     ]
     assert not [line for line in apart if "cannot" not in line and "nt " not in line]
 
@@ -66,9 +57,9 @@ def _sentences(library: Library) -> list[str]:
     return [text for examples in library.examples.values() for example in examples for text in example.said]
 
 
-def test_counts_say_in_how_many_sentences_a_part_was_seen(library: Library) -> None:
-    known = taught.taught(teaching(library, Example(id="heel-cup-pain", said=SAID)))
-    with Engine.of(library) as engine:
+def test_counts_say_in_how_many_sentences_a_part_was_seen(small: Library) -> None:
+    known = taught.taught(teaching(small, Example(id="heel-cup-pain", said=SAID)))
+    with Engine.of(small) as engine:
         parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
         line = known["subject"]["told"].split("\n")[parts.index(taught.part("marshmallow"))]
         row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(line)})")
@@ -78,48 +69,45 @@ def test_counts_say_in_how_many_sentences_a_part_was_seen(library: Library) -> N
     assert "cloud under" not in parts, "a pair seen once tells nothing that its words do not"
 
 
-def test_what_python_packs_the_engine_unpacks(everything: tuple[Library, Engine]) -> None:
-    _, engine = everything
+def test_what_python_packs_the_engine_unpacks(check: Engine) -> None:
     parts = ["ache", "aching", "aching leg", "back", "marshmallow", "marshmallows"]
     assert taught.shortened(parts) == "0ache3ing6 leg0back0marshmallow9ows"
-    assert engine.evaluate(f"BackedCheck.taught.parts({json.dumps(taught.shortened(parts))})") == parts
+    assert check.evaluate(f"BackedCheck.taught.parts({json.dumps(taught.shortened(parts))})") == parts
     counts = {0: 1, 2: 13, 60: 1, 200: 2}
     assert taught.stepped(counts) == "AB13+F++j2"
-    row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(taught.stepped(counts))})")
+    row = check.evaluate(f"BackedCheck.taught.steps({json.dumps(taught.stepped(counts))})")
     assert dict(zip(row[::2], row[1::2], strict=True)) == counts
-    assert engine.evaluate("BackedCheck.taught.steps('')") == []
+    assert check.evaluate("BackedCheck.taught.steps('')") == []
 
 
-def test_every_part_that_examples_teach_arrives(everything: tuple[Library, Engine]) -> None:
-    library, engine = everything
+def test_every_part_that_examples_teach_arrives(library: Library, check: Engine) -> None:
     known = taught.taught(library)
-    parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
+    parts = check.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
     alone = {part for line in _sentences(library) for part in taught.parts(line) if " " not in part}
     assert parts == sorted(set(parts)) and alone <= set(parts)
     for slot in taught.SLOTS:
         lines = known[slot]["told"].split("\n")
-        counted = engine.evaluate(f"{json.dumps(lines)}.map(BackedCheck.taught.steps)")
+        counted = check.evaluate(f"{json.dumps(lines)}.map(BackedCheck.taught.steps)")
         assert len(counted) == len(parts)
         assert sum(sum(row[1::2]) for row in counted) == sum(held for _, _, held in known[slot]["terms"])
 
 
-def test_the_order_of_files_and_examples_does_not_matter(library: Library) -> None:
+def test_the_order_of_files_and_examples_does_not_matter(small: Library) -> None:
     one, other = Example(id="heel-cup-pain", said=SAID), Example(id=ELSEWHERE, said=("Open on Mondays",))
-    assert taught.taught(teaching(library, one, other)) == taught.taught(teaching(library, other, one))
+    assert taught.taught(teaching(small, one, other)) == taught.taught(teaching(small, other, one))
 
 
-def test_a_treatment_is_known_by_words_that_only_examples_have(library: Library) -> None:
+def test_a_treatment_is_known_by_words_that_only_examples_have(small: Library) -> None:
     asked = "Marshmallow clouds ease heel pain in the morning"
-    with Engine.of(teaching(library)) as untaught:
+    with Engine.of(teaching(small)) as untaught:
         assert untaught.check(asked)["findings"][0]["asserts"]["intervention"] is None
-    with Engine.of(teaching(library, Example(id="heel-cup-pain", said=SAID))) as engine:
+    with Engine.of(teaching(small, Example(id="heel-cup-pain", said=SAID))) as engine:
         assert engine.check(asked)["findings"][0]["asserts"]["intervention"] == "heel-cup"
 
 
-def test_what_stands_elsewhere_is_abstained_from(everything: tuple[Library, Engine]) -> None:
-    library, engine = everything
+def test_what_stands_elsewhere_is_abstained_from(library: Library, check: Engine) -> None:
     lines = list(_of(library, ELSEWHERE))
-    answered = [line for line, result in zip(lines, engine.check_all(lines), strict=True) if _answers(result)]
+    answered = [line for line, result in zip(lines, check.check_all(lines), strict=True) if _answers(result)]
     assert len(answered) <= 0.1 * len(lines), answered
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from backed.appraisal import answer
 from backed.check.engine import Engine
-from backed.library import load
-
-
-@pytest.fixture(scope="module")
-def check() -> Iterator[Engine]:
-    with Engine.of(load(Path(__file__).resolve().parents[1]).library) as engine:
-        yield engine
 
 
 def told(check: Engine, text: str) -> dict[str, object]:
