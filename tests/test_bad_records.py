@@ -15,13 +15,7 @@ from backed.validation import validate
 from cases import Expected, add, apply, case_paths, copy_of_base, edit
 
 SOURCES = Path(backed.__file__).parent
-LOADERS = (
-    *(
-        f"record/{name}.py"
-        for name in ("source", "yaml_text", "model", "bibtex", "reference", "reading", "folder", "records")
-    ),
-    "validation.py",
-)
+LOADERS = (*sorted(SOURCES.glob("record/*.py")), SOURCES / "validation.py")
 
 
 def assert_exactly(problems: tuple[Problem, ...], expected: list[Expected]) -> None:
@@ -198,7 +192,7 @@ def fault_names() -> set[str]:
     """Every kebab-case text of the loader that stands where a fault is named."""
     names: set[str] = set()
     for module in LOADERS:
-        for node in ast.walk(ast.parse((SOURCES / module).read_text("utf-8"))):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             names.update(_named(node))
     return names | {"duplicate-doi", "duplicate-pmid"}
 

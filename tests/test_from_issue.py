@@ -17,7 +17,8 @@ from backed.editor.asking import Refused
 from backed.library import load
 from backed.record.claim import About, Claim
 from backed.record.model import words_of
-from backed.record.reference import NOTICES, SEEN
+from backed.record.reference import NOTICES
+from backed.record.reference_fields import SEEN
 from backed.validation import validate
 from cases import copy_of_base
 

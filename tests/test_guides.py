@@ -18,7 +18,7 @@ from backed.editor.guide import PART
 from backed.page.written_slots import FORMS
 from backed.record.claim import Claim, Tombstone
 from backed.record.model import models_in, words_of
-from backed.record.reference import FIELDS, SEEN
+from backed.record.reference_fields import FIELDS, SEEN
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import ELSEWHERE, VOCABULARY, Example

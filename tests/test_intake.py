@@ -14,8 +14,9 @@ from backed.editor import intake, lookup, web
 from backed.editor.entry import inserted, key_for, written
 from backed.editor.lines import nbib
 from backed.editor.web import Catalogue, Unavailable
-from backed.record import bibtex, reference
+from backed.record import bibtex
 from backed.record.bibtex import RawEntry
+from backed.record.reference_fields import references_of
 from local import served
 
 # Invented sources. One work in the four forms in which people hand it over.
@@ -237,9 +238,7 @@ def test_keys_are_made_of_name_year_and_word(author: str, year: str, title: str,
     assert key_for(fields, ()) == key
     again = key_for(fields, [key])
     assert again != key
-    assert reference.read(
-        [RawEntry("misc", again, 1, fields | {"design": "survey", "verified": "2024-01-01 abstract"})]
-    )
+    assert references_of([RawEntry("misc", again, 1, fields | {"design": "survey", "verified": "2024-01-01 abstract"})])
 
 
 def test_an_entry_goes_to_its_place_and_everything_else_stays() -> None:

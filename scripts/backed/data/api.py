@@ -10,7 +10,8 @@ from backed.appraisal.verdict import ClaimVerdict
 from backed.data.schema import DIALECT, cleaned
 from backed.record.claim import Certainty, Claim, Tombstone
 from backed.record.model import Id, Record, describe
-from backed.record.reference import FIELDS, Reference
+from backed.record.reference import Reference
+from backed.record.reference_fields import FIELDS
 from backed.record.statement import Ground, SourceDocument, Statement, Verdict
 from backed.record.vocabulary import VOCABULARY
 

@@ -6,7 +6,7 @@ import re
 
 from backed.record import bibtex
 from backed.record.bibtex import RawEntry
-from backed.record.reference import FIELDS
+from backed.record.reference_fields import FIELDS
 
 _START = re.compile(r"(\s*)(\w+)(\s*)=")
 

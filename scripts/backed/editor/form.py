@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from backed.record.bibtex import RawEntry
-from backed.record.reference import container_field
+from backed.record.reference_fields import container_field
 
 # Types that other programs write, and the one of ours that stands for them.
 TYPES = {

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from backed.record.claim import Claim, Tombstone
 from backed.record.model import fields_of, models_in, words_of
-from backed.record.reference import FIELDS, REQUIRED
+from backed.record.reference_fields import FIELDS, REQUIRED
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import VOCABULARY
 from backed.record.vocabulary import Example as Spoken

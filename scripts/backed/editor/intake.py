@@ -10,8 +10,8 @@ from backed.editor.form import TYPES, bare_doi
 from backed.editor.lines import nbib, ris
 from backed.record import bibtex
 from backed.record.bibtex import RawEntry
-from backed.record.reference import FIELDS
-from backed.record.reference import TYPES as OUR_TYPES
+from backed.record.reference_fields import FIELDS
+from backed.record.reference_fields import TYPES as OUR_TYPES
 
 Fields = dict[str, str]
 _BIBLATEX = {"journaltitle": "journal", "date": "year", "address": "", "location": ""}

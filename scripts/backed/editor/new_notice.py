@@ -11,7 +11,8 @@ from backed.editor.duplicate import known
 from backed.editor.from_issue import Issue, word
 from backed.editor.new_reference import FILE
 from backed.library import Library
-from backed.record import bibtex, reference
+from backed.record import bibtex
+from backed.record.reference_fields import references_of
 
 
 def add_notice(issue: Issue, library: Library, person: Person, say: Callable[[str], None] = print) -> None:
@@ -27,7 +28,7 @@ def add_notice(issue: Issue, library: Library, person: Person, say: Callable[[st
     except ValueError as error:
         raise Refused(str(error)) from None
     (entry,) = (each for each in bibtex.parse(text)[0] if each.key == key)
-    if faults := reference.read([entry])[1]:
+    if faults := references_of([entry])[1]:
         raise Refused("; ".join(fault.message for fault in faults))
     say(f"{key}: {library.references[key].title}")
     say(f"  notice: {value}; shown by {issue.given.get('shown', 'nothing')}. Look at it before you agree.")

@@ -14,9 +14,9 @@ from backed.editor.draft import write_whole
 from backed.editor.entry import inserted, key_for, written
 from backed.editor.web import Catalogue, Unavailable
 from backed.library import Library
-from backed.record import reference
 from backed.record.bibtex import RawEntry
-from backed.record.reference import DESIGNS, FIELDS, SEEN
+from backed.record.reference import DESIGNS
+from backed.record.reference_fields import FIELDS, REQUIRED, SEEN, references_of
 
 FILE = "references.bib"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -90,7 +90,7 @@ def new_references(
 
 def _with(library: Library, entry: RawEntry) -> Library:
     """The library with a reference that was just added, so that the next one sees it."""
-    added, _ = reference.read([entry])
+    added, _ = references_of([entry])
     return replace(library, references=library.references | added)
 
 
@@ -119,11 +119,11 @@ def completed(entry: RawEntry, interview: Interview, library: Library, today: da
     )
     seen = interview.ask(Question("seen", "what you have seen of it yourself", SEEN, closed=True))
     fields |= {"design": design, "verified": f"{today.isoformat()} {seen}"}
-    for name in (name for name in reference.REQUIRED.get(entry.type, ("title",)) if not fields.get(name)):
+    for name in (name for name in REQUIRED.get(entry.type, ("title",)) if not fields.get(name)):
         fields[name] = interview.ask(Question(name, FIELDS[name]))
     key = interview.given.get("key") or key_for(fields, library.references)
     made = RawEntry(entry.type, key, 1, {name: fields[name] for name in FIELDS if fields.get(name)})
-    _, faults = reference.read([made])
+    _, faults = references_of([made])
     if faults:
         raise Refused("; ".join(f"{fault.message} ({fault.fix})" for fault in faults))
     return made

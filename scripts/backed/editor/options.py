@@ -21,7 +21,7 @@ from backed.editor.web import Catalogue
 from backed.library import Library, load
 from backed.record.claim import About, Claim
 from backed.record.model import Record
-from backed.record.reference import FIELDS
+from backed.record.reference_fields import FIELDS
 from backed.record.statement import Asserts, SourceDocument, Statement
 from backed.site import engine
 

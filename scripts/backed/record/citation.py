@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
-from backed.record.reference import Author, Reference, container_field
+from backed.record.reference import Author, Reference
+from backed.record.reference_fields import container_field
 
 MOST_AUTHORS = 6  # NLM's Citing Medicine lists all; journals in this field stop at six
 # RIS and CSL-JSON have no word for "and others".

@@ -15,6 +15,7 @@ from backed.record.folder import RecordFile, read_folder
 from backed.record.memory import Memory, remembered
 from backed.record.reading import ListFile, read_list, read_one
 from backed.record.reference import Reference
+from backed.record.reference_fields import references_of
 from backed.record.safety import Safety
 from backed.record.source import TOP, Fault, Faulty, read_text
 from backed.record.statement import SourceDocument
@@ -120,7 +121,7 @@ def _references(root: Path, memory: Memory | None) -> tuple[dict[str, Reference]
     except Faulty as error:
         return {}, {path}, [fault.at(path) for fault in error.faults]
     entries, lost, faults = bibtex.parse(text)
-    references, more = reference.read(entries)
+    references, more = references_of(entries)
     lost |= {entry.key for entry in entries} - references.keys()
     if memory and not (lost or faults or more):
         memory.note(path, reference.packed(references.values()))
