@@ -401,9 +401,13 @@ def test_safe_and_effective_are_two_promises(check: Engine) -> None:
         ("Massage eases the leg pain of sciatica.", "massage-leg-pain"),
         ("Most bouts of sciatica settle by themselves within a couple of months.", "sciatica-twelve-weeks"),
         ("Most bouts of sciatica settle by themselves within a couple of weeks.", "sciatica-two-weeks"),
+        ("Given time, the body eats up a slipped disc.", "herniated-disc-regression"),
+        ("Given time, the body eats up a free fragment of a slipped disc.", "sequestered-disc-regression"),
+        ("Hanging upside down for ten minutes a day stopped my lower back from aching.", "inversion-pain"),
+        ("A gentle 20 degree tilt on an inversion table is enough for back pain.", "inversion-incline"),
     ],
 )
-def test_what_was_studied_and_the_time_that_is_named_decide_between_claims(
+def test_what_was_studied_and_the_amount_that_is_named_decide_between_claims(
     check: Engine, text: str, claim: str
 ) -> None:
     assert first(check, text)["matches"][0]["claim"] == claim
@@ -421,6 +425,20 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
 ) -> None:
     found = first(check, text)
     assert found["asserts"]["strength"] != "absolute" and found["verdict"] in ("supported", "partly-supported")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("When your hips will not move, your lower back pays the price.", "limited-hip-motion-cause"),  # and no trade
+        ("Worn discs turn up more often in people with back pain.", "disc-degeneration-back-pain"),  # not their sleep
+        ("Bulging discs are just as common in people who have no back pain.", "herniated-disc-without-pain"),
+        ("Once you have had a bad back, chances are you will have it again.", "back-pain-recurs"),
+        ("Leave sciatica alone and it mostly goes within three months.", "sciatica-twelve-weeks"),  # no warning
+    ],
+)
+def test_what_is_told_of_findings_and_of_how_they_go(check: Engine, text: str, claim: str) -> None:
+    assert first(check, text)["matches"][0]["claim"] == claim
 
 
 def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:

@@ -158,6 +158,8 @@
     var ours = [];
     Object.keys(TERMS).forEach(function (group) { ours = ours.concat(all(note, group)); });
     var kept = all(note, "elsewhere").filter(function (hit) {
+      // "Your back pays the price": no trade.
+      if (hit.id === "business" && all(note, "direction").some(function (cue) { return inside(hit, cue) && cue.weight > hit.weight; })) return false;
       return hit.id === "parts" || !ours.some(function (term) { return (inside(hit, term) || same(hit, term)) && term.weight >= hit.weight; });
     });
     note.groups.elsewhere = longest(kept);

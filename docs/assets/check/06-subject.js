@@ -20,6 +20,8 @@
     factors = factors.filter(function (hit) {
       return !hits(note, "versus", span).some(function (other) { return other.id === "beside" && other.from > span.from && other.to <= hit.from; });
     });
+    // "In people who have no back pain": what is missing is blamed for nothing.
+    factors = factors.filter(function (hit) { return !(stands[hit.id] && /^(?:no|without)$/.test((note.tokens[hit.from - 1] || {}).w || "")); });
     // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
     if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
     // In "the root cause of back pain" the complaint is what comes about.

@@ -107,7 +107,7 @@
     if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body) return;
     // A bare "helps" is about what people come for, unless the words leave no doubt.
     if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
-    if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note)) return;
+    if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note) || !blames(index, reading, told.best)) return;
     var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
     if (everyday && !(reading.cues || []).length) return;
     var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
@@ -119,6 +119,12 @@
     reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
     reading.parts = [{ id: told.best, direction: reading.direction }];
     reading.guess = true;
+  }
+
+  // Where a finding is spoken of and no treatment, only what we hold of it comes into question.
+  function blames(index, reading, outcome) {
+    if (reading.intervention || !reading.factor) return true;
+    return (index.by.factor.get(reading.factor) || []).some(function (claim) { return claim.outcome === outcome; });
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.

@@ -9,7 +9,8 @@
     var ways = new Set((reading.cues || []).map(function (cue) { return cue.id; }));
     var treated = reading.intervention;
     var ill = hits(note, "elsewhere", span).some(function (hit) { return hit.id === "conditions"; }) || hits(note, "condition", span).some(function (hit) { return !index.core.has(hit.id); });
-    if (reading.intervention && ids.has("precaution") && ill) return "precaution";
+    if (treated === "natural-course") ids.delete("precaution");  // "leave it alone and it goes" warns of nothing
+    if (treated && ids.has("precaution") && ill) return "precaution";
     if (reading.against) return reading.direction === "worsens" ? "harm" : "effect";
     if (reading.mode === "guideline" || ids.has("guidance")) return "guidance";
     if (treated && ids.has("precaution")) return "precaution";

@@ -194,6 +194,8 @@
     else if (claim.comparator === "add-on") points += 0.1;
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
+    // "Four in ten of us": a share is answered by one that was counted.
+    if (reading.share !== null && claim.kind === "frequency" && claim.share !== null) points += 1;
     points += duration(reading, claim);
     slots.rivals = claim.contrast === "better-than" && versus === "same" && rivals(reading, claim);
     slots.scope = points;
@@ -221,11 +223,29 @@
   // A claim on an amount, a moment or an addition answers only a sentence that names one.
   function limits(reading, claim, versus) {
     var points = 0;
-    if (claim.limits.indexOf("dose") >= 0) points += reading.dosed ? 1 : -2.5;
+    if (claim.limits.indexOf("dose") >= 0) points += reading.dosed && measured(reading, claim) ? 1 : -2.5;
+    if (claim.limits.indexOf("fragment") >= 0) points += reading.tokens.some(function (token) { return /^(?:fragments?|sequest\w+|pieces?|free|broken|loose)$/.test(token.w); }) ? 1 : -1;
     if (claim.limits.indexOf("asleep") >= 0) points += reading.tokens.some(function (token) { return token.s === "asleep" || token.s === "sleep" || token.s === "overnight"; }) ? 1.5 : -2.5;
     if (claim.limits.indexOf("added") >= 0) points += versus === "add-on" || named(reading, claim.against) ? 1 : -1.8;
     return points;
   }
+
+  // "Ten minutes a day" names no angle, and no claim on angles answers it.
+  function measured(reading, claim) {
+    if (claim.measures === undefined) claim.measures = measures(own.words.tokens(claim.claim));
+    if (reading.measures === undefined) reading.measures = measures(reading.tokens);
+    return !claim.measures.length || !reading.measures.length || claim.measures.some(function (one) { return reading.measures.indexOf(one) >= 0; });
+  }
+
+  function measures(tokens) {
+    return Object.keys(MEASURES).filter(function (name) { return tokens.some(function (token) { return MEASURES[name].test(token.w); }); });
+  }
+
+  var MEASURES = {
+    angle: /^(?:degrees?|incline\w*|tilt\w*|angle\w*|steep\w*|slopes?|part|partial\w*|fully|gentle|gently|slight|slightly)$/,
+    time: /^(?:seconds?|minutes?|hours?|sessions?|times|once|twice|daily|day|week|visits?)$/,
+    force: /^(?:force\w*|pounds?|lbs?|kilos?|kg|kilograms?|weights?|pull|newtons?|harder|heavier)$/
+  };
 
   function named(reading, id) {
     return Boolean(id) && reading.interventions.some(function (hit) { return hit.id === id; });

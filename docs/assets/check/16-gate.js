@@ -122,7 +122,8 @@
     if (bare) return { fits: true, matches: matches, unheld: true };
     if (stray(index, reading, best)) return { fits: false, why: "nothing" };
     var slots = best.slots.factor === "same" || best.slots.condition === "same" || best.slots.condition === "broader";
-    var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same";
+    var asked = best.slots.outcome === "same" && best.slots.condition === "same" && !reading.guess;  // "once you have had a bad back you will have it again"
+    var alike = best.words >= 0.12 || best.slots.factor === "same" || best.slots.kind === "same" || asked;
     return { fits: slots && best.score >= ENOUGH && alike, matches: matches, why: "nothing" };
   }
 

@@ -29,6 +29,7 @@ _LIMITS = {
         re.I,
     ),
     "asleep": re.compile(r"\b(asleep|overnight)\b", re.I),
+    "fragment": re.compile(r"\b(fragments?|sequestered)\b", re.I),
     "added": re.compile(r"\b(added to|together with|combined with|on top of|in a plan)\b", re.I),
 }
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
