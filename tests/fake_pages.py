@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from backed.site import build as site
+from backed.site.ledger import digest
 from backed.site.shell import Page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -43,6 +46,19 @@ def written_slots() -> dict[str, str]:
     return {f"{page}/{name}": f"<p>{name}</p>" for page, name in named}
 
 
+def given(slots: Mapping[str, str]) -> dict[str, site.Files]:
+    """Slots by `page/name` as a site takes them."""
+    by_page: dict[str, list[tuple[str, bytes]]] = {}
+    for name, html in slots.items():
+        by_page.setdefault(name.rpartition("/")[0], []).append((name.rpartition("/")[2], html.encode()))
+    return {page: partial(files, *listed) for page, listed in by_page.items()}
+
+
+def files(*listed: tuple[str, bytes]) -> list[site.File]:
+    """Files as a site takes them."""
+    return [(path, digest(data), lambda data=data: data) for path, data in listed]  # type: ignore[misc]
+
+
 def _address(file: Path) -> str:
     path = file.relative_to(DOCS).with_suffix("").as_posix()
     return "home" if path == "index" else path.removesuffix("/index")
@@ -56,7 +72,7 @@ def resolve(link: str) -> str | None:
 
 def content(**changes: Any) -> site.Content:
     """All pages, one data file and every slot, but for what is given."""
-    usual = site.Content(pages(), [lambda: [("api/v1/claims.json", b"{}")]], [written_slots], resolve)
+    usual = site.Content(pages(), [lambda: files(("api/v1/claims.json", b"{}"))], given(written_slots()), resolve)
     return replace(usual, **changes)
 
 

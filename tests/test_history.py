@@ -177,9 +177,7 @@ def page() -> Callable[[Path, str], str]:
         views = Views(load(root).library, "https://example.org/repo", "https://example.org/", history(root))
         env = environment(views)
         if id_ == "changes":
-            from backed import extras
-
-            return slots(env, views, extras.reports(views, (), None))["changes/releases"]
+            return slots(env, views, "changes")["releases"]
         return claim_page(env, views, id_).slots["dates"]
 
     return render

@@ -55,7 +55,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], st
         "claim-graded", title=HOSTILE, sentence=marks, facts=stamps, harms=f'<div id="boxes">{BOXES}</div>', dates=dates
     )
     slots = fake_pages.written_slots() | {"claims/table": TABLE}
-    content = fake_pages.content(pages=[page, *fake_pages.pages()[1:]], files=(), slots=[lambda: slots])
+    content = fake_pages.content(pages=[page, *fake_pages.pages()[1:]], files=(), slots=fake_pages.given(slots))
     report = fake_pages.build(HOME, folder / "site", content, cache=False)
     assert report.problems == ()
     return shown(folder / "site")

@@ -126,7 +126,7 @@ def test_the_snapshot_is_remembered_and_a_dry_run_writes_nothing(tmp_path: Path)
     assert (str(snapshot.on), str(snapshot.newest)) == ("2024-02-01", "2023-04-15")
     assert (snapshot.notices, snapshot.compared, snapshot.not_compared, snapshot.named) == (1, 3, 3, 1)
     views = Views(load(root).library, "https://example.org/repo")
-    audit = slots(environment(views), views, extras.reports(views, (), snapshot))["audit/report"]
+    audit = slots(environment(views), views, "audit", extras.reports(views, (), snapshot))["report"]
     assert '<time datetime="2024-02-01" data-age>' in audit and "3 references have a DOI" in audit
 
 

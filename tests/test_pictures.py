@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from backed.library import Library, load
+from backed.outline import outline
 from backed.picture import evidence_map, forest_svg, icon_array, map_page, mark, matrix, plot
 from backed.picture.forest import panels
 from backed.words import CLAIM_VERDICTS, claim_sign
@@ -207,14 +208,14 @@ def test_two_groups_have_a_hundred_dots_each() -> None:
 def test_one_mark_per_claim_and_none_is_blended() -> None:
     library = read(BASE)
     html = str(map_page.map_page(library, SUGGEST))
-    mapped = [id_ for id_ in library.claims if evidence_map.mapped(id_, library)]
+    mapped = [id_ for id_ in library.claims if evidence_map.mapped(outline(id_, library))]
     assert sorted(re.findall(r'class="bk-mark [^>]*href="\.\./claims/([^/]+)/"', html)) == sorted(mapped)
 
 
 def test_a_harm_never_wears_the_colour_of_agreement() -> None:
     library = read(BASE)
     for id_, claim in library.claims.items():
-        if evidence_map.mapped(id_, library) and claim.kind in ("harm", "precaution"):
+        if evidence_map.mapped(outline(id_, library)) and claim.kind in ("harm", "precaution"):
             assert "bk-verdict--harm" in mark.mark(id_, library, "../"), id_
     css = (Path(__file__).parents[1] / "docs/assets/css/records.css").read_text("utf-8")
     for verdict in CLAIM_VERDICTS:

@@ -206,4 +206,4 @@ def test_an_index_made_from_memory_is_the_same(library: Library) -> None:
     noting = traced(library, memo)
     first, second = (dict(build.files(noting, lambda id_: id_, PAGES)) for _ in range(2))
     assert first == second == dict(build.files(library, lambda id_: id_, PAGES))
-    assert memo.known(("piece", "index", next(iter(library.claims))), None)
+    assert memo.known(("index", next(iter(library.claims))), None)

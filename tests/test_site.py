@@ -135,7 +135,7 @@ def test_a_record_stands_in_its_shell(root: Path) -> None:
 def test_links_to_records_are_resolved_from_where_they_stand(root: Path) -> None:
     (root / "docs/contribute/index.md").write_text("# A\n\n[x](claim:any#evidence)\n", "utf-8")
     slots = fake_pages.written_slots() | {"home/new": '<a href="claim:any">y</a>'}
-    assert build(root, slots=[lambda: slots]).problems == ()
+    assert build(root, slots=fake_pages.given(slots)).problems == ()
     assert 'href="../claims/traction-leg-pain/#evidence"' in (root / "site/contribute/index.html").read_text("utf-8")
     assert 'href="claims/traction-leg-pain/">y<' in (root / "site/index.html").read_text("utf-8")
 
@@ -195,7 +195,7 @@ def test_a_link_from_a_page_that_stays_is_found_broken_when_its_end_goes(root: P
 def test_slots_without_content_and_pages_that_want_one_address(root: Path) -> None:
     slots = fake_pages.written_slots()
     del slots["claims/table"]
-    (problem,) = build(root, slots=[lambda: slots]).problems
+    (problem,) = build(root, slots=fake_pages.given(slots)).problems
     assert (problem.path, problem.rule) == ("docs/claims.md", "unknown-slot")
     with pytest.raises(ValueError, match="same address"):
         build(root, [*fake_pages.pages(), fake_pages.page("claim-graded")])
@@ -375,7 +375,11 @@ def test_a_full_disk_leaves_the_old_site_whole(root: Path, monkeypatch: pytest.M
     monkeypatch.setattr(stage, "write_all", full)
     changed = [fake_pages.page(name, facts="<p>new</p>") for name in ("claim-graded", "claim-ungraded")]
     with pytest.raises(OSError, match="No space left"):
-        build(root, [*changed, *fake_pages.pages()[2:]], files=[lambda: [(f"x/{n}.json", b"{}") for n in range(9)]])
+        build(
+            root,
+            [*changed, *fake_pages.pages()[2:]],
+            files=[lambda: fake_pages.files(*((f"x/{n}.json", b"{}") for n in range(9)))],
+        )
     assert tree(root / "site") == before
     assert beside(root) == {"site"}
 

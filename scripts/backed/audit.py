@@ -10,6 +10,7 @@ from math import sqrt
 from typing import Literal
 
 from backed.library import Library
+from backed.outline import outline
 from backed.record.model import Day, Id, Integer, Key, Line, Number, Record, Text, describe, optional
 from backed.record.reference import NOTICES as NOTICE_KINDS
 
@@ -135,14 +136,14 @@ def seen_of_sources(library: Library) -> list[tuple[str, int]]:
 
 def figures_of(library: Library) -> dict[str, int]:
     """Counts that the audit page shows, from the records."""
-    items = [item for claim in library.claims.values() for item in claim.evidence]
-    sides = Counter(item.bears for item in items)
+    items = [item for id_ in library.claims for item in outline(id_, library).sources]
+    sides = Counter(bears for _, bears, _ in items)
     sources = library.references.values()
     notices = Counter(source.notice.kind for source in sources if source.notice)
     return {
         "claims": len(library.claims),
         "evidence items": len(items),
-        "results recorded": sum(len(item.results) for item in items),
+        "results recorded": sum(results for _, _, results in items),
         "items that point for a claim": sides["for"],
         "items that point against": sides["against"],
         "mixed items": sides["mixed"],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +14,71 @@ from jinja2 import Environment
 
 from backed import audit, readability
 from backed.change.feed import PATH, feed
+from backed.change.history import History
 from backed.check import evaluation
 from backed.data import export
 from backed.editor import form_page
-from backed.index import build, search_page
+from backed.index import build, check, search_page, shared
+from backed.outline import outline
 from backed.page import compare, written_slots
 from backed.page.view import Views
+from backed.part import Part
 from backed.picture import map_page, matrix
+from backed.site import build as site
 from backed.site import engine
-from backed.trace import Memo
+from backed.site.ledger import digest
+from backed.trace import WHOLE, Memo, Source
 
 
-def files(views: Views, root: Path, name: str) -> list[Callable[[], Iterable[tuple[str, bytes]]]]:
-    """What gives (path, bytes) of every file that is made from the records and is no page: each part can be made alone.
+def beside(root: Path, past: History) -> dict[Source, str]:
+    """The hashes of what is read beside the records, by the names that parts and slots give it."""
+    written = [text for page in written_pages(root) for text in page]
+    told = [f"{step!r} {past.releases.get(step.commit)}" for step in past.steps]
+    return {
+        (build.LANGUAGE, WHOLE): digest(check.language_text(root)),
+        (build.WRITTEN, WHOLE): digest(*written),
+        (HISTORY, WHOLE): digest(str(past.is_whole), *told),
+        (AUDIT, WHOLE): digest(*(file.read_bytes() for file in _kept_reports(root))),
+    }
+
+
+def _kept_reports(root: Path) -> list[Path]:
+    files = [*sorted((root / audit.READINGS).glob("*.yml")), root / audit.NOTICES, root / evaluation.RESULTS]
+    return [file for file in files if file.is_file()]
+
+
+def settle(views: Views) -> None:
+    """Look again at what lists show of the claims that changed: mostly it is the same, and the lists need not be made."""
+    library = views.library
+    by = check.reader(library, check.language(library.root))
+    views.memo.settle(
+        {
+            "outline": lambda id_: outline(id_, library),
+            "sentence": views.sentence,
+            "index": lambda id_: shared.row(id_, library),
+            "index of check": lambda id_, key: check.row(id_, library, by),
+        }
+    )
+
+
+HISTORY, AUDIT = "history", "audit"  # what parts and slots read that is no record
+
+
+def files(views: Views, root: Path, name: str) -> list[site.Files]:
+    """What gives every file that is made from the records and is no page: each part can be made alone.
 
     `name` is that of the site.
     """
     library = views.library
+    alone = [
+        *export.parts(library, views),
+        Part("form", lambda: form_page.files(library, views.repository)),
+        Part("feed", lambda: [(PATH, _feed(views, name))], [HISTORY]),
+    ]
+    index = build.parts(library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest)
     return [
-        partial(export.files, library, views),
-        lambda: build.files(library, lambda id_: views.sentence(id_, "reader"), written_pages(root), views.suggest),
-        lambda: form_page.files(library, views.repository),
-        lambda: [(PATH, _feed(views, name))],
+        *(partial(part.files, library) for part in alone),
+        lambda: chain.from_iterable(part.files(library) for part in index),
     ]
 
 
@@ -44,8 +88,8 @@ def _feed(views: Views, name: str) -> bytes:
 
 def _newest(views: Views) -> datetime:
     """The date of the newest review: what a feed says that has no entry."""
-    day = max((claim.reviewed for claim in views.library.claims.values()), default=date(1970, 1, 1))
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    day = max((outline(id_, views.library).reviewed for id_ in views.library.claims), default="1970-01-01")
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
 def written_pages(root: Path) -> Iterator[tuple[str, str, str]]:
@@ -98,12 +142,34 @@ def _measured(text: readability.Text, memo: Memo) -> readability.Measured:
 
 def slots(
     env: Environment, views: Views, readings: Sequence[audit.Reading], snapshot: audit.Snapshot | None
-) -> list[Callable[[], dict[str, str]]]:
-    """What gives the slots of written pages, by `page/slot`: each part can be made alone."""
-    return [
-        partial(_apps, env, views),
-        lambda: written_slots.slots(env, views, reports(views, readings, snapshot)),
-    ]
+) -> dict[str, site.Files]:
+    """What gives the slots of each written page, by the name of the page."""
+    library = views.library
+    more: dict[str, Callable[[], dict[str, Any]]] = {
+        "audit": lambda: reports(views, readings, snapshot),
+        "method": lambda: {"evaluation": evaluation.kept(library.root)},
+    }
+
+    def filled(page: str) -> dict[str, str]:
+        return written_slots.slots(env, views, page, more[page]() if page in more else None)
+
+    apps: dict[str, Callable[[], dict[str, str]]] = {
+        "search": lambda: {"app": search_page.app_html()},
+        "contribute/write": lambda: {"app": form_page.app_html()},
+        "map": lambda: {"map": map_page.map_page(library, views.suggest)},
+        "matrix": lambda: {"matrix": matrix.matrix_page(library)},
+        "compare": lambda: {"compare": compare.compare_page(env, views)},
+    }
+    made = {page: partial(filled, page) for page in written_slots.PAGES} | apps
+    beside = {"audit": [AUDIT], "method": [AUDIT], "changes": [HISTORY]}
+    parts = {
+        page: Part(f"slots of {page}", partial(_as_files, make), beside.get(page, ())) for page, make in made.items()
+    }
+    return {page: partial(part.files, library) for page, part in parts.items()}
+
+
+def _as_files(make: Callable[[], dict[str, str]]) -> Iterator[tuple[str, bytes]]:
+    return ((name, html.encode()) for name, html in make().items())
 
 
 def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Snapshot | None) -> dict[str, Any]:
@@ -119,16 +185,4 @@ def reports(views: Views, readings: Sequence[audit.Reading], snapshot: audit.Sna
         "audit_meanings": audit.MEANINGS,
         "audit_seen": audit.seen_of_sources(views.library),
         "audit_figures": audit.figures_of(views.library),
-        "evaluation": evaluation.kept(views.library.root),
-    }
-
-
-def _apps(env: Environment, views: Views) -> dict[str, str]:
-    """The slots that hold an application: check, search, map, matrix, compare."""
-    return {
-        "search/app": search_page.app_html(),
-        "contribute/write/app": form_page.app_html(),
-        "map/map": map_page.map_page(views.library, views.suggest),
-        "matrix/matrix": matrix.matrix_page(views.library),
-        "compare/compare": compare.compare_page(env, views),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from backed import extras
@@ -71,20 +72,22 @@ def _published(
 ) -> Outcome:
     setting = begun.source.settings
     going.begin(_rests_on(setting))
-    past = _noted(history(root, cache=cache), going.session)
+    past = _noted(root, history(root, cache=cache), going.session)
     validation = check(root, going.session)
     if has_errors(validation.problems):
         return Outcome(validation, None)
     library, memo = validation.library, going.session.memo
     views = Views(library, setting.repository, setting.site_url, past, memo)
+    extras.settle(views)
     env = environment(views)
-    known = frozenset(memo.values)
+    known = dict(memo.values)
     content = site.Content(
         [_deferred(path, render, memo) for path, render in pages(env, views)],
         extras.files(views, root, setting.name),
         extras.slots(env, views, validation.readings, validation.snapshot),
         resolver(library),
-        site.Carry(lambda: memo.since(known, KEPT), memo.values.update),
+        _ids(library),
+        site.Carry(lambda: memo.since(known, KEPT), memo.take),
     )
     report = site.finish(begun, content, going.site)
     if cache and not report.problems:
@@ -107,11 +110,11 @@ def _stated(setting: engine.Settings) -> tuple[str, ...]:
     return setting.name, setting.repository, setting.site_url
 
 
-def _noted(past: History, session: Session) -> History:
+def _noted(root: Path, past: History, session: Session) -> History:
     """The history, noting which claims' part of it is read: a commit makes only the pages of its claims anew."""
     by_claim = past.by_claim
     told = {step.commit: f"{step!r} {past.releases.get(step.commit)}" for step in past.steps}
-    session.beside = {
+    session.beside = extras.beside(root, past) | {
         ("history", id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
         for id_, steps in by_claim.items()
     }
@@ -134,6 +137,18 @@ def _deferred(path: str, render: Callable[[], site.Page], memo: Memo) -> site.De
         return made[0]
 
     return site.Deferred(path, shell, key, anew)
+
+
+def _ids(library: Library) -> str:
+    """The hash of all ids that links in written pages may name."""
+    return digest(
+        *chain(
+            library.claims,
+            library.references,
+            library.documents,
+            (f"{kind} {term.id}" for kind, term in library.terms()),
+        )
+    )
 
 
 def resolver(library: Library) -> Callable[[str], str | None]:

@@ -20,11 +20,11 @@ from pydantic_core import from_json, to_json
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import Key, Memo, Source, changed, differing, digests, traced
+from backed.trace import FACES, Key, Memo, Source, changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
-KEPT = frozenset({"rules", "page", "piece", "sentence"})
+KEPT = frozenset({"rules", "page", "piece"}) | FACES
 _BATCH = 2000  # values to a line of JSON: many are sooner read at once, but not so many that they fill the memory
 _ENOUGH = 0.95  # while this share stands on disk, the rest is sooner worked out again than all of it written
 
@@ -83,7 +83,7 @@ def restore(folder: Path, *settings: str) -> Session:
 
 def save(folder: Path, session: Session, *settings: str) -> None:
     """Leave the session in `folder` for the next command, if that is spared more than it costs this one."""
-    values = {key: known for key, known in session.memo.values.items() if key[0] in KEPT}
+    values = session.memo.lasting(KEPT)
     if sum(session.noted.get(key) is known for key, known in values.items()) > len(values) * _ENOUGH:
         return
     if session.library and not session.sources:

@@ -2,17 +2,22 @@
 
 A traced library looks like any other, but notes each record and each entry of an index that is read from it. So nobody
 has to state what a sentence, a row or a page depends on, and nothing can be forgotten.
+
+Some values are faces: what lists show of a record. What reads a face rests on what the face says, not on all that it
+was made from, so a list of ten thousand claims is not made again for a change that it does not show.
 """
 
 from __future__ import annotations
 
+import contextlib
 import operator
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from backed.appraisal.verdict import Appraisal, appraise
 from backed.library import Library
@@ -23,41 +28,69 @@ V = TypeVar("V")
 Source = tuple[str, Any]  # a list of the library and the id read from it; WHOLE for all of the list
 Key = tuple[Any, ...]
 WHOLE = "*"
+IDS = "#"  # of a list: which there are, in their order, whatever they hold
+FACES = frozenset(
+    {"sentence", "outline", "index", "index of check", "part"}
+)  # values that are text, numbers, lists of such
 _ONE_FILE_EACH = {"claims": "claims", "documents": "statements"}  # list -> its folder
 _INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
 
 
 @dataclass
 class Memo:
-    """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted."""
+    """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted.
+
+    `doubtful` has the keys of faces, by themselves as sources, of which something changed and that were not worked out
+    again since: what rests on one of them holds only once it proves to be as it was.
+    """
 
     values: dict[Key, tuple[Any, frozenset[Source]]] = field(default_factory=dict)
     reading: set[Source] = field(default_factory=set)
+    doubtful: dict[Source, Key] = field(default_factory=dict)
+    _faces: dict[Key, Source] = field(default_factory=dict)
     _sets: dict[frozenset[Source], frozenset[Source]] = field(default_factory=dict)  # many values share their sources
 
     def get(self, key: Key, make: Callable[[], V]) -> V:
         """What `make` gives, or gave before. It may read a traced library, and nothing else that can change."""
         known = self.values.get(key)
-        if known is None:
+        if known is None or not self._holds(known):
             outer, self.reading = self.reading, set()
             try:
                 value = make()
                 sources = frozenset(self.reading)
-                known = self.values[key] = value, self._sets.setdefault(sources, sources)
+                known = value, self._sets.setdefault(sources, sources)
+                self.take({key: known})
             finally:
                 self.reading = outer
-        self.reading |= known[1]
+        if key[0] in FACES:
+            face = self._face(key)
+            self.doubtful.pop(face, None)
+            self.reading.add(face)
+        else:
+            self.reading |= known[1]
         found: V = known[0]
         return found
 
-    def known(self, key: Key, default: V) -> V:
-        """What was worked out before."""
-        value: V = self.values.get(key, (default, None))[0]
-        return value
+    def take(self, values: Mapping[Key, tuple[Any, frozenset[Source]]]) -> None:
+        """Remember values that were worked out now, here or in another process."""
+        self.values.update(values)
+        for key in values:
+            if key[0] in FACES:
+                self._faces.pop(key, None)
+                self.doubtful.pop(self._face(key), None)
 
-    def since(self, before: Collection[Key], kinds: Collection[str]) -> dict[Key, tuple[Any, frozenset[Source]]]:
-        """What was worked out of these kinds, by the first word of the key, beside what was there before."""
-        return {key: known for key, known in self.values.items() if key[0] in kinds and key not in before}
+    def known(self, key: Key, default: V) -> V:
+        """What was worked out before, if it holds."""
+        found = self.values.get(key)
+        return found[0] if found and self._holds(found) else default
+
+    def lasting(self, kinds: Collection[str]) -> dict[Key, tuple[Any, frozenset[Source]]]:
+        """Everything known of these kinds, by the first word of the key."""
+        return {key: known for key, known in self.values.items() if key[0] in kinds and self._holds(known)}
+
+    def since(self, before: Mapping[Key, Any], kinds: Collection[str]) -> dict[Key, tuple[Any, frozenset[Source]]]:
+        """What was worked out of these kinds after `before` was a copy of the values."""
+        return {key: known for key, known in self.lasting(kinds).items() if before.get(key) is not known}
 
     def renew(self, key: Key, make: Callable[[], V]) -> V:
         """What `make` gives now."""
@@ -65,11 +98,40 @@ class Memo:
         return self.get(key, make)
 
     def forget(self, changed: Collection[Source]) -> None:
-        """Drop everything that was read from one of the `changed` sources."""
-        gone = [key for key, (_, sources) in self.values.items() if not sources.isdisjoint(changed)]
+        """Drop what was read from one of the `changed` sources; what rests on the faces among that is doubtful."""
+        gone = self._rest_on({*changed, *self.doubtful})
+        self.doubtful = self._faces_of(gone)
         for key in gone:
             del self.values[key]
+            self._faces.pop(key, None)
+        reached = self.doubtful
+        while reached:
+            reached = self._faces_of(self._rest_on(set(reached)))
+            self.doubtful = self.doubtful | reached
         self._sets.clear()
+
+    def settle(self, makers: Mapping[str, Callable[..., Any]]) -> None:
+        """Work doubtful faces out again, by what makes those of a kind, the first word of the key, from the rest of it."""
+        for kind, *given in list(self.doubtful.values()):
+            if kind in makers:
+                with contextlib.suppress(LookupError):  # the record is gone, and so is what rested on it
+                    makers[kind](*given)
+
+    def _holds(self, known: tuple[Any, frozenset[Source]]) -> bool:
+        return self.doubtful.keys().isdisjoint(known[1])
+
+    def _rest_on(self, sources: set[Source]) -> list[Key]:
+        return [key for key, (_, own) in self.values.items() if not sources.isdisjoint(own)]
+
+    def _faces_of(self, keys: Iterable[Key]) -> dict[Source, Key]:
+        return {self._face(key): key for key in keys if key[0] in FACES}
+
+    def _face(self, key: Key) -> Source:
+        """A known face as a source: another one as soon as it says something else."""
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = "face", digest(to_json([key, self.values[key][0]]))
+        return found
 
 
 class _Sources(dict[Any, Source]):
@@ -85,7 +147,7 @@ class _Sources(dict[Any, Source]):
 
 
 class _Traced(Mapping[Any, V]):
-    """A mapping that notes what is read from it; looping over it reads all of it."""
+    """A mapping that notes what is read from it; looping over its ids reads these alone."""
 
     def __init__(self, name: str, held: Mapping[Any, V], memo: Memo) -> None:
         self._sources, self._held, self._memo = _Sources(name), held, memo
@@ -103,19 +165,23 @@ class _Traced(Mapping[Any, V]):
         return key in self._held
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._all())
+        return iter(self._ids())
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._ids())
 
     def keys(self) -> Any:
-        return self._all().keys()
+        return self._ids().keys()
 
     def values(self) -> Any:
         return self._all().values()
 
     def items(self) -> Any:
         return self._all().items()
+
+    def _ids(self) -> Mapping[Any, V]:
+        self._memo.reading.add(self._sources[IDS])
+        return self._held
 
     def _all(self) -> Mapping[Any, V]:
         self._memo.reading.add(self._sources[WHOLE])
@@ -145,6 +211,13 @@ def once(library: Library, key: Key, make: Callable[[], V]) -> V:
     """What `make` gives, or gave before from what a traced library held; `key` names all else that it rests on."""
     memo: Memo | None = library.__dict__.get("memo")
     return memo.get(key, make) if memo else make()
+
+
+def reads(library: Library, names: Iterable[str]) -> None:
+    """Note that something is read that is no record: Session.beside has its hash by this name."""
+    memo: Memo | None = library.__dict__.get("memo")
+    if memo:
+        memo.reading |= {(name, WHOLE) for name in names}
 
 
 def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) -> V:
@@ -192,6 +265,7 @@ def digests(library: Library, files: Mapping[str, str]) -> dict[Source, str]:
             for key, value in held.items():
                 found[name, key] = files.get(f"{folder}/{key}.yml") or _digest(value)
             found[name, WHOLE] = _hash("\n".join(f"{key} {found[name, key]}" for key in held))
+            found[name, IDS] = _hash("\n".join(map(str, held)))
         else:
             found[name, WHOLE] = _digest(held)
     return found
@@ -224,8 +298,8 @@ def differing(before: Library, after: Library) -> set[Source]:
             keys = old.keys() | new.keys()
             apart = {(name, key) for key in keys if key not in old or key not in new or not same(old[key], new[key])}
             found |= apart
-            if apart or list(old) != list(new):
-                found.add((name, WHOLE))
+            others = {(name, IDS)} if list(old) != list(new) else set()
+            found |= others | ({(name, WHOLE)} if apart or others else set())
         elif old != new:
             found.add((name, WHOLE))
     return found

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,35 +14,43 @@ from pydantic import BaseModel
 from backed.data import api, schema
 from backed.library import Library
 from backed.page.view import Views
+from backed.part import Part
 from backed.record import citation
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
 from backed.record.vocabulary import VOCABULARY
-from backed.trace import once
 
 Item = dict[str, Any]
 
 
 def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of every data file, its schema, and the bibliography in four formats."""
-    for name, items in LISTS.items():
-        yield f"{api.FOLDER}/{name}.json", listed(name, items(library, views))
-        yield f"{api.FOLDER}/schema/{name}.json", _schema(name, views).encode()
+    for part in parts(library, views):
+        yield from part.made().items()
+
+
+def parts(library: Library, views: Views) -> list[Part]:
+    """Each list, the schemas, and the bibliography."""
+    lists = [Part(f"{name}.json", partial(_list, name, library, views)) for name in LISTS]
+    return [*lists, Part("schemas", partial(_schemas, views)), Part("bibliography", partial(_bibliography, library))]
+
+
+def _list(name: str, library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
+    yield f"{api.FOLDER}/{name}.json", listed(name, LISTS[name](library, views))
+
+
+def _schemas(views: Views) -> Iterator[tuple[str, bytes]]:
+    for name in LISTS:
+        yield f"{api.FOLDER}/schema/{name}.json", _text(api.schema(name, views.site_url)).encode()
     yield f"{api.FOLDER}/schema/diff.json", schema.schemas()["diff.json"].encode()
-    for path, text in once(library, ("piece", "bibliography"), lambda: list(_bibliography(library))):
-        yield path, text.encode()
 
 
-def _bibliography(library: Library) -> Iterator[tuple[str, str]]:
+def _bibliography(library: Library) -> Iterator[tuple[str, bytes]]:
     sources = [library.references[key] for key in sorted(library.references)]
-    yield f"{api.FOLDER}/references.bib", "\n\n".join(map(citation.bibtex, sources)) + "\n"
-    yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources))
-    yield f"{api.FOLDER}/references.csl.json", citation.csl_text(sources) + "\n"
-    yield f"{api.FOLDER}/references.csv", table(sources, library)
-
-
-def _schema(name: str, views: Views) -> str:
-    return views.memo.get(("schema", name, views.site_url), lambda: _text(api.schema(name, views.site_url)))
+    yield f"{api.FOLDER}/references.bib", ("\n\n".join(map(citation.bibtex, sources)) + "\n").encode()
+    yield f"{api.FOLDER}/references.ris", "\n".join(map(citation.ris, sources)).encode()
+    yield f"{api.FOLDER}/references.csl.json", (citation.csl_text(sources) + "\n").encode()
+    yield f"{api.FOLDER}/references.csv", table(sources, library).encode()
 
 
 def listed(name: str, items: Iterable[str]) -> bytes:
@@ -129,17 +137,10 @@ def _documents(library: Library, views: Views) -> Iterator[str]:
 
 
 def _references(library: Library, views: Views) -> Iterator[str]:
-    sources = library.references.values
-    return iter(
-        once(library, ("piece", "references.json"), lambda: [_line(reference(each, library)) for each in sources()])
-    )
+    return (_line(reference(each, library)) for each in library.references.values())
 
 
 def _terms(library: Library, views: Views) -> Iterator[str]:
-    return iter(once(library, ("piece", "vocabulary.json"), lambda: list(_term_lines(library))))
-
-
-def _term_lines(library: Library) -> Iterator[str]:
     absent = dict.fromkeys(map(api.plain_name, api.PublishedTerm.model_fields))
     for kind in VOCABULARY:
         for term in getattr(library, kind).values():

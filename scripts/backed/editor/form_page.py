@@ -10,6 +10,7 @@ from backed import words
 from backed.appraisal.certainty import DOMAINS, START
 from backed.editor import duplicate, new_claim, template
 from backed.library import Library
+from backed.outline import outline
 from backed.record.claim import GRADED, About, Claim, Direction, Evidence, Rating, Step
 from backed.record.model import words_of
 from backed.rule.links import TERM_SLOTS
@@ -96,9 +97,8 @@ def _terms(library: Library, kind: str) -> list[list[Any]]:
 
 
 def _asked(library: Library, id_: str) -> list[str | None]:
-    claim = library.claims[id_]
-    about = claim.about
-    return [id_, claim.claim, claim.kind, about.condition, about.intervention, about.factor, about.outcome]
+    each = outline(id_, library)
+    return [id_, each.claim, each.kind, each.condition, each.intervention, each.factor, each.outcome]
 
 
 def app_html() -> str:

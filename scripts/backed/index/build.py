@@ -12,16 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from pydantic_core import to_json
 
 from backed.index import check, pages, references, shared
 from backed.library import Library
+from backed.part import Part
 from backed.trace import once
 
 FOLDER = "assets/index/"
+LANGUAGE, WRITTEN = "language", "written"  # what parts read that is no record
 FIRST = f"{FOLDER}index.json"
 SHARD = 500  # claims per file of sentences: one such file is a tenth of a second on a slow line
 
@@ -31,25 +32,34 @@ Sentence = Callable[[str], str]
 def files(
     library: Library, sentence: Sentence, written: pages.Written = (), suggest: str = ""
 ) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every file of the index, the first one last, since it names the others by their digest.
+    """(path, bytes) of every file of the index, of which `parts` tells."""
+    for part in parts(library, sentence, written, suggest):
+        yield from part.made().items()
+
+
+def parts(library: Library, sentence: Sentence, written: pages.Written = (), suggest: str = "") -> list[Part]:
+    """The parts of the index, the first file last, since it names the others by their hashes.
 
     `sentence` gives the reader's sentence of a claim id. `written` are pages as (path in the site, title, Markdown
     without front matter). `suggest` is the address of the form for a claim that is missing.
     """
-    names: dict[str, Any] = {"shard": SHARD}
-    for name, data in (
-        ("check", check.judging(library)),
-        ("references", references.references(library)),
-        ("pages", pages.pages(library, written)),
-    ):
-        packed = to_json(data)
-        names[name] = _versioned(f"{name}.json", packed)
-        yield f"{FOLDER}{name}.json", packed
-    for name, of in (("sentences", sentence), ("found", lambda id_: found(id_, library))):
-        shards = list(_shards(name, library, of))
-        names[name] = [_versioned(f"{name}-{number}.json", data) for number, data in enumerate(shards)]
-        yield from ((f"{FOLDER}{name}-{number}.json", data) for number, data in enumerate(shards))
-    yield FIRST, to_json(shared.shared(library, suggest) | {"files": names})
+    single = [
+        Part("check", lambda: _file("check", check.judging(library)), [LANGUAGE]),
+        Part("references", lambda: _file("references", references.references(library))),
+        Part("pages", lambda: _file("pages", pages.pages(library, written)), [WRITTEN]),
+    ]
+    shards = [
+        Part("sentences", lambda: _shards("sentences", library, sentence)),
+        Part("found", lambda: _shards("found", library, lambda id_: found(id_, library))),
+    ]
+
+    def first() -> Iterator[tuple[str, bytes]]:
+        of_one: dict[str, Any] = {part.name: _versions(part, library)[0] for part in single}
+        of_shards = {part.name: _versions(part, library) for part in shards}
+        files = {"shard": SHARD} | of_one | of_shards
+        yield FIRST, to_json(shared.shared(library, suggest) | {"files": files})
+
+    return [*single, *shards, Part("index", first)]
 
 
 def whole(library: Library) -> dict[str, Any]:
@@ -69,18 +79,22 @@ def found(id_: str, library: Library) -> list[list[str]]:
     return [[key, library.references[key].short, text] for key, text in said if key in library.references]
 
 
-def _shards(name: str, library: Library, of: Callable[[str], Any]) -> Iterator[bytes]:
+def _file(name: str, data: Any) -> Iterator[tuple[str, bytes]]:
+    yield f"{FOLDER}{name}.json", to_json(data)
+
+
+def _shards(name: str, library: Library, of: Callable[[str], Any]) -> Iterator[tuple[str, bytes]]:
     """What each claim has, in the order of the index; a shard is remembered as long as nothing of it changes."""
     every = shared.order(library)
-    for start in range(0, len(every), SHARD):
+    for number, start in enumerate(range(0, len(every), SHARD)):
         ids = tuple(every[start : start + SHARD])
-        yield once(library, ("shard", name, ids), partial(_shard, ids, of))
+        yield f"{FOLDER}{name}-{number}.json", once(library, ("shard", name, ids), partial(_shard, ids, of))
 
 
 def _shard(ids: tuple[str, ...], of: Callable[[str], Any]) -> bytes:
     return to_json([of(id_) for id_ in ids])
 
 
-def _versioned(name: str, data: bytes) -> str:
-    """The name with a digest, so that no browser joins parts of two days."""
-    return f"{name}?v={sha256(data).hexdigest()[:8]}"
+def _versions(part: Part, library: Library) -> list[str]:
+    """The names of files with a digest, so that no browser joins parts of two days."""
+    return [f"{path.removeprefix(FOLDER)}?v={key[:8]}" for path, key in part.digests(library).items()]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from backed import words
 from backed.index import shared, tags, taught
 from backed.library import Library
+from backed.outline import outline
 from backed.record.claim import Claim
 from backed.record.memory import digest
 from backed.record.source import read_text
@@ -36,11 +37,20 @@ _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
 _WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
 
 
-@cache
 def language(root: Path) -> dict[str, Any]:
     """The cue words of the knowledge base at `root`, or of the one beside this code if it brings none. Raises Faulty."""
+    return _parsed(language_text(root))
+
+
+def language_text(root: Path) -> str:
+    """The file of cue words as it stands."""
     folder = root if (root / LANGUAGE).is_file() else HOME
-    loaded: dict[str, Any] = parse(read_text(folder / LANGUAGE, folder))
+    return read_text(folder / LANGUAGE, folder)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = parse(text)
     return loaded
 
 
@@ -81,32 +91,32 @@ def _words() -> dict[str, Any]:
 
 
 def _searched(library: Library) -> str | None:
-    return max((str(claim.searched.on) for claim in library.claims.values()), default=None)
+    return max((outline(id_, library).searched for id_ in library.claims), default=None)
 
 
 def _columns(library: Library, said: dict[str, Any]) -> dict[str, list[Any]]:
     """One list per column, so that equal values stand together and the file packs well."""
-    reader = _Reader.of(library, said)
+    by = reader(library, said)
     ids = shared.order(library)
-    rows = [row(id_, library, reader) for id_ in ids]
+    rows = [row(id_, library, by) for id_ in ids]
     columns = {name: [each[name] for each in rows] for name in (rows[0] if rows else ())}
     said_of = _statements(library)
     return columns | {"said": [said_of.get(id_, ()) for id_ in ids]}
 
 
-def row(id_: str, library: Library, reader: _Reader) -> dict[str, Any]:
+def row(id_: str, library: Library, by: Reader) -> dict[str, Any]:
     """What limits a claim and how it is judged; remembered as long as nothing of that changes."""
-    return once(library, ("piece", "index of check", id_, reader.key), lambda: _row(id_, library, reader))
+    return once(library, ("index of check", id_, by.key), lambda: _row(id_, library, by))
 
 
-def _row(id_: str, library: Library, reader: _Reader) -> dict[str, Any]:
+def _row(id_: str, library: Library, by: Reader) -> dict[str, Any]:
     claim, about = library.claims[id_], library.claims[id_].about
     share, low, high = _share(claim)
     return {
         "direction": about.direction,
         "contrast": about.contrast,
-        "comparator": reader.sort(about.comparator),
-        "against": reader.first(about.comparator, about.intervention),
+        "comparator": by.sort(about.comparator),
+        "against": by.first(about.comparator, about.intervention),
         "narrow": about.population,
         "when": about.when,
         "limits": _limits(claim),
@@ -168,37 +178,41 @@ def _number(value: Any) -> float | None:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """What the words of a comparator stand for: a sort of it, and a treatment that it names."""
 
     key: str  # changes with the words that it knows
-    sorts: tuple[tuple[str, re.Pattern[str]], ...]
+    listed: dict[str, list[str]]
     by_name: dict[str, str]
-    treatment: re.Pattern[str]
 
-    @classmethod
-    def of(cls, library: Library, said: dict[str, Any]) -> _Reader:
-        """One that knows the names of a library's treatments and the cue words of language."""
-        by_name = {name.lower(): term.id for term in library.interventions.values() for name in tags.names(term)}
-        listed = said.get("versus", {}).get("comparators", {})
-        return cls(digest(repr((listed, by_name)).encode()), _sorts(listed), by_name, _any(by_name))
+    @cached_property
+    def _sorts(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Sorts of comparator in the order of the list, each with the words that tell it."""
+        return tuple(
+            (name, _any(phrase for phrase in phrases if _WORDS_ONLY.fullmatch(phrase)))
+            for name, phrases in self.listed.items()
+        )
+
+    @cached_property
+    def _treatment(self) -> re.Pattern[str]:
+        return _any(self.by_name)
 
     def sort(self, comparator: str | None) -> str | None:
         """Which sort of comparator this is."""
         text = (comparator or "").lower()
-        return next((name for name, pattern in self.sorts if pattern.search(text)), None)
+        return next((name for name, pattern in self._sorts if pattern.search(text)), None)
 
     def first(self, text: str | None, but: str | None) -> str | None:
         """The id of the first treatment named in `text` other than `but`."""
-        found = (self.by_name[match[1]] for match in self.treatment.finditer((text or "").lower()))
+        found = (self.by_name[match[1]] for match in self._treatment.finditer((text or "").lower()))
         return next((id_ for id_ in found if id_ != but), None)
 
 
-def _sorts(listed: dict[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Sorts of comparator in the order of the list, each with the words that tell it."""
-    return tuple(
-        (name, _any(phrase for phrase in phrases if _WORDS_ONLY.fullmatch(phrase))) for name, phrases in listed.items()
-    )
+def reader(library: Library, said: dict[str, Any]) -> Reader:
+    """One that knows the names of a library's treatments and the cue words of language."""
+    by_name = {name.lower(): term.id for term in library.interventions.values() for name in tags.names(term)}
+    listed = said.get("versus", {}).get("comparators", {})
+    return Reader(digest(repr((listed, by_name)).encode()), listed, by_name)
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:
@@ -211,6 +225,6 @@ def _statements(library: Library) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for line in (line for document in library.documents.values() for line in document.statements):
         first = next(iter(line.answers), None)
-        if first in library.claims and line.says != library.claims[first].claim:
+        if first in library.claims and line.says != outline(first, library).claim:
             said.setdefault(first, []).append(line.says)
     return said

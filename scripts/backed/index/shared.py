@@ -16,6 +16,7 @@ from backed import words
 from backed.index import tags
 from backed.index.text import unique_words
 from backed.library import Library
+from backed.outline import outline
 from backed.record.claim import Claim
 from backed.trace import once
 
@@ -79,7 +80,7 @@ def _columns(library: Library, listed: Sequence[tags.Tag]) -> dict[str, Any]:
 
 def row(id_: str, library: Library) -> Row:
     """What a claim says of itself; remembered as long as nothing of that changes."""
-    kept: list[Any] = once(library, ("piece", "index", id_), lambda: list(_row(id_, library)))  # as JSON keeps it
+    kept: list[Any] = once(library, ("index", id_), lambda: list(_row(id_, library)))  # as JSON keeps it
     return Row(*kept)
 
 
@@ -92,7 +93,7 @@ def _row(id_: str, library: Library) -> Row:
         _points(claim, library),
         (claim.reviewed - EPOCH).days,
         tuple(known[group] if group in known else getattr(claim.about, group) or "" for group in SINGLE),
-        tuple(tags.designs(claim, library)),
+        tuple(outline(id_, library).designs),
     )
 
 

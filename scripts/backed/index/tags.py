@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from backed import words
 from backed.library import Library
-from backed.record.claim import Claim
+from backed.outline import outline
 from backed.record.vocabulary import VOCABULARY, Outcome, Term
 
 # Facets in the order of the search page, with their names; factors are terms too, but no facet.
@@ -58,7 +58,7 @@ def tags(library: Library) -> Iterator[Tag]:
         yield _cued("certainty", level, word, f"{word} certainty")
     for verdict, (_, word, _) in words.CLAIM_VERDICTS.items():
         yield _cued("verdict", verdict, word, word)
-    for design in sorted({design for claim in library.claims.values() for design in designs(claim, library)}):
+    for design in sorted({design for id_ in library.claims for design in outline(id_, library).designs}):
         yield _cued("design", design, words.human(design), words.human(design))
 
 
@@ -69,13 +69,6 @@ def names(term: Term) -> tuple[str, ...]:
 
 def _cued(group: str, id_: str, label: str, name: str) -> Tag:
     return Tag(group, id_, label, (name, *CUES.get((group, id_), ())))
-
-
-def designs(claim: Claim, library: Library) -> list[str]:
-    """The designs of the sources that bear on a claim; of all its sources where none does (anatomy, guidance)."""
-    bearing = [item.source for item in claim.evidence if item.bears != "context"]
-    keys = bearing or claim.leans_on
-    return sorted({library.references[key].design for key in keys if key in library.references})
 
 
 def columns(listed: Sequence[Tag]) -> dict[str, list[Any]]:

@@ -17,6 +17,7 @@ from string import ascii_letters
 from typing import Any, Literal
 
 from backed.library import Library
+from backed.outline import Outline, outline
 from backed.record.memory import digest
 from backed.record.vocabulary import ELSEWHERE, Example
 
@@ -47,7 +48,7 @@ def taught(library: Library) -> dict[str, Any]:
 
 def teaching(library: Library) -> str:
     """A hash of all that `taught` reads: the sentences, and what their claims are about."""
-    claims = [(id_, claim.claim, *claim.about.terms()) for id_, claim in library.claims.items()]
+    claims = [(id_, each.claim, *each.terms()) for id_, each in _claims(library)]
     lines = [(line.says, line.answers) for document in library.documents.values() for line in document.statements]
     examples = [(each.id, each.said) for each in _examples(library)]
     return digest(repr((claims, lines, examples)).encode())
@@ -55,12 +56,16 @@ def teaching(library: Library) -> str:
 
 def _sentences(library: Library) -> Iterator[tuple[str, str]]:
     """(text, claim id, or ELSEWHERE) of everything that says a claim."""
-    for id_, claim in library.claims.items():
-        yield claim.claim, id_
+    for id_, each in _claims(library):
+        yield each.claim, id_
     for document in library.documents.values():
         yield from ((line.says, line.answers[0]) for line in document.statements if line.answers)
     for example in _examples(library):
         yield from ((text, example.id) for text in example.said)
+
+
+def _claims(library: Library) -> Iterator[tuple[str, Outline]]:
+    return ((id_, outline(id_, library)) for id_ in library.claims)
 
 
 def _examples(library: Library) -> Iterator[Example]:
@@ -70,9 +75,9 @@ def _examples(library: Library) -> Iterator[Example]:
 def _terms(library: Library, slot: Slot) -> dict[str, str]:
     """The term that the sentences on each claim tell of; claims without one are left out."""
     if slot == "subject":
-        found = {id_: claim.about.intervention or claim.about.factor for id_, claim in library.claims.items()}
+        found = {id_: each.intervention or each.factor for id_, each in _claims(library)}
     else:
-        found = {id_: claim.about.outcome for id_, claim in library.claims.items()}
+        found = {id_: each.outcome for id_, each in _claims(library)}
         # A fact is a term of its own where examples tell how people speak of it; its own line alone says too little.
         found |= {each.id: f"{FACT}{each.id}" for each in _examples(library) if found.get(each.id, "") is None}
     return {ELSEWHERE: ELSEWHERE} | {id_: term for id_, term in found.items() if term}

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.outline import outline
 from backed.page import findings
 from backed.page.view import Views, blocks
 from backed.record.claim import Claim
@@ -86,9 +87,9 @@ def _compared(library: Library) -> Iterable[tuple[Outcome, dict[str, list[str]]]
     for outcome in library.outcomes.values():
         by_term: dict[str, list[str]] = {}
         for id_ in library.claims_by_term.get(("outcomes", outcome.id), ()):
-            claim = library.claims[id_]
-            if claim.kind == "effect" and claim.about.intervention in library.interventions:
-                by_term.setdefault(claim.about.intervention, []).append(id_)
+            each = outline(id_, library)
+            if each.kind == "effect" and each.intervention in library.interventions:
+                by_term.setdefault(each.intervention, []).append(id_)
         if len(by_term) > 1:
             yield outcome, by_term
 

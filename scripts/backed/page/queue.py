@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backed.appraisal.certainty import counting
-from backed.appraisal.figures import is_numeric
 from backed.appraisal.judgement import SPEECH
 from backed.library import Library
-from backed.record.claim import GRADED, Claim
+from backed.outline import outline
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument, Statement
 
 MOST_REVIEWS = 40
 MOST_WEAK = 40
-NOTHING_TO_COUNT = ("untested", "reported")
 
 
 @dataclass(frozen=True)
@@ -41,27 +38,20 @@ def work(library: Library) -> Work:
         weakest=weakest(library)[:MOST_WEAK],
         noticed=[source for source in library.references.values() if source.notice],
         uncited=sorted(library.references.keys() - library.used_references, key=str.lower),
-        numberless=[id_ for id_, claim in library.claims.items() if lacks_numbers(claim, library)],
+        numberless=[id_ for id_ in library.claims if outline(id_, library).numberless],
         unanswered=list(unanswered(library)),
     )
 
 
 def due(library: Library) -> list[str]:
     """Ids of all claims, the one to be reviewed soonest first."""
-    return sorted(library.claims, key=lambda id_: (library.claims[id_].review_by, id_))
+    return sorted(library.claims, key=lambda id_: (outline(id_, library).review_by, id_))
 
 
 def weakest(library: Library) -> list[str]:
     """Ids of the rated claims whose evidence is too weak to tell, those that most statements rest on first."""
-    unclear = [id_ for id_ in library.claims if library.appraisal(id_).certainty == "very-low"]
+    unclear = [id_ for id_ in library.claims if outline(id_, library).certainty == "very-low"]
     return sorted(unclear, key=lambda id_: (-len(library.statements_by_claim.get(id_, ())), id_))
-
-
-def lacks_numbers(claim: Claim, library: Library) -> bool:
-    """Whether a rated claim has no figure at all: p values and words only."""
-    if claim.kind not in GRADED or claim.finding in NOTHING_TO_COUNT:
-        return False
-    return not any(is_numeric(row) for item in counting(claim, library.references) for row in item.results)
 
 
 def unanswered(library: Library) -> Iterator[tuple[str, SourceDocument, Statement]]:

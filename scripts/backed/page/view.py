@@ -6,7 +6,7 @@ import contextlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from backed.appraisal import certainty, figures
 from backed.appraisal.answer import Judgement
 from backed.change.history import History
 from backed.library import Library
+from backed.outline import outline
 from backed.page.compiler import Straight
 from backed.page.glossary import Glossary
 from backed.picture.fill import html
@@ -133,6 +134,7 @@ def environment(views: Views) -> Environment:
         auto_reload=False,
     )
     env.globals.update(
+        outline=partial(outline, library=views.library),
         views=views,
         library=views.library,
         repository=views.repository,

@@ -9,9 +9,9 @@ from urllib.parse import quote_plus
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.outline import Outline, outline
 from backed.picture.fill import fill, joined
 from backed.picture.mark import HARMS, NONE_YET, SURE, legend, marks
-from backed.record.claim import Claim
 from backed.record.vocabulary import Term
 
 MAPPED = ("effect", "harm", "precaution", "mechanism", "association", "cause", "prognosis", "diagnosis", "frequency")
@@ -30,18 +30,9 @@ class Grid:
     columns: tuple[str, ...] = ()
 
 
-def subject(claim: Claim) -> tuple[str, str] | None:
-    """(list, id) of what the claim says something about."""
-    about = claim.about
-    if about.intervention:
-        return "interventions", about.intervention
-    return ("factors", about.factor) if about.factor else None
-
-
-def mapped(id_: str, library: Library) -> bool:
+def mapped(each: Outline) -> bool:
     """Whether a claim has a place on a map."""
-    claim = library.claims[id_]
-    return claim.kind in MAPPED and subject(claim) is not None and bool(claim.about.outcome or claim.about.factor)
+    return each.kind in MAPPED and each.subject() is not None and bool(each.outcome or each.factor)
 
 
 def grid(ids: Iterable[str], library: Library) -> Grid:
@@ -50,9 +41,10 @@ def grid(ids: Iterable[str], library: Library) -> Grid:
     rows: dict[tuple[str, str], int] = {}
     columns: dict[str, int] = {}
     for id_ in ids:
-        named = subject(library.claims[id_]) if mapped(id_, library) else None
+        each = outline(id_, library)
+        named = each.subject() if mapped(each) else None
         if named:
-            column = library.claims[id_].about.outcome or ITSELF
+            column = each.outcome or ITSELF
             cells.setdefault((named[1], column), []).append(id_)
             rows[named] = rows.get(named, 0) + 1
             columns[column] = columns.get(column, 0) + 1
@@ -70,8 +62,8 @@ def grid(ids: Iterable[str], library: Library) -> Grid:
 
 
 def _rank(id_: str, library: Library) -> tuple[bool, int, str]:
-    level = library.appraisal(id_).certainty
-    return library.claims[id_].kind in HARMS, SURE.index(level) if level in SURE else len(SURE), id_
+    each = outline(id_, library)
+    return each.kind in HARMS, SURE.index(each.certainty) if each.certainty in SURE else len(SURE), id_
 
 
 def table(made: Grid, condition: str, library: Library, up: str, caption: str, suggest: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.outline import outline
 from backed.picture.evidence_map import Grid, grid, table
 from backed.picture.fill import fill, joined
 from backed.picture.mark import SURE, legend
@@ -39,8 +40,8 @@ def _remembered(condition: str, made: Grid, library: Library, suggest: str) -> s
 def _grids(library: Library) -> dict[str, Grid]:
     """Condition id -> its grid, the fullest first; claims that name no condition come last."""
     by_condition: dict[str, list[str]] = {}
-    for id_, claim in library.claims.items():
-        by_condition.setdefault(claim.about.condition or NO_CONDITION, []).append(id_)
+    for id_ in library.claims:
+        by_condition.setdefault(outline(id_, library).condition or NO_CONDITION, []).append(id_)
     grids = {condition: grid(ids, library) for condition, ids in by_condition.items()}
     kept = [(condition, each) for condition, each in grids.items() if each.cells]
     return dict(sorted(kept, key=lambda pair: (pair[0] == NO_CONDITION, -_size(pair[1]), pair[0])))
@@ -70,7 +71,7 @@ def _section(condition: str, made: Grid, library: Library, suggest: str) -> Mark
 
 
 def _counts(made: Grid, library: Library) -> str:
-    untested = sum(library.appraisal(id_).verdict == "untested" for found in made.cells.values() for id_ in found)
+    untested = sum(outline(id_, library).verdict == "untested" for found in made.cells.values() for id_ in found)
     empty = len(made.rows) * len(made.columns) - len(made.cells)
     return (
         f"{_size(made)} claims; {untested} of them searched, and nothing found. "

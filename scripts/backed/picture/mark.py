@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.outline import Outline, outline
 from backed.picture.fill import fill, joined
-from backed.record.claim import Claim, Level
+from backed.record.claim import Level
 from backed.words import CERTAINTIES, CLAIM_VERDICTS, claim_sign, claim_word
 
 HARMS = ("harm", "precaution")
@@ -19,28 +20,27 @@ NONE_YET = "not looked at yet"
 
 def mark(id_: str, library: Library, up: str) -> Markup:
     """One claim as a sign and four circles, with its words for a pointer and for those who do not see it."""
-    claim, appraisal = library.claims[id_], library.appraisal(id_)
-    sign = claim_sign(claim.kind, appraisal.verdict)
-    harm = " bk-verdict--harm" if claim.kind in HARMS else ""
-    circles, level = CERTAINTIES[appraisal.certainty]
-    sure = circles if appraisal.certainty in SURE else ""
-    said = f"{claim.claim}. {_verdict(claim, id_, library)}; how sure: {level}"
+    each = outline(id_, library)
+    sign = claim_sign(each.kind, each.verdict)
+    harm = " bk-verdict--harm" if each.kind in HARMS else ""
+    circles, level = CERTAINTIES[each.certainty]
+    sure = circles if each.certainty in SURE else ""
+    said = f"{each.claim}. {_verdict(each)}; how sure: {level}"
     return fill(
         '<a class="bk-mark bk-verdict--{0}{1}" href="{2}claims/{3}/" title="{4}" '
         'data-kind="{5}" data-verdict="{0}" data-sure="{6}">'
         '<span aria-hidden="true">{7}{8}<span class="bk-mark__sure">{9}</span></span>'
         '<span class="bk-hidden">{4}</span></a>',
-        appraisal.verdict, harm, up, id_, said, _group(claim), appraisal.certainty, sign, HARM if harm else "", sure
+        each.verdict, harm, up, id_, said, _group(each), each.certainty, sign, HARM if harm else "", sure
     )  # fmt: skip
 
 
-def _verdict(claim: Claim, id_: str, library: Library) -> str:
-    verdict = library.appraisal(id_).verdict
-    return "Searched, nothing found" if verdict == "untested" else claim_word(claim.kind, verdict)
+def _verdict(each: Outline) -> str:
+    return "Searched, nothing found" if each.verdict == "untested" else claim_word(each.kind, each.verdict)
 
 
-def _group(claim: Claim) -> str:
-    return "harm" if claim.kind in HARMS else "effect" if claim.kind == "effect" else "other"
+def _group(each: Outline) -> str:
+    return "harm" if each.kind in HARMS else "effect" if each.kind == "effect" else "other"
 
 
 def marks(ids: Iterable[str], library: Library, up: str) -> Markup:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from backed.library import Library
+from backed.outline import outline
 from backed.picture.fill import fill, joined
 from backed.sentence.wording import capital
 from backed.trace import once
@@ -34,11 +35,11 @@ def _claims(intervention: str, library: Library) -> list[str]:
     """Claims of a treatment that rest on any source, by outcome in the order of the list."""
     order = list(library.outcomes)
     found = [
-        id_ for id_ in library.claims_by_term.get(("interventions", intervention), ()) if library.claims[id_].evidence
+        id_ for id_ in library.claims_by_term.get(("interventions", intervention), ()) if outline(id_, library).sources
     ]
 
     def place(id_: str) -> tuple[int, str]:
-        outcome = library.claims[id_].about.outcome
+        outcome = outline(id_, library).outcome
         return (order.index(outcome) if outcome in order else len(order)), id_
 
     return sorted(found, key=place)
@@ -48,18 +49,18 @@ def _sources(ids: Iterable[str], library: Library) -> list[str]:
     """Keys of the sources, those that most claims lean on first."""
     counts: dict[str, int] = {}
     for id_ in ids:
-        for item in library.claims[id_].evidence:
-            counts[item.source] = counts.get(item.source, 0) + (item.bears != "context") * 100 + 1
+        for key, bears, _ in outline(id_, library).sources:
+            counts[key] = counts.get(key, 0) + (bears != "context") * 100 + 1
     return sorted(counts, key=lambda key: (-counts[key], key.lower()))
 
 
 def _section(intervention: str, ids: list[str], library: Library) -> Markup:
     name = capital(library.interventions[intervention].label)
     keys = _sources(ids, library)
-    bears: list[dict[str, str]] = [{item.source: item.bears for item in library.claims[id_].evidence} for id_ in ids]
+    bears: list[dict[str, str]] = [{key: bears for key, bears, _ in outline(id_, library).sources} for id_ in ids]
     heads = joined(_head(number, id_, library) for number, id_ in enumerate(ids, 1))
     body = joined(_row(key, bears, library) for key in keys)
-    listed = joined(fill('<li><a href="{}claims/{}/">{}</a></li>', UP, id_, library.claims[id_].claim) for id_ in ids)
+    listed = joined(fill('<li><a href="{}claims/{}/">{}</a></li>', UP, id_, outline(id_, library).claim) for id_ in ids)
     return fill(
         '<section class="bk-map__section" data-choice="{0}" aria-labelledby="matrix-{0}"><h2 id="matrix-{0}">'
         '<a href="{1}interventions/{0}/">{2}</a></h2><p class="bk-soft">{3} sources, {4} claims</p>'
@@ -80,17 +81,17 @@ def _section(intervention: str, ids: list[str], library: Library) -> Markup:
 
 def _head(number: int, id_: str, library: Library) -> Markup:
     """A column's number and outcome; claims on one outcome differ in what is written out for those who do not see."""
-    claim = library.claims[id_]
-    outcome = library.outcomes.get(claim.about.outcome or "")
-    shown = outcome.label if outcome else human(claim.kind)
+    each = outline(id_, library)
+    outcome = library.outcomes.get(each.outcome or "")
+    shown = outcome.label if outcome else human(each.kind)
     return fill(
         '<th scope="col"><span><a href="{}claims/{}/" title="{}">{} {}<span class="bk-hidden">: {}</span></a></span></th>',
         UP,
         id_,
-        claim.claim,
+        each.claim,
         number,
         shown,
-        claim.claim,
+        each.claim,
     )
 
 

@@ -51,9 +51,8 @@ class Memory:
     note: ledger.Stamp | None = None
 
 
-File = tuple[str, bytes]  # the path in the site
+File = tuple[str, str, Callable[[], bytes]]  # the path in the site, the hash of the bytes, and what gives them
 Files = Callable[[], Iterable[File]]
-Slots = Callable[[], Mapping[str, str]]
 _Made = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
 
 
@@ -64,15 +63,17 @@ _NOTHING = Carry(lambda: None, lambda noted: None)
 class Content:
     """What a site is made from beside the written pages.
 
-    `files` and `slots` give what they have when asked, since processors share that work with the pages; slots go by
-    written page and name (`home/counts`, `claims/table`). `resolve` turns `claim:id`, `ref:Key`, `term:id` and
-    `statement:id` into a path in the site or None. What other processes note while they work is handed over by `carry`.
+    `files` and `slots` give what they have when asked, since processors share that work with the pages; slots go by the
+    name of the written page, `home` for the first, each as a file of safe HTML. `resolve` turns `claim:id`, `ref:Key`,
+    `term:id` and `statement:id` into a path in the site or None, and `ids` changes when it may give something else.
+    What other processes note while they work is handed over by `carry`.
     """
 
     pages: Iterable[Page | Deferred]
     files: Sequence[Files]
-    slots: Sequence[Slots]
+    slots: Mapping[str, Files]
     resolve: written.Resolve
+    ids: str = ""
     carry: Carry = _NOTHING
 
 
@@ -149,9 +150,8 @@ def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Re
     source = begun.source
     setting = source.settings
     shells = written.shells(made.folder)
-    slots = _put_made(stage, shells, setting.base, content)
+    problems = _put_made(stage, shells, made.folder, source, content)
     pages, pages_written = _count(stage.entries.values()), _count(map(stage.entries.__getitem__, stage.changed))
-    problems = _put_written(stage, made.folder, source, slots, content.resolve, setting.base)
     _put_files(stage, listing.files(setting.site_url, _listed(stage)))
     _put_files(stage, offline.files(stage.entries, source.docs))
     broken, checked = linkcheck.problems(stage, shells, setting.base, source)
@@ -165,9 +165,11 @@ def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Re
     return Report(stage.out, how, *counts, made.ran, time.monotonic() - begun.started, tuple(sorted(problems)))
 
 
-def _put_made(stage: Stage, shells: Mapping[str, Shell], base: str, content: Content) -> dict[str, str]:
-    """Put what is made from records on the stage, pages and files; gives the slots of written pages."""
-    due = []
+def _put_made(
+    stage: Stage, shells: Mapping[str, Shell], made: Path, source: engine.Ground, content: Content
+) -> list[Problem]:
+    """Put all pages on the stage, written ones and those of records, and files; gives what is wrong with written ones."""
+    base, due = source.settings.base, []
     for page in content.pages:
         path, shell = page.path + linkcheck.INDEX, shells.get(page.shell)
         if shell and stage.has(path, f"{page.key}.{shell.digest}"):
@@ -175,13 +177,18 @@ def _put_made(stage: Stage, shells: Mapping[str, Shell], base: str, content: Con
         else:
             due.append(page)
     stage.begin()
-    tasks: list[crew.Task] = [*content.slots, *(partial(_made, stage, files) for files in content.files)]
+    files = list(written.files(made))
+    tasks: list[crew.Task] = [partial(_written, stage, file, source, content) for file in files]
+    tasks += [partial(_made, stage, each) for each in content.files]
     tasks += [partial(_record, stage, shells, base, page) for page in due]
     done = iter(crew.share(tasks, content.carry))
-    slots = dict(chain.from_iterable(found.items() for found in islice(done, len(content.slots))))
+    problems: list[Problem] = []
+    for path, entry, wrong in islice(done, len(files)):
+        stage.note(path, entry)
+        problems += wrong
     for path, entry in chain(chain.from_iterable(islice(done, len(content.files))), done):
         stage.note(path, entry)
-    return slots
+    return problems
 
 
 def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> _Made:
@@ -195,16 +202,14 @@ def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | D
 
 
 def _made(stage: Stage, files: Files) -> list[_Made]:
-    return [_made_file(stage, *file) for file in files()]
+    return [
+        (path, None if stage.has(path, key) else stage.made(path, key, render(), None)) for path, key, render in files()
+    ]
 
 
-def _made_file(stage: Stage, path: str, data: bytes) -> _Made:
-    return path, stage.made(path, ledger.digest(data), data, None)
-
-
-def _put_files(stage: Stage, files: Iterable[File]) -> None:
-    for file in files:
-        stage.note(*_made_file(stage, *file))
+def _put_files(stage: Stage, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
+        stage.note(path, stage.made(path, ledger.digest(data), data, None))
 
 
 def _count(entries: Iterable[ledger.Entry]) -> int:
@@ -212,18 +217,22 @@ def _count(entries: Iterable[ledger.Entry]) -> int:
     return sum(1 for entry in entries if entry.facts and entry.facts.shell)
 
 
-def _put_written(
-    stage: Stage, made: Path, source: engine.Ground, slots: Mapping[str, str], resolve: written.Resolve, base: str
-) -> list[Problem]:
-    problems: list[Problem] = []
-    for file in written.finished(made, source, slots, resolve, base):
-        problems += file.problems
-        stage.put(file.path, ledger.digest(file.data), partial(_gathered, file, base))
-    return problems
-
-
-def _gathered(file: written.Finished, base: str) -> tuple[bytes, link.Facts | None]:
-    return file.data, None if file.html is None else link.gather(file.html, linkcheck.address(file.path), base)
+def _written(
+    stage: Stage, file: written.File, source: engine.Ground, content: Content
+) -> tuple[str, ledger.Entry | None, tuple[Problem, ...]]:
+    """A file of the written part, filled if it is a page; one whose slots did not change is not filled again."""
+    if not file.is_page:
+        return file.path, stage.made(file.path, ledger.digest(file.data), file.data, None), ()
+    slots = list(content.slots[file.name]() if file.name in content.slots else ())
+    hashes = [text for name, key, _ in slots for text in (name, key)]
+    key = ledger.digest(file.data, content.ids, *hashes)
+    if stage.has(file.path, key):
+        return file.path, None, ()
+    filling = {name: render().decode() for name, _, render in slots}
+    base = source.settings.base
+    html, problems = written.finished(file, source, filling, content.resolve, base)
+    facts = link.gather(html, linkcheck.address(file.path), base)
+    return file.path, stage.made(file.path, key, html.encode(), facts), problems
 
 
 def _listed(stage: Stage) -> list[str]:

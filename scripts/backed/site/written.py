@@ -22,13 +22,20 @@ _LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|wo
 
 
 @dataclass(frozen=True)
-class Finished:
-    """One file of the written part: its path in the site, its bytes, its HTML if it is a page, and its problems."""
+class File:
+    """One file of the written part as MkDocs built it, by its path in the site."""
 
     path: str
     data: bytes
-    html: str | None
-    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        return self.path.endswith(".html")
+
+    @property
+    def name(self) -> str:
+        """The name of a page: `claims/index.html` is `claims`, the first page is `home`."""
+        return self.path.removesuffix("index.html").removesuffix(".html").strip("/") or "home"
 
 
 def shells(built: Path) -> dict[str, Shell]:
@@ -37,21 +44,12 @@ def shells(built: Path) -> dict[str, Shell]:
     return {file.parent.name: split(file.parent.name, file.read_text("utf-8")) for file in found}
 
 
-def finished(built: Path, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str) -> Iterator[Finished]:
-    """Every file of the written part. `slots` go by `page/name`, with `home` for the first page: `claims/table`."""
+def files(built: Path) -> Iterator[File]:
+    """Every file of the written part, but shells and what no page of ours needs."""
     for file in sorted(path for path in built.rglob("*") if path.is_file()):
         path = file.relative_to(built).as_posix()
-        if path.startswith(FOLDER) or _LEFT_OUT.fullmatch(path):
-            continue
-        if path.endswith(".html"):
-            yield _page(path, file.read_text("utf-8"), source, slots, resolve, base)
-        else:
-            yield Finished(path, file.read_bytes(), None)
-
-
-def name_of(path: str) -> str:
-    """The name of a written page in slot keys: `claims/index.html` is `claims`, the first page is `home`."""
-    return path.removesuffix("index.html").removesuffix(".html").strip("/") or "home"
+        if not path.startswith(FOLDER) and not _LEFT_OUT.fullmatch(path):
+            yield File(path, file.read_bytes())
 
 
 def markdown_of(path: str, source: Ground) -> Path | None:
@@ -61,15 +59,17 @@ def markdown_of(path: str, source: Ground) -> Path | None:
     return next((side for side in sides if side.is_file()), None)
 
 
-def _page(path: str, html: str, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str) -> Finished:
-    name, up = name_of(path), base if path == "404.html" else "../" * path.count("/")
+def finished(
+    page: File, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str
+) -> tuple[str, tuple[Problem, ...]]:
+    """The HTML of a page with its slots filled and its links to records resolved, and what is wrong with it."""
+    up = base if page.path == "404.html" else "../" * page.path.count("/")
     faults: dict[str, str] = {}
 
     def fill(marker: str) -> str:
-        slot = f"{name}/{marker}"
-        if slot not in slots:
-            faults[f"<!-- slot:{marker} -->"] = f"nothing fills the slot {slot}"
-        return slots.get(slot, "")
+        if marker not in slots:
+            faults[f"<!-- slot:{marker} -->"] = f"nothing fills the slot {page.name}/{marker}"
+        return slots.get(marker, "")
 
     def point(link: re.Match[str]) -> str:
         target = resolve(link[1])
@@ -80,13 +80,13 @@ def _page(path: str, html: str, source: Ground, slots: Mapping[str, str], resolv
             return ""
         return f' href="{up}{target}{link[2] or ""}"'
 
-    parts = _SLOT.split(with_policy(html))  # text and the name of a slot in turn
+    parts = _SLOT.split(with_policy(page.data.decode()))  # text and the name of a slot in turn
     parts[1::2] = map(fill, parts[1::2])
     # Tables of all claims are long and have no such link, and to see that takes no time.
     text = "".join(_RECORD_LINK.sub(point, part) if any(map(part.__contains__, _NAMED)) else part for part in parts)
-    file = markdown_of(path, source) or source.theme / path
+    file = markdown_of(page.path, source) or source.theme / page.path
     problems = [problem for sought, message in faults.items() for problem in _problems(source, file, sought, message)]
-    return Finished(path, text.encode(), text, tuple(sorted(problems)))
+    return text, tuple(sorted(problems))
 
 
 def _problems(source: Ground, file: Path, sought: str, message: str) -> list[Problem]:

@@ -1,0 +1,43 @@
+"""Files that are made together from records, and the hashes by which they need not be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from backed.library import Library
+from backed.record.memory import digest
+from backed.trace import once, reads
+
+File = tuple[str, bytes]  # the path in the site
+
+
+class Part:
+    """Some files of a site: `make` gives (path, bytes); `beside` names what it reads that is no record."""
+
+    def __init__(self, name: str, make: Callable[[], Iterable[File]], beside: Iterable[str] = ()) -> None:
+        self.name, self._make, self._beside = name, make, beside
+        self._made: dict[str, bytes] = {}
+
+    def made(self) -> dict[str, bytes]:
+        """The bytes of each file by its path."""
+        self._made = self._made or dict(self._make())
+        return self._made
+
+    def digests(self, library: Library) -> dict[str, str]:
+        """The hash of each file by its path; nothing is made while nothing of what it shows changed."""
+        found: list[tuple[str, str]] = once(library, ("part", self.name), partial(self._digests, library))
+        return dict(found)
+
+    def files(self, library: Library) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        """(path, hash, what gives the bytes) of each file; what was made is let go at the end."""
+        for path, key in self.digests(library).items():
+            yield path, key, partial(self._bytes, path)
+        self._made = {}
+
+    def _digests(self, library: Library) -> list[tuple[str, str]]:
+        reads(library, self._beside)
+        return [(path, digest(data)) for path, data in self.made().items()]
+
+    def _bytes(self, path: str) -> bytes:
+        return self.made()[path]
