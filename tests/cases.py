@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from backed.library import Library, load
 from backed.problem import Problem
 
 RECORDS = Path(__file__).parent / "records"
 BASE, BAD = RECORDS / "base", RECORDS / "bad"
+CUPS = "claims/heel-cup-pain.yml"
 _EXPECTED = re.compile(r"(?P<place>\S+:\d+:\d+) (?P<severity>error|warning) (?P<rule>\S+) (?P<fragment>.+)")
 
 
@@ -50,6 +52,30 @@ def add(root: Path, path: str, text: str) -> None:
         file.write(text)
 
 
+def change(root: Path, edits: Iterable[tuple[str, str, str]]) -> None:
+    """Make each edit of (path, old, new); without an old text, the new one is added."""
+    for path, old, new in edits:
+        edit(root, path, old, new) if old else add(root, path, new)
+
+
+def lower(root: Path) -> None:
+    """Lower the certainty of the claim in CUPS by one step."""
+    step = "  inconsistency: {down: 1, because: the trials disagree, sources: [Okafor2021cups]}\n"
+    edit(root, CUPS, "  inconsistency: {down: 0}\n", step)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def sound(root: Path) -> Library:
+    """The records of a knowledge base in which nothing is wrong."""
+    loaded = load(root)
+    assert [problem.message for problem in loaded.problems] == []
+    return loaded.library
+
+
 def case_paths() -> list[Path]:
     """Every case, file or folder."""
     return sorted(path for path in BAD.iterdir() if path.suffix == ".case" or path.is_dir())
@@ -62,8 +88,7 @@ def apply(case: Path, root: Path) -> list[Expected]:
         (root / "expected.txt").unlink()
         return list(_expected((case / "expected.txt").read_text("utf-8").splitlines()))
     lines = case.read_text("utf-8").splitlines()
-    for path, old, new in edits(lines):
-        edit(root, path, old, new) if old else add(root, path, new)
+    change(root, edits(lines))
     return expected_of(lines)
 
 

@@ -1,4 +1,5 @@
-"""What tests share: one browser per process, folders shown on this machine, and this repository's own records."""
+"""What tests share: one browser per process, folders shown on this machine, the site of the good knowledge
+base, and this repository's own records."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import pytest
 
 from backed.check.engine import Engine
 from backed.library import Library, load
+from cases import copy_of_base
 from local import files, served
 
 if TYPE_CHECKING:
@@ -55,6 +57,17 @@ def shown() -> Iterator[Callable[[Path], str]]:
     """From a folder to the address at which it is served until the tests end."""
     with ExitStack() as open_:
         yield lambda folder: f"{open_.enter_context(served(files(folder)))}/"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
+    """The site of the good knowledge base, built and served once."""
+    from backed.publish import publish
+
+    folder = tmp_path_factory.mktemp("base")
+    outcome = publish(copy_of_base(folder), folder / "site", cache=False)
+    assert outcome.report and not outcome.report.problems, (outcome.validation.problems, outcome.report)
+    return shown(folder / "site")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Servers on this machine, for tests and for measuring."""
+"""Servers on this machine, and what goes wrong in pages, for tests and for measuring."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 class Files(SimpleHTTPRequestHandler):
@@ -32,3 +36,13 @@ def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def faults_in(page: Page, address: str) -> list[str]:
+    """What goes wrong in a page from now on: warnings, errors, and requests to anywhere but `address`."""
+    faults: list[str] = []
+    ours = (address, "blob:", "data:")
+    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(ours) else faults.append(asked.url))
+    return faults

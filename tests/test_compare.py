@@ -14,9 +14,8 @@ from backed.change.model import Difference, Pair
 from backed.change.told import as_markdown, as_text
 from backed.editor.repair import fix
 from backed.library import load
-from cases import BASE, add, copy_of_base, edit
+from cases import BASE, CUPS, change, copy_of_base
 
-CUPS = "claims/heel-cup-pain.yml"
 Changed = Callable[..., Difference]
 
 
@@ -26,8 +25,7 @@ def changed(tmp_path: Path) -> Changed:
 
     def make(*edits: tuple[str, str, str], more: Callable[[Path], object] = lambda root: None) -> Difference:
         root = copy_of_base(tmp_path)
-        for path, old, new in edits:
-            edit(root, path, old, new) if old else add(root, path, new)
+        change(root, edits)
         more(root)
         return compare(load(BASE).library, load(root).library)
 

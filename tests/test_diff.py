@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 import build
-from cases import copy_of_base, edit
+from cases import CUPS, copy_of_base, lower
 from gitbase import commit, git
-
-CUPS = "claims/heel-cup-pain.yml"
-
-
-def lower(root: Path) -> None:
-    step = "  inconsistency: {down: 1, because: the trials disagree, sources: [Okafor2021cups]}\n"
-    edit(root, CUPS, "  inconsistency: {down: 0}\n", step)
 
 
 def diff(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from backed.library import Library, load
 from backed.page import compare, findings
 from backed.page.view import Views, environment
 from backed.record.claim import GRADED
 from backed.words import claim_meaning
-from cases import add, copy_of_base, edit
+from cases import add, copy_of_base, edit, sound
 from stretching import ARCH, PAIN, stretched
 
 
@@ -20,14 +19,8 @@ def root(tmp_path: Path) -> Path:
     return stretched(copy_of_base(tmp_path))
 
 
-def read(root: Path) -> Library:
-    loaded = load(root)
-    assert [problem.message for problem in loaded.problems] == []
-    return loaded.library
-
-
 def pair(root: Path) -> compare.Pair:
-    (made,) = compare.comparisons(Views(read(root), "https://example.org/repository"))
+    (made,) = compare.comparisons(Views(sound(root), "https://example.org/repository"))
     assert made.outcome.id == "first-step-pain"
     assert [each.term.id for each in made.treatments] == ["calf-stretching", "heel-cup"]
     (found,) = made.pairs
@@ -70,7 +63,7 @@ def test_people_who_differ_are_named(root: Path) -> None:
 
 
 def test_the_page_holds_every_pair_in_words_without_scripts(root: Path) -> None:
-    views = Views(read(root), "https://example.org/repository")
+    views = Views(sound(root), "https://example.org/repository")
     html = compare.compare_page(environment(views), views)
     assert "No direct comparison is on record here, so we cannot say which does more" in html
     assert html.count("<tbody data-treatment=") == 2
@@ -78,7 +71,7 @@ def test_the_page_holds_every_pair_in_words_without_scripts(root: Path) -> None:
 
 
 def summary(root: Path, term: tuple[str, str]) -> findings.Summary:
-    library = read(root)
+    library = sound(root)
     views = Views(library, "https://example.org/repository")
     return findings.summary(library.claims_by_term[term], views, term[0])
 
@@ -124,7 +117,7 @@ def test_what_was_searched_in_vain_is_told_apart(root: Path) -> None:
 
 
 def test_what_is_not_graded_claims_no_certainty(root: Path) -> None:
-    library = read(root)
+    library = sound(root)
     for id_, claim in library.claims.items():
         meaning = claim_meaning(claim.kind, library.appraisal(id_).verdict)
         assert ("certainty" in meaning and "no level" not in meaning) <= (claim.kind in GRADED), id_

@@ -11,9 +11,8 @@ from backed.appraisal.freshness import rests_on, stale
 from backed.library import load
 from backed.page.record_pages import claim_page
 from backed.page.view import Views, environment
-from cases import add, copy_of_base, edit
+from cases import CUPS, add, copy_of_base, edit
 
-CUPS = "claims/heel-cup-pain.yml"
 ITEM = "- source: Rivera2019cup\n  bears: against\n  as: randomized\n  found: 120 people."
 
 

@@ -13,16 +13,10 @@ from backed.change import history as module
 from backed.change.feed import feed
 from backed.change.history import CACHE, History, history
 from backed.change.model import Pair
-from cases import copy_of_base, edit
+from cases import CUPS, copy_of_base, edit, lower
 from gitbase import commit, git
 
-CUPS = "claims/heel-cup-pain.yml"
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def lower(root: Path) -> None:
-    step = "  inconsistency: {down: 1, because: the trials disagree, sources: [Okafor2021cups]}\n"
-    edit(root, CUPS, "  inconsistency: {down: 0}\n", step)
 
 
 def told(found: History, id_: str = "heel-cup-pain") -> list[tuple[str, str, str]]:

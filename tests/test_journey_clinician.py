@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,8 +13,7 @@ import pytest
 from backed.library import load
 from backed.page.record_pages import claim_page
 from backed.page.view import Views, environment
-from backed.publish import publish
-from cases import copy_of_base
+from local import faults_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,26 +23,13 @@ ROOT = Path(__file__).resolve().parents[1]
 FIRST_VISIT, NEXT_PAGE = 150_000, 25_000  # bytes, compressed
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
-    folder = tmp_path_factory.mktemp("clinician")
-    outcome = publish(copy_of_base(folder), folder / "site", cache=False)
-    assert outcome.report and not outcome.report.problems, (outcome.validation.problems, outcome.report)
-    return shown(folder / "site")
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    faults: list[str] = []
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
     )
     page = context.new_page()
-    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "request", lambda asked: None if asked.url.startswith((address, "blob:", "data:")) else faults.append(asked.url)
-    )
+    faults = faults_in(page, address)
     yield page
     context.close()
     assert faults == []

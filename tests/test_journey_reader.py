@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-
-from backed.publish import publish
-from cases import copy_of_base
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,14 +13,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror='window.hit=1'> Heel cups cure heel pain <script>window.hit=2</script>"
 PAGE = "Our heel cups\n\nThe heel cup eases heel pain. It cures heel pain for good!\n- Free parking for all\n"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
-    folder = tmp_path_factory.mktemp("reader")
-    outcome = publish(copy_of_base(folder), folder / "site", cache=False)
-    assert outcome.report and not outcome.report.problems, (outcome.validation.problems, outcome.report)
-    return shown(folder / "site")
 
 
 @pytest.fixture

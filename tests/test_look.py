@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fake_pages
+from local import faults_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -72,20 +73,16 @@ PAGES = [
 ]
 
 
-def opened(browser: Browser, width: int, scheme: str, faults: list[str], address: str, *, policy: bool = True) -> Page:
+def opened(browser: Browser, width: int, scheme: str = "light", *, policy: bool = True) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=not policy)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else faults.append(asked.url))
-    return page
+    return context.new_page()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 768, 390, 320])
 def test_every_page_fits_and_runs_nothing_but_its_own(browser: Browser, address: str, width: int, scheme: str) -> None:
-    faults: list[str] = []
-    page = opened(browser, width, scheme, faults, address)
+    page = opened(browser, width, scheme)
+    faults = faults_in(page, address)
     for path in PAGES:
         page.goto(address + path)
         page.wait_for_function("document.documentElement.classList.contains('js')")
@@ -103,7 +100,7 @@ def test_every_page_fits_and_runs_nothing_but_its_own(browser: Browser, address:
 def test_everybody_can_read_it(browser: Browser, address: str, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-    page = opened(browser, width, scheme, [], address, policy=False)
+    page = opened(browser, width, scheme, policy=False)
     for path in PAGES:
         page.goto(address + path)
         page.wait_for_timeout(200)
@@ -115,7 +112,7 @@ def test_everybody_can_read_it(browser: Browser, address: str, width: int, schem
 
 
 def test_the_colours_can_be_chosen_and_are_kept(browser: Browser, address: str) -> None:
-    page = opened(browser, 1440, "light", [], address)
+    page = opened(browser, 1440)
     page.goto(address)
     for _ in range(2):
         page.click("form[data-md-component=palette] label:not([hidden])")
@@ -124,7 +121,7 @@ def test_the_colours_can_be_chosen_and_are_kept(browser: Browser, address: str) 
 
 
 def test_tables_sort_and_filter_without_a_reload(browser: Browser, address: str) -> None:
-    page = opened(browser, 1440, "light", [], address)
+    page = opened(browser, 1440)
     page.goto(f"{address}claims/")
     names = (
         "Array.from(document.querySelectorAll('#claims-table tbody tr:not([hidden])')).map(r => r.cells[0].textContent)"
@@ -143,13 +140,13 @@ def test_tables_sort_and_filter_without_a_reload(browser: Browser, address: str)
 
 
 def test_a_review_that_is_overdue_is_marked_in_the_browser(browser: Browser, address: str) -> None:
-    page = opened(browser, 1440, "light", [], address)
+    page = opened(browser, 1440)
     page.goto(f"{address}claims/traction-leg-pain/")
     assert page.inner_text(".bk-overdue").strip() == "(review overdue)"
 
 
 def test_the_menu_opens_with_a_key_on_a_small_screen(browser: Browser, address: str) -> None:
-    page = opened(browser, 390, "light", [], address)
+    page = opened(browser, 390)
     page.goto(address)
     page.focus(".md-header label[for=__drawer]")
     page.keyboard.press("Enter")
@@ -157,7 +154,7 @@ def test_the_menu_opens_with_a_key_on_a_small_screen(browser: Browser, address: 
 
 
 def test_a_claim_prints_without_the_furniture(browser: Browser, address: str) -> None:
-    page = opened(browser, 1440, "dark", [], address)
+    page = opened(browser, 1440, "dark")
     page.goto(f"{address}claims/traction-leg-pain/")
     page.emulate_media(media="print")
     assert not page.is_visible(".md-header")

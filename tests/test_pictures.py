@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from backed.library import Library, load
+from backed.library import Library
 from backed.outline import outline
 from backed.picture import evidence_map, forest_svg, icon_array, map_page, mark, matrix, plot
 from backed.picture.forest import panels
 from backed.words import CLAIM_VERDICTS, claim_sign
-from cases import BASE, copy_of_base, edit
+from cases import BASE, copy_of_base, edit, sound
 from stretching import stretched
 
 RESULT = (
@@ -28,17 +28,11 @@ RESULT = (
 SUGGEST = "https://example.org/new?template=claim.yml"
 
 
-def read(root: Path) -> Library:
-    loaded = load(root)
-    assert [problem.message for problem in loaded.problems] == []
-    return loaded.library
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     root = copy_of_base(tmp_path)
     edit(root, "claims/heel-cup-pain.yml", *RESULT)
-    return read(root)
+    return sound(root)
 
 
 def svg(library: Library) -> str:
@@ -56,7 +50,7 @@ def test_figures_on_one_scale_share_an_axis_also_where_one_favours_neither(libra
 def test_a_figure_of_another_source_is_not_read_like_its_neighbours(tmp_path: Path) -> None:
     root = copy_of_base(tmp_path)
     edit(root, "claims/heel-cup-pain.yml", RESULT[0], RESULT[1].splitlines(keepends=True)[1].replace("MD", "SMD"))
-    library = read(root)
+    library = sound(root)
     drawn = panels(library.claims["heel-cup-pain"], library)
     assert [panel.sides for panel in drawn] == ["lower", "unknown"]
     assert forest_svg.UNKNOWN in svg(library)
@@ -81,7 +75,7 @@ def limits(tmp_path: Path, *important: str) -> str:
     rest = "people: runners, source: Okafor2021cups, at: abstract, checked: 2026-11-01"
     new = "".join(f"  - {{{each}, {rest}}}\n" for each in important)
     edit(root, "vocabulary/outcomes.yml", old, f"  important:\n{new}")
-    return svg(read(root))
+    return svg(sound(root))
 
 
 def test_a_minimal_important_difference_is_shaded_with_its_source(tmp_path: Path) -> None:
@@ -146,7 +140,7 @@ def test_plots_of_one_title_name_their_sources(tmp_path: Path) -> None:
         RESULT[1].splitlines(keepends=True)[1].replace("MD, value", "SMD, value").replace(", unit: points of 10", "")
     )
     edit(root, "claims/heel-cup-pain.yml", RESULT[0], unknown)
-    drawn = panels(read(root).claims["heel-cup-pain"], read(root))
+    drawn = panels(sound(root).claims["heel-cup-pain"], sound(root))
     name = "First-step pain: standardized mean difference"
     assert [panel.title for panel in drawn] == [f"{name} (Okafor et al. 2021)", f"{name} (Rivera and Holt 2019)"]
 
@@ -159,7 +153,7 @@ def test_rows_of_the_same_name_are_told_apart_by_their_notes(tmp_path: Path) -> 
         .replace("favours: neither", "favours: neither, note: in runners")
     )
     edit(root, "claims/heel-cup-pain.yml", RESULT[0], twins)
-    drawn = panels(read(root).claims["heel-cup-pain"], read(root))[1]
+    drawn = panels(sound(root).claims["heel-cup-pain"], sound(root))[1]
     assert [drawn.label(row) for row in drawn.rows] == [
         "Rivera and Holt 2019, 12 weeks",
         "Rivera and Holt 2019, 12 weeks, in runners",
@@ -169,7 +163,7 @@ def test_rows_of_the_same_name_are_told_apart_by_their_notes(tmp_path: Path) -> 
 def test_a_claim_on_a_cause_favours_no_cause(tmp_path: Path) -> None:
     root = copy_of_base(tmp_path)
     edit(root, "claims/heel-cup-pain.yml", "intervention: heel-cup", "factor: heel-spur")
-    html = str(forest_svg.forest(read(root).claims["heel-cup-pain"], read(root), "../../"))
+    html = str(forest_svg.forest(sound(root).claims["heel-cup-pain"], sound(root), "../../"))
     assert "favours what was tried" in html
     assert "favours heel spur" not in html
 
@@ -187,7 +181,7 @@ def test_an_arrow_stays_with_its_word() -> None:
 
 
 def test_dots_per_hundred_are_as_many_as_were_counted() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     html = str(icon_array.icons(library.claims["heel-pain-frequency"], library))
     hit, rest, hole = (re.search(rf'bk-dots__{name}" d="([^"]+)"', html) for name in ("hit", "rest", "hole"))
     assert hit and rest and hole
@@ -197,7 +191,7 @@ def test_dots_per_hundred_are_as_many_as_were_counted() -> None:
 
 
 def test_two_groups_have_a_hundred_dots_each() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     html = str(icon_array.icons(library.claims["heel-cup-blisters"], library))
     assert re.findall(r'aria-label="([^"]+)"', html) == ["15 of 100 with heel cups", "5 of 100 with flat insoles"]
 
@@ -206,14 +200,14 @@ def test_two_groups_have_a_hundred_dots_each() -> None:
 
 
 def test_one_mark_per_claim_and_none_is_blended() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     html = str(map_page.map_page(library, SUGGEST))
     mapped = [id_ for id_ in library.claims if evidence_map.mapped(outline(id_, library))]
     assert sorted(re.findall(r'class="bk-mark [^>]*href="\.\./claims/([^/]+)/"', html)) == sorted(mapped)
 
 
 def test_a_harm_never_wears_the_colour_of_agreement() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     for id_, claim in library.claims.items():
         if evidence_map.mapped(outline(id_, library)) and claim.kind in ("harm", "precaution"):
             assert "bk-verdict--harm" in mark.mark(id_, library, "../"), id_
@@ -232,7 +226,7 @@ def test_a_harm_that_happens_wears_no_tick() -> None:
 
 def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:
     root = stretched(copy_of_base(tmp_path))
-    html = str(map_page.map_page(read(root), SUGGEST))
+    html = str(map_page.map_page(sound(root), SUGGEST))
     row = re.search(r'<tr><th scope="row"><a href="../interventions/calf-stretching/">.*?</tr>', html)
     assert row
     assert row[0].count("Searched, nothing found") == 2  # for a pointer, and for those who do not see it
@@ -240,7 +234,7 @@ def test_nobody_looked_is_told_apart_from_nothing_found(tmp_path: Path) -> None:
 
 
 def test_an_empty_cell_leads_to_the_form_with_what_it_stands_for() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     html = str(map_page.map_page(library, SUGGEST))
     cells = re.findall(r'<td class="bk-map__none"><a href="([^"]+)">', html)
     assert len(cells) == html.count('<td class="bk-map__none">') > 0
@@ -259,7 +253,7 @@ def test_an_empty_cell_leads_to_the_form_with_what_it_stands_for() -> None:
 
 
 def test_every_source_of_every_claim_has_its_cell() -> None:
-    library = read(BASE)
+    library = sound(BASE)
     html = str(matrix.matrix_page(library))
     claims = [claim for claim in library.claims.values() if claim.about.intervention and claim.evidence]
     assert html.count('<td><span class="bk-bears') == sum(len(claim.evidence) for claim in claims)

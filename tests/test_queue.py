@@ -9,15 +9,12 @@ from backed.outline import lacks_numbers
 from backed.page.queue import due, unanswered, weakest, work
 from backed.page.view import Views, environment
 from backed.page.written_slots import slots
-from cases import add, copy_of_base, edit
-
-CUPS = "claims/heel-cup-pain.yml"
+from cases import CUPS, change, copy_of_base
 
 
 def made(tmp_path: Path, *edits: tuple[str, str, str]) -> Library:
     root = copy_of_base(tmp_path)
-    for path, old, new in edits:
-        edit(root, path, old, new) if old else add(root, path, new)
+    change(root, edits)
     return load(root).library
 
 

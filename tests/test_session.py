@@ -12,14 +12,9 @@ from backed.page import view
 from backed.publish import Going, Outcome, publish
 from backed.session import Session
 from backed.validation import validate
-from cases import add, copy_of_base, edit
+from cases import add, copy_of_base, edit, tree
 
 CLAIM = "claims/heel-cup-pain.yml"
-Tree = dict[str, bytes]
-
-
-def tree(folder: Path) -> Tree:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def told(outcome: Outcome) -> tuple[object, ...]:

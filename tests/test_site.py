@@ -21,9 +21,9 @@ from backed.site import build as site
 from backed.site import crew, patch, stage, swap
 from backed.site.folder import MARKER, WrongUse
 from backed.site.shell import Deferred, Page
+from cases import tree
 
 HOME = Path(__file__).resolve().parents[1]
-Tree = dict[str, bytes]
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +53,6 @@ def build(
 ) -> site.Report:
     given = changes if pages is None else {"pages": pages, **changes}
     return fake_pages.build(root, root / "site", fake_pages.content(**given), cache, memory)
-
-
-def tree(folder: Path) -> Tree:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def beside(root: Path) -> set[str]:

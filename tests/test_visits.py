@@ -11,15 +11,13 @@ import pytest
 from backed.editor.repair import fix
 from backed.library import load
 from backed.publish import publish
-from cases import edit
+from cases import CUPS, edit
 from gitbase import commit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-CUPS = "claims/heel-cup-pain.yml"
 
 
 def build(root: Path) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,6 @@ from backed.editor import form_page
 from backed.editor.asking import Interview, Willing
 from backed.editor.new_claim import SLOTS, new_claim
 from backed.library import load
-from backed.publish import publish
 from backed.validation import validate
 from cases import BASE, copy_of_base
 from test_new import ANSWERS
@@ -123,12 +122,7 @@ def test_claims_like_it_are_found(script: MiniRacer) -> None:
 
 
 @pytest.mark.browser
-def test_an_editor_writes_a_claim_in_the_browser(
-    browser: Browser, shown: Callable[[Path], str], tmp_path: Path
-) -> None:
-    outcome = publish(copy_of_base(tmp_path), tmp_path / "site", cache=False)
-    assert outcome.report
-    assert outcome.report.problems == ()
+def test_an_editor_writes_a_claim_in_the_browser(browser: Browser, address: str) -> None:
     context = browser.new_context(
         viewport={"width": 320, "height": 700}, accept_downloads=True, service_workers="block"
     )
@@ -136,7 +130,7 @@ def test_an_editor_writes_a_claim_in_the_browser(
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(shown(tmp_path / "site") + "contribute/write/", wait_until="networkidle")
+    page.goto(f"{address}contribute/write/", wait_until="networkidle")
     context.set_offline(True)
     assert page.get_by_text("Still open: the claim in one sentence.").is_visible()
     page.get_by_label("The claim in one sentence").fill("Gel cups raise the arch")
@@ -151,8 +145,8 @@ def test_an_editor_writes_a_claim_in_the_browser(
         page.get_by_role("button", name="Save the file").click()
     assert download.value.suggested_filename == "heel-cup-arch-height.yml"
     assert Path(download.value.path()).read_text("utf-8") == record.text_content()
-    address = urlsplit(page.get_by_role("link", name="Open a pull request").get_attribute("href") or "")
-    assert parse_qs(address.query) == {
+    link = urlsplit(page.get_by_role("link", name="Open a pull request").get_attribute("href") or "")
+    assert parse_qs(link.query) == {
         "filename": ["claims/heel-cup-arch-height.yml"], "value": [record.text_content()],
     }  # fmt: skip
     page.get_by_label("Intervention", exact=True).fill("magic")
