@@ -435,9 +435,13 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Bulging discs are just as common in people who have no back pain.", "herniated-disc-without-pain"),
         ("Once you have had a bad back, chances are you will have it again.", "back-pain-recurs"),
         ("Leave sciatica alone and it mostly goes within three months.", "sciatica-twelve-weeks"),  # no warning
+        ("Hanging head-down lets dried-up discs drink in water again.", "inversion-disc-nutrition"),  # not their age
+        ("Acupuncture helps people with long-standing sciatica live normally.", "acupuncture-disability-sciatica"),
+        ("The WHO says traction should not be used routinely for back pain.", "who-traction"),
+        ("If you cannot feel when you wipe and your back hurts, go to A&E.", "cauda-equina-warning-signs"),
     ],
 )
-def test_what_is_told_of_findings_and_of_how_they_go(check: Engine, text: str, claim: str) -> None:
+def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
     assert first(check, text)["matches"][0]["claim"] == claim
 
 

@@ -15,7 +15,7 @@
     reading.outcomes = found.map(function (hit) { return told(index, note, span, reading, sentence, hit); });
     var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
     var first = ranked[0];
-    if (!first || !first.cue) first = changed(index, note, span, reading) || first;
+    if (!first || !first.cue) first = changed(index, note, span, reading, first) || first;
     if (!first) return;
     if (!ranked.length) reading.outcomes = ranked = [first];
     reading.outcome = first.id;
@@ -96,10 +96,11 @@
   }
 
   // "Lying in bed makes your back muscles weaker": a finding named after the treatment is what changes.
-  function changed(index, note, span, reading) {
+  function changed(index, note, span, reading, first) {
     var gives = index.language["factor-outcomes"] || {}, at = reading.treatmentAt;
     var hit = at && hits(note, "factor", span).find(function (factor) { return gives[factor.id] && factor.from >= at.to; });
-    if (!hit) return null;
+    // "Lets dried-up discs drink": what comes about is told with the finding.
+    if (!hit || first && first.id !== gives[hit.id] && overlap(first.at, hit)) return null;
     var outcome = { id: gives[hit.id], from: hit.from, to: hit.to, weight: 1 };
     var brings = note.tokens.slice(at.to, hit.from).some(function (token) { return /^(?:mak|leav|turn|giv)/.test(token.w); });
     var bound = brings ? direction.direct(index, note, outcome, { id: "bad", from: hit.from, to: hit.to }) : direction.bind(index, note, outcome, reading.cues, []);

@@ -107,6 +107,13 @@
     if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body) return;
     // A bare "helps" is about what people come for, unless the words leave no doubt.
     if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
+    // "Helps people live normally": of what people come for, the words tell which.
+    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0])) {
+      reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
+      reading.outcome = told.best;
+      reading.parts = [{ id: told.best, direction: reading.direction }];
+      return;
+    }
     if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note) || !blames(index, reading, told.best)) return;
     var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
     if (everyday && !(reading.cues || []).length) return;
@@ -120,6 +127,9 @@
     reading.parts = [{ id: told.best, direction: reading.direction }];
     reading.guess = true;
   }
+
+  // Neither is a sort of the other, as pain in the leg is one of pain.
+  function apart(index, one, other) { return index.heads.outcome[one] !== other && index.heads.outcome[other] !== one; }
 
   // Where a finding is spoken of and no treatment, only what we hold of it comes into question.
   function blames(index, reading, outcome) {

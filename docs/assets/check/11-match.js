@@ -184,7 +184,7 @@
     else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
     else if (claim.contrast === "subgroup") points += reading.subgroup ? 4 : -2;
     else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
-    if (claim.kind === "guidance" && !issued(reading, claim)) points -= 10;
+    if (claim.kind === "guidance") points += !issued(reading, claim) ? -10 : claim.issuer.length ? 1.5 : 0;
     points += limits(reading, claim, versus);
     if (reading.versus && reading.versus.what && claim.against && claim.against === reading.versus.what) points += 1.2;
     if (claim.lasting) points += reading.time === "long" ? 1.5 : -2.5;

@@ -8,7 +8,7 @@
   function fits(index, reading, matches, context) {
     var best = matches[0];
     if (!best) return { fits: false, why: "nothing" };
-    var alarm = reading.urgent && reading.helped && !(reading.intervention && effective(reading)) && alarms(index, matches);
+    var alarm = reading.urgent && reading.helped && !(reading.intervention && !reading.hinted && effective(reading)) && alarms(index, matches);
     if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
     var likely = best.words >= LIKE * 1.7;
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };

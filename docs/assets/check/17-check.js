@@ -109,6 +109,8 @@
   function guessed(reading, finding) {
     var stands = (index.language["factor-conditions"] || {})[reading.factor];
     var named = reading.intervention === "natural-course" || stands && reading.conditions.indexOf(stands) >= 0;
+    // Who sends people with signs of an emergency for help names no treatment, and is right.
+    if (reading.urgent && reading.helped) return false;
     return reading.hinted && !named && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
 
