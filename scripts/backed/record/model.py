@@ -4,19 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
 from backed.problem import nearest
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"-?(0|[1-9]\d*)")
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+
+
+@dataclass(eq=False)
+class InJson:
+    """How a value stands in JSON. Only our own code writes that, of values that were found right when they were read.
+
+    So there is nothing to check again, which spares a quarter of the time of taking them over.
+    """
+
+    held: CoreSchema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Checked as plain data, taken over as JSON."""
+        return core_schema.json_or_python_schema(self.held, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """What is published is what is checked."""
+        return handler(schema["python_schema"])
 
 
 def _day(value: Any) -> Any:
@@ -70,21 +101,25 @@ _FORMS = {
     P_PATTERN: "a p value, such as 0.03 or <0.05",
 }
 
-Day = Annotated[date, BeforeValidator(_day)]
-Integer = Annotated[int, BeforeValidator(_integer)]
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+_TEXT = InJson(core_schema.str_schema())
+Day = Annotated[date, BeforeValidator(_day), InJson(core_schema.date_schema())]
+Integer = Annotated[int, BeforeValidator(_integer), InJson(core_schema.int_schema())]
+Number = Annotated[
+    Decimal, BeforeValidator(_number), InJson(core_schema.decimal_schema()), WithJsonSchema({"type": "number"})
+]
+Flag = Annotated[bool, BeforeValidator(_flag), InJson(core_schema.bool_schema())]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=60)]
 Line = Annotated[
     str,
     StringConstraints(pattern=LINE_PATTERN, max_length=240),
     AfterValidator(_filled),
+    _TEXT,
     # `when: 2015` is text to the loader and a number to an editor, which must not complain.
     WithJsonSchema({"type": ["string", "number"], "pattern": LINE_PATTERN, "maxLength": 240}, mode="validation"),
 ]
 Remembered = Annotated[str, StringConstraints(pattern=REMEMBERED_PATTERN)]
-Text = Annotated[str, StringConstraints(min_length=2, max_length=2500), AfterValidator(_filled)]
+Text = Annotated[str, StringConstraints(min_length=2, max_length=2500), AfterValidator(_filled), _TEXT]
 Figure = Annotated[
     str,
     StringConstraints(pattern=P_PATTERN),

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from backed.problem import Problem
 from backed.record import bibtex, reference
 from backed.record.claim import Claim, Tombstone
@@ -58,8 +60,8 @@ def read(root: Path, memory: Memory | None = None) -> tuple[Records, list[Proble
     models: dict[str, type[Any]] = {**VOCABULARY, "glossary": Entry}
     for kind, model in models.items():
         path = f"vocabulary/{kind}.yml"
-        lists[kind] = kept(path, partial(_list, root, path, model, required=kind != "glossary"))
-    spoken = {path: kept(path, partial(_list, root, path, Example)) for path in _examples(root)}
+        lists[kind] = kept(path, partial(_list, root, path, model, memory, required=kind != "glossary"))
+    spoken = {path: kept(path, partial(_list, root, path, Example, memory)) for path in _examples(root)}
     references, lost, wrong = kept("references.bib", partial(_references, root, memory))
     safety, unsafe = read_one(root, "safety.yml", Safety)
     claims, no_claims = read_folder(root, "claims", Claim, memory)
@@ -99,10 +101,16 @@ def _of(files: list[RecordFile], model: type[Any]) -> dict[str, Any]:
     return {file.id: file.record for file in files if isinstance(file.record, model)}
 
 
-def _list(root: Path, path: str, model: type[Any], *, required: bool = True) -> ListFile[Any]:
-    if (root / path).exists():
-        return read_list(root, path, model)
-    return ListFile(unread=frozenset([path]), problems=(_missing(path),)) if required else ListFile()
+def _list(root: Path, path: str, model: type[Any], memory: Memory | None, *, required: bool = True) -> ListFile[Any]:
+    if not (root / path).exists():
+        return ListFile(unread=frozenset([path]), problems=(_missing(path),)) if required else ListFile()
+    many: TypeAdapter[Any] = TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
+    if memory and (noted := memory.text(path)):
+        return ListFile(many.validate_json(noted))
+    found = read_list(root, path, model)
+    if memory and not found.problems:
+        memory.note(path, many.dump_json(found.records, by_alias=True, exclude_unset=True).decode())
+    return found
 
 
 def _missing(path: str) -> Problem:
