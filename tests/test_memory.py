@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from backed.library import Loaded, load
+from backed.problem import Problem
 from backed.record import memory
 from backed.record.memory import Memory, note, restore, save
 from backed.record.memory import noted as noted_lines
 from cases import add, copy_of_base
+from conftest import HOME
 
 CLAIM = "claims/heel-cup-pain.yml"
 
@@ -21,10 +24,10 @@ def root(tmp_path: Path) -> Path:
     return copy_of_base(tmp_path)
 
 
-def told(loaded: Loaded) -> tuple[object, ...]:
+def told(loaded: Loaded) -> tuple[list[object], list[Problem]]:
     """All that a load says, in a form that can be compared."""
     library = loaded.library
-    return library.claims, library.documents, library.references, library.retired, library.unread, loaded.problems
+    return [getattr(library, each.name) for each in fields(library) if each.name != "root"], loaded.problems
 
 
 def noted(root: Path) -> Path:
@@ -37,8 +40,14 @@ def noted(root: Path) -> Path:
 
 def test_memory_on_disk_gives_the_same_records(root: Path) -> None:
     memory = restore(noted(root))
-    assert {path for path, _ in memory.texts} >= {CLAIM, "references.bib"}
+    assert {path for path, _ in memory.texts} >= {CLAIM, "references.bib", "vocabulary/outcomes.yml"}
     assert told(load(root, memory)) == told(load(root))
+
+
+def test_our_own_records_are_the_same_from_json() -> None:
+    memory = Memory()
+    anew = told(load(HOME, memory))
+    assert anew[0] and told(load(HOME, Memory(texts=memory.texts))) == anew
 
 
 def _break_syntax(root: Path) -> None:
@@ -64,11 +73,23 @@ def _retire(root: Path) -> None:
     (root / CLAIM).write_text("withdrawn: 2026-01-02\nwhy: It asked nothing that could be answered.\n", "utf-8")
 
 
+def _edit_term(root: Path) -> None:
+    file = root / "vocabulary/outcomes.yml"
+    file.write_text(file.read_text("utf-8").replace("  label: ", "  label: new ", 1), "utf-8")
+
+
+def _same_id_twice(root: Path) -> None:
+    file = root / "vocabulary/factors.yml"
+    file.write_text(file.read_text("utf-8") * 2, "utf-8")
+
+
 def _edit_reference(root: Path) -> None:
     add(root, "references.bib", "stray text\n")
 
 
-@pytest.mark.parametrize("change", [_break_syntax, _reorder, _delete, _link, _retire, _edit_reference])
+@pytest.mark.parametrize(
+    "change", [_break_syntax, _reorder, _delete, _link, _retire, _edit_term, _same_id_twice, _edit_reference]
+)
 def test_a_changed_file_is_read_anew(root: Path, change: Callable[[Path], None]) -> None:
     file, held = noted(root), Memory()
     before = told(load(root, held))

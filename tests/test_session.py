@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from backed.appraisal.freshness import stale
+from backed.library import load
 from backed.page import view
 from backed.publish import Going, Outcome, publish
-from backed.session import Session
+from backed.record.claim import Claim
+from backed.record.reference import Reference
+from backed.session import Session, restore, save
 from backed.validation import validate
 from cases import add, copy_of_base, edit, tree
 
@@ -77,12 +81,21 @@ def _document(root: Path) -> None:
         file.write_text(file.read_text("utf-8").replace("title: ", "title: Again, ", 1), "utf-8")
 
 
+def _figure(root: Path) -> None:
+    edit(root, CLAIM, "value: -0.35", "value: -0.36")
+
+
+def _participants(root: Path) -> None:
+    edit(root, "references.bib", "participants = {540}", "participants = {541}")
+
+
 def _fault(root: Path) -> None:
     add(root, CLAIM, "unknown: key\n")
 
 
 CHANGES = [
-    _new_words, _new_finding, _term, _reference, _glossary, _gone, _copied, _only_a_comment, _document, _fault,
+    _new_words, _new_finding, _term, _reference, _glossary, _gone, _copied, _only_a_comment, _document, _figure, _participants,
+    _fault,
 ]  # fmt: skip
 
 
@@ -149,3 +162,31 @@ def test_rules_find_the_same_with_and_without_a_session(root: Path) -> None:
     _only_a_comment(root)
     moved = validate(root, session).problems
     assert moved == validate(root).problems != first, "the same faults, a line lower"
+
+
+def test_which_ratings_are_out_of_date_is_asked_again_only_where_something_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def asking(claim: Claim, references: Mapping[str, Reference]) -> list[str]:
+        asked.append(claim.claim)
+        return stale(claim, references)
+
+    monkeypatch.setattr("backed.library.stale", asking)
+    claims = len(load(root).library.claims)
+    for change, times in (
+        (_document, claims),
+        (_figure, 1),
+        (_only_a_comment, 1),
+        (_gone, 0),
+        (_participants, claims - 1),
+    ):
+        change(root)
+        session = restore(root / ".cache")
+        asked.clear()
+        library = validate(root, session).library
+        assert len(asked) == times, change.__name__
+        assert dict(library.stale) == load(root).library.stale
+        save(root / ".cache", session)
+    assert load(root).library.stale

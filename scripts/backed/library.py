@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,10 +43,15 @@ class Library(Records):
     def take_over(self, before: Library) -> None:
         """Spare what follows from a claim and its references alone, where neither was read anew since `before`."""
         if self.references is before.references:
-            anew = {id_: claim for id_, claim in self.claims.items() if before.claims.get(id_) is not claim}
-            known = {id_: changes for id_, changes in before.stale.items() if id_ not in anew}
-            found = known | _stale(anew, self.references)
-            self.__dict__["stale"] = {id_: found[id_] for id_ in self.claims if id_ in found}
+            self.know_stale(
+                before.stale, {id_ for id_ in self.claims if before.claims.get(id_) is not self.claims[id_]}
+            )
+
+    def know_stale(self, before: Mapping[str, list[str]], anew: Collection[str]) -> None:
+        """Spare what was `stale` before with the same references, of all claims but those that are `anew`."""
+        found = {id_: changes for id_, changes in before.items() if id_ not in anew}
+        found |= _stale({id_: self.claims[id_] for id_ in anew}, self.references)
+        self.__dict__["stale"] = {id_: found[id_] for id_ in self.claims if id_ in found}
 
     def has_reference(self, key: str) -> bool:
         """Whether references.bib holds the key, readable or not: a faulty entry is told once, where it stands."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from pydantic_core import from_json, to_json
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import FACES, Key, Memo, Source, changed, differing, digests, traced
+from backed.trace import FACES, INDEXES, RECORDS, WHOLE, Key, Memo, Source, changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
@@ -34,7 +34,7 @@ class Session:
     """`files` are read, `memo` is worked out from `library`, of which `sources` has the hashes, once they are needed.
 
     `beside` has the hashes of sources that are no part of the library; to be set before it is entered. `noted` is what
-    stands on disk already.
+    stands on disk already, and `stale` what the library of those sources had there.
     """
 
     files: Memory = field(default_factory=Memory)
@@ -42,6 +42,7 @@ class Session:
     sources: dict[Source, str] = field(default_factory=dict)
     beside: Mapping[Source, str] = field(default_factory=dict)
     noted: dict[Key, Any] = field(default_factory=dict)
+    stale: dict[str, list[str]] = field(default_factory=dict)
     library: Library | None = None
     _entered_beside: Mapping[Source, str] = field(default_factory=dict)
 
@@ -60,7 +61,11 @@ class Session:
 
 
 def _hashes(library: Library, session: Session) -> dict[Source, str]:
-    return digests(library, session.files.used) | dict(session.beside)
+    found = digests(library, RECORDS, session.files.used)
+    if found["references", WHOLE] == session.sources.get(("references", WHOLE)):
+        anew = [id_ for id_ in library.claims if found["claims", id_] != session.sources.get(("claims", id_))]
+        library.know_stale(session.stale, anew)
+    return found | digests(library, INDEXES, session.files.used) | dict(session.beside)
 
 
 def restore(folder: Path, *settings: str) -> Session:
@@ -68,7 +73,8 @@ def restore(folder: Path, *settings: str) -> Session:
     session = Session(memory.restore(folder / "records"))
     try:
         lines = noted(folder / "worked-out", _given(settings))
-        table = [((name, _key(key)), digest) for name, key, digest in from_json(next(lines))]
+        stale, rows = from_json(next(lines)), from_json(next(lines))
+        table = [((name, _key(key)), digest) for name, key, digest in rows]
         at = [source for source, _ in table].__getitem__
         values: dict[Key, Any] = {}
         for line in lines:
@@ -76,7 +82,7 @@ def restore(folder: Path, *settings: str) -> Session:
                 values[_key(key)] = value, frozenset(map(at, places))
     except (OSError, ValueError, StopIteration):
         return session
-    session.memo.values, session.noted = values, dict(values)
+    session.memo.values, session.noted, session.stale = values, dict(values), stale
     session.sources = {source: digest for source, digest in table if digest}
     return session
 
@@ -88,9 +94,9 @@ def save(folder: Path, session: Session, *settings: str) -> None:
         return
     if session.library and not session.sources:
         session.sources = _hashes(session.library, session)
-    session.noted = values
+    session.noted, stale = values, session.library.stale if session.library else {}
     memory.save(folder / "records", session.files)
-    note(folder / "worked-out", _given(settings), _lines(values, session.sources))
+    note(folder / "worked-out", _given(settings), chain([to_json(stale)], _lines(values, session.sources)))
 
 
 def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[Source, str]) -> Iterator[bytes]:

@@ -33,7 +33,8 @@ FACES = frozenset(
     {"sentence", "outline", "index", "index of check", "part"}
 )  # values that are text, numbers, lists of such
 _ONE_FILE_EACH = {"claims": "claims", "documents": "statements"}  # list -> its folder
-_INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
+RECORDS = [each.name for each in fields(Library) if each.name != "root"]
+INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
 
 
 @dataclass
@@ -252,14 +253,14 @@ def traced(library: Library, memo: Memo) -> Library:
 
 
 def _lists(library: Library) -> Iterator[tuple[str, Any]]:
-    names = [each.name for each in fields(Library) if each.name != "root"]
-    return ((name, getattr(library, name)) for name in (*names, *_INDEXES))
+    return ((name, getattr(library, name)) for name in (*RECORDS, *INDEXES))
 
 
-def digests(library: Library, files: Mapping[str, str]) -> dict[Source, str]:
-    """A hash of everything that can be read from a library; `files` has those of files, by path."""
+def digests(library: Library, lists: Iterable[str], files: Mapping[str, str]) -> dict[Source, str]:
+    """A hash of everything that can be read from these lists of a library; `files` has those of files, by path."""
     found: dict[Source, str] = {}
-    for name, held in _lists(library):
+    for name in lists:
+        held = getattr(library, name)
         if isinstance(held, dict):
             folder = _ONE_FILE_EACH.get(name)
             for key, value in held.items():
@@ -273,13 +274,11 @@ def digests(library: Library, files: Mapping[str, str]) -> dict[Source, str]:
 
 def _digest(value: Any) -> str:
     """A hash of a record, or of a list, set or tuple of records or ids."""
-    if isinstance(value, BaseModel):
-        return _hash(repr(value.model_dump(mode="json", exclude_unset=True)))
-    if isinstance(value, frozenset):
-        return _hash("\n".join(sorted(value)))
     if isinstance(value, tuple | list):
         return _hash("\n".join(each if isinstance(each, str) else _digest(each) for each in value))
-    return _hash(repr(value))
+    if isinstance(value, frozenset):
+        return _hash("\n".join(sorted(value)))
+    return _hash(value.model_dump_json(exclude_unset=True) if isinstance(value, BaseModel) else repr(value))
 
 
 def _hash(text: str) -> str:

@@ -289,4 +289,4 @@ class Tombstone(Record):
 def question(claim: Claim) -> tuple[object, ...]:
     """What makes a claim's question its own; two claims with the same one are duplicates."""
     bodies = tuple(note.source for note in claim.guidelines) if claim.kind == "guidance" else ()
-    return (claim.kind, claim.severity, claim.fact, bodies, *claim.about.model_dump().values())
+    return (claim.kind, claim.severity, claim.fact, bodies, *vars(claim.about).values())
