@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import graphlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,3 +71,10 @@ def test_only_named_modules_touch_the_network() -> None:
         or name.startswith(("urllib.request", "http.client"))
     }
     assert asking <= {"backed.editor.web", "backed.editor.outside", "backed.site.serve"}, asking
+
+
+def test_what_only_a_new_bibliography_needs_is_not_waited_for() -> None:
+    asked = "import sys, backed.publish; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", asked], cwd=HOME.parent, capture_output=True, text=True, check=True)
+    assert "backed.publish" in run.stdout.split()
+    assert {"bibtexparser", "pylatexenc"}.isdisjoint(run.stdout.split())

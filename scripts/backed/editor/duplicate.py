@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from backed.library import Library
-from backed.record.bibtex import RawEntry
 from backed.record.claim import Claim, question
+
+if TYPE_CHECKING:  # its parsers are no small ones to wait for
+    from backed.record.bibtex import RawEntry
 
 NEAR = 0.6  # share of words in common, counted over both; below it two sentences rarely say the same
 MOST = 5

@@ -11,13 +11,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from backed.problem import Problem
-from backed.record import bibtex, reference
+from backed.record import reference
 from backed.record.claim import Claim, Tombstone
 from backed.record.folder import RecordFile, read_folder
 from backed.record.memory import Memory, remembered
 from backed.record.reading import ListFile, read_list, read_one
 from backed.record.reference import Reference
-from backed.record.reference_fields import references_of
 from backed.record.safety import Safety
 from backed.record.source import TOP, Fault, Faulty, read_text
 from backed.record.statement import SourceDocument
@@ -124,12 +123,14 @@ def _references(root: Path, memory: Memory | None) -> tuple[dict[str, Reference]
         return {}, {path}, [_missing(path)]
     if memory and (noted := memory.text(path)):
         return reference.unpacked(noted), set(), []
+    from backed.record import bibtex, reference_fields  # here, as its parsers are no small ones to wait for
+
     try:
         text = read_text(root / path, root, MAX_BIBTEX)
     except Faulty as error:
         return {}, {path}, [fault.at(path) for fault in error.faults]
     entries, lost, faults = bibtex.parse(text)
-    references, more = references_of(entries)
+    references, more = reference_fields.references_of(entries)
     lost |= {entry.key for entry in entries} - references.keys()
     if memory and not (lost or faults or more):
         memory.note(path, reference.packed(references.values()))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backed.problem import nearest
-from backed.record.bibtex import RawEntry, people
 from backed.record.model import KEY_PATTERN
 from backed.record.reference import DESIGNS, NOTICES, Author, Notice, Reference, Verified
 from backed.record.source import Fault, Place
+
+if TYPE_CHECKING:  # its parsers are no small ones to wait for
+    from backed.record.bibtex import RawEntry
 
 TYPES = ("article", "book", "incollection", "techreport", "misc", "online", "phdthesis")
 SEEN = (
@@ -176,6 +178,8 @@ _FORMS: dict[str, tuple[Any, str, str]] = {
 
 
 def _reference(raw: RawEntry) -> Reference:
+    from backed.record.bibtex import people  # here, as its parsers are no small ones to wait for
+
     get = raw.fields.get
     authors, others = people(get("author", ""))
     container = next((get(name) for name in _CONTAINERS.values() if get(name)), None)
