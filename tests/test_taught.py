@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -63,10 +64,10 @@ def test_counts_say_in_how_many_sentences_a_part_was_seen(small: Library) -> Non
         parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
         line = known["subject"]["told"].split("\n")[parts.index(taught.part("marshmallow"))]
         row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(line)})")
-    terms = [term for term, _, _ in known["subject"]["terms"]]
+    terms = [term for term, _ in known["subject"]["terms"]]
     assert {terms[row[at]]: row[at + 1] for at in range(0, len(row), 2)} == {"heel-cup": len(SAID)}
-    assert "marshm cloud" in parts, "two words that often stand together count together"
-    assert "cloud under" not in parts, "a pair seen once tells nothing that its words do not"
+    once = next(part for part in taught.parts(SAID[0]) if sum(part in taught.parts(line) for line in SAID) == 1)
+    assert once not in parts, "a word that one sentence has tells more of its writer than of its claim"
 
 
 def test_what_python_packs_the_engine_unpacks(check: Engine) -> None:
@@ -83,13 +84,15 @@ def test_what_python_packs_the_engine_unpacks(check: Engine) -> None:
 def test_every_part_that_examples_teach_arrives(library: Library, check: Engine) -> None:
     known = taught.taught(library)
     parts = check.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
-    alone = {part for line in _sentences(library) for part in taught.parts(line) if " " not in part}
-    assert parts == sorted(set(parts)) and alone <= set(parts)
+    often = Counter(part for line in _sentences(library) for part in taught.parts(line))
+    assert parts == sorted(set(parts)) and {part for part, count in often.items() if count >= taught.LEAST} <= set(
+        parts
+    )
     for slot in taught.SLOTS:
         lines = known[slot]["told"].split("\n")
         counted = check.evaluate(f"{json.dumps(lines)}.map(BackedCheck.taught.steps)")
         assert len(counted) == len(parts)
-        assert sum(sum(row[1::2]) for row in counted) == sum(held for _, _, held in known[slot]["terms"])
+        assert sum(sum(row[1::2]) for row in counted) == sum(held for _, held in known[slot]["terms"])
 
 
 def test_the_order_of_files_and_examples_does_not_matter(small: Library) -> None:
@@ -103,6 +106,21 @@ def test_a_treatment_is_known_by_words_that_only_examples_have(small: Library) -
         assert untaught.check(asked)["findings"][0]["asserts"]["intervention"] is None
     with Engine.of(teaching(small, Example(id="heel-cup-pain", said=SAID))) as engine:
         assert engine.check(asked)["findings"][0]["asserts"]["intervention"] == "heel-cup"
+
+
+def test_a_term_with_few_examples_does_not_win_by_a_word_that_all_have(check: Engine) -> None:
+    """ "Frost" was seen with the first term alone, "morning" with all: little was told of the last, and its one
+    "morning" is a large share of it."""
+    slot = {
+        "terms": [["heel-cup", 2000], ["heel-gel", 5000], ["heel-spur", 8]],
+        "told": "\n".join(taught.stepped(counts) for counts in ({0: 3}, {0: 400, 1: 300, 2: 1}, {2: 7})),
+    }
+    data = {"parts": taught.shortened(["frost", "mornin", "spur"]), "subject": slot, "outcome": slot}
+    heard = check.evaluate(
+        f"BackedCheck.taught.hear({{taught: BackedCheck.taught.open({json.dumps(data)})}},"
+        "BackedCheck.words.tokens('frost this morning')).subject.best"
+    )
+    assert heard == "heel-cup"
 
 
 def test_what_stands_elsewhere_is_abstained_from(library: Library, check: Engine) -> None:

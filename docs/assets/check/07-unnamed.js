@@ -26,7 +26,7 @@
     if (context.asked && (context.asked.intervention || context.asked.factor)) { answers(reading, context.asked); return; }
     if (!context.intervention) return;
     // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
-    var fact = own.taught.fact(reading.heard.outcome, SURE);
+    var fact = own.taught.fact(reading.heard.outcome, SURE) || hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; });
     var points = hits(note, "carry", span).some(function (hit) {
       return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
     }) || context.close && !fact;
@@ -51,22 +51,25 @@
 
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
   function subject(index, note, span, reading, context) {
-    var told = reading.heard.subject;
+    var told = reading.heard.subject, clear = own.taught.clear(told, CERTAIN);
     if (spared(index, note, span, reading, context)) {
       take(reading, "natural-course");
       reading.goes = true;
       return;
     }
     var cues = hits(note, "direction", span);
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
-    // How common something is, is told of people, unless a cause is named.
-    if (!cues.some(function (cue) { return cue.id === "cause"; }) && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
+    // Whoever has our back, or words that leave no doubt, speaks of us.
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || clear;
+    if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
+    // How common something is, is told of people, unless a cause is named, or how people fare.
+    var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
+    if (!course && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
     if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !own.taught.clear(told, SURE)) return;
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
       // What only tells how trouble comes about is about no treatment.
-      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      if (!clear && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);
@@ -75,7 +78,14 @@
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
   }
 
-  var SURE = 2;                              // how far ahead of all others the words must put what is not named
+  // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
+  function mistaken(index, reading, told) {
+    return Boolean(reading.treatmentAt) && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
+      !(reading.versus && reading.versus.what === told) &&
+      reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
+  }
+
+  var SURE = 1.5, SURER = 3, CERTAIN = 6;  // how far ahead of all others the words must put what is not named
   var AILS = { cause: 1, link: 1, bad: 1 };  // directions that tell only how trouble comes about
 
   // Another illness or part of the body is named: the words may tell of that.
@@ -88,7 +98,7 @@
   // An outcome of ours is named, and all words tell of it: that something of elsewhere has a hand in it changes nothing.
   function sameHeard(index, note, span, reading) {
     var told = reading.heard.outcome;
-    return own.taught.clear(told, 2 * SURE) && !among(index, "general-outcomes", told.best) &&
+    return own.taught.clear(told, SURER) && !among(index, "general-outcomes", told.best) &&
       hits(note, "outcome", span).some(function (hit) { return hit.id === told.best; });
   }
 
@@ -104,9 +114,10 @@
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function outcome(index, note, span, reading) {
     var told = reading.heard.outcome;
-    if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body) return;
-    // A bare "helps" is about what people come for, unless the words leave no doubt.
-    if (reading.outcome && !reading.assumed || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? 2 * SURE : SURE)) return;
+    if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body && !own.taught.clear(told, SURER)) return;
+    // A bare "helps" is about what people come for, unless the words leave no doubt; nor is one word of it all that is said:
+    // "will set a clinic back 80,000 dollars" is about no setback.
+    if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
     // "Helps people live normally": of what people come for, the words tell which.
     if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0])) {
       reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
@@ -135,6 +146,11 @@
   function blames(index, reading, outcome) {
     if (reading.intervention || !reading.factor) return true;
     return (index.by.factor.get(reading.factor) || []).some(function (claim) { return claim.outcome === outcome; });
+  }
+
+  // All words tell of an outcome that is neither named nor near one that is.
+  function other(index, reading, told) {
+    return own.taught.clear(told, CERTAIN) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.

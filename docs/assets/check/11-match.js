@@ -108,7 +108,8 @@
     var near = slots.intervention === "same" || slots.intervention === "broader" || slots.intervention === "family" || slots.factor === "same";
     // Named by its own cue words; who tells of an effect of a treatment tells no fact beside it.
     var cued = reading.facts.indexOf(claim.id) >= 0 && (near || !reading.intervention || reading.hinted) && !(reading.intervention && own.gate.told(reading));
-    slots.heard = cued || reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
+    // What is cleared, paid for or advised is told of a treatment: who names none tells nothing of this one.
+    slots.heard = cued || (near || !claim.intervention) && reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
     return slots.heard ? 6 : 0;
   }
 

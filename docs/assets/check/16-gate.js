@@ -71,7 +71,7 @@
       // Our back, disc or nerve is named, or another treatment of ours is compared with: that is about us too.
       ours = ours || reading.body && !reading.condition || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
-      var alone = index.generic.has(reading.intervention) && !ours && !context.condition && !(agreed(reading, reading.intervention) && reading.heard.outcome.best === reading.outcome);
+      var alone = index.generic.has(reading.intervention) && !ours && !context.condition && !(reading.heard.outcome.best === reading.outcome && (agreed(reading, reading.intervention) || own.taught.clear(reading.heard.outcome, SURE)));
       if (reading.assumed && !ours && index.broad.has(reading.intervention)) return { fits: false, why: "elsewhere" };
       if (alone && (reading.assumed || !own.index.among(index, "alone-outcomes", reading.outcome))) return { fits: false, why: "elsewhere" };
       if (best.score >= ENOUGH && best.slots.outcome !== "other") return { fits: true, matches: matches };
@@ -135,7 +135,7 @@
   // The examples hear the same in the words of the sentence as its names say.
   function agreed(reading, id) { return reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR); }
 
-  var CLEAR = 3;
+  var CLEAR = 3, SURE = 6;
 
   // "About half feel better within six weeks": so many get well in so long, and no treatment, nor another illness, is named.
   function course(index, reading, best) {
