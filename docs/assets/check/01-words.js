@@ -284,6 +284,6 @@
   };
 
   own.words = {
-    fold: fold, stem: stem, tokens: tokens, distance: distance, allowance: allowance, compile: compile, Phrases: Phrases
+    fold: fold, stem: stem, tokens: tokens, distance: distance, allowance: allowance, Phrases: Phrases
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

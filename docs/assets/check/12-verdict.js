@@ -261,7 +261,6 @@
 
   own.verdict = {
     ORDER: ORDER, TABLE: TABLE, UNGRADED: UNGRADED, HAPPENS: HAPPENS, WORKS: WORKS, SPEECH: SPEECH, judge: judge, act: act, lower: lower,
-    scoped: scoped, shared: shared, relation: relation, table: table, together: together, strengthOf: strengthOf, worse: worse, place: place, is: is,
-    serious: serious
+    scoped: scoped, shared: shared, relation: relation, together: together, strengthOf: strengthOf, place: place, is: is, serious: serious
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

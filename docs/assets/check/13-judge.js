@@ -149,5 +149,5 @@
     return !cue || !reading.tokens.slice(Math.max(0, cue.to - start), versus.from - start).some(function (token) { return token.w === "and"; });
   }
 
-  own.judge = { judge: judge, asserts: asserts, strengthOf: strengthOf };
+  own.judge = { judge: judge, strengthOf: strengthOf };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});
