@@ -6,28 +6,10 @@
 
   // Which treatment (or exposure) the statement is about.
   function treatments(index, note, span, reading) {
-    var stands = index.language["factor-conditions"] || {};
-    var factors = hits(note, "factor", span).sort(function (one, other) {
-      return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from;
-    });
-    var cues = hits(note, "direction", span), told = cues.some(function (cue) {
-      if (cue.id === "cause" || cue.id === "link") return true;
-      // "Weak glutes cause back pain that stretching eases" tells a cause; "eases the pain that they cause" does not.
-      return cue.id === "bad" && /^caus/.test(note.tokens[cue.from].w) && !cues.some(function (other) { return HELPS[other.id] && other.to <= cue.from; });
-    });
+    var cues = hits(note, "direction", span), told = causes(note, cues);
     // Nothing gets better here: what is named is blamed.
     var blamed = cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
-    factors = factors.filter(function (hit) {
-      return !hits(note, "versus", span).some(function (other) { return other.id === "beside" && other.from > span.from && other.to <= hit.from; });
-    });
-    // "In people who have no back pain": what is missing is blamed for nothing.
-    factors = factors.filter(function (hit) { return !(stands[hit.id] && /^(?:no|without)$/.test((note.tokens[hit.from - 1] || {}).w || "")); });
-    // "Back pain" and "a slipped disc" are complaints, unless something is said to come of them.
-    if (!told) factors = factors.filter(function (hit) { return !stands[hit.id]; });
-    // In "the root cause of back pain" the complaint is what comes about.
-    factors = factors.filter(function (hit) {
-      return !stands[hit.id] || !cues.some(function (cue) { return cue.id === "cause" && cue.from < hit.from && overlap(cue, hit); });
-    });
+    var factors = findings(index, note, span, cues, told);
     var found = hits(note, "intervention", span).filter(function (hit) {
       // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
@@ -64,6 +46,28 @@
   }
 
   var HELPS = { good: 1, fall: 1, falls: 1 };
+
+  // Whether it is told how trouble comes about.
+  function causes(note, cues) {
+    return cues.some(function (cue) {
+      if (cue.id === "cause" || cue.id === "link") return true;
+      // "Weak glutes cause back pain that stretching eases" tells a cause; "eases the pain that they cause" does not.
+      return cue.id === "bad" && /^caus/.test(note.tokens[cue.from].w) && !cues.some(function (other) { return HELPS[other.id] && other.to <= cue.from; });
+    });
+  }
+
+  // The findings that may be blamed, complaints last. `told`: see causes.
+  function findings(index, note, span, cues, told) {
+    var stands = index.language["factor-conditions"] || {}, versus = hits(note, "versus", span);
+    return hits(note, "factor", span).filter(function (hit) {
+      if (versus.some(function (other) { return other.id === "beside" && other.from > span.from && other.to <= hit.from; })) return false;
+      if (!stands[hit.id]) return true;
+      // In "people who have no back pain" what is missing is blamed for nothing, and "back pain" and "a slipped disc" are
+      // complaints, unless something is said to come of them. In "the root cause of back pain" it is what comes about.
+      return told && !/^(?:no|without)$/.test((note.tokens[hit.from - 1] || {}).w || "") &&
+        !cues.some(function (cue) { return cue.id === "cause" && cue.from < hit.from && overlap(cue, hit); });
+    }).sort(function (one, other) { return Boolean(stands[one.id]) - Boolean(stands[other.id]) || one.from - other.from; });
+  }
 
   // "It could be your glutes", "your hip flexors tip the pelvis": a muscle that is blamed is no treatment of it.
   function muscles(index, note, reading, list) {
