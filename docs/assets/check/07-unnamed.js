@@ -119,7 +119,7 @@
     // "will set a clinic back 80,000 dollars" is about no setback.
     if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
     // "Helps people live normally": of what people come for, the words tell which.
-    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0])) {
+    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN)) {
       reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
       reading.outcome = told.best;
       reading.parts = [{ id: told.best, direction: reading.direction }];
@@ -151,6 +151,15 @@
   // All words tell of an outcome that is neither named nor near one that is.
   function other(index, reading, told) {
     return own.taught.clear(told, CERTAIN) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
+  }
+
+  // "Makes sciatica hurt less": the pain of an illness is felt where its own is, and either answers for the other.
+  function felt(index, reading) {
+    var wished = (index.language["default-outcomes"] || {})[reading.condition] || [], at = wished.indexOf(reading.outcome);
+    if (reading.assumed || at < 1 || !reading.intervention || reading.parts.length > 1) return;
+    if (reading.direction !== "improves" && reading.direction !== "no-effect") return;
+    var kin = wished.filter(function (id) { return id !== reading.outcome && !apart(index, id, reading.outcome); });
+    if (kin.length) reading.assumed = [reading.outcome].concat(kin);
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
@@ -212,5 +221,5 @@
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
 
-  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
+  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, felt: felt, wish: wish, promised: promised };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});
