@@ -153,15 +153,6 @@
     return own.taught.clear(told, CERTAIN) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
   }
 
-  // "Makes sciatica hurt less": the pain of an illness is felt where its own is, and either answers for the other.
-  function felt(index, reading) {
-    var wished = (index.language["default-outcomes"] || {})[reading.condition] || [], at = wished.indexOf(reading.outcome);
-    if (reading.assumed || at < 1 || !reading.intervention || reading.parts.length > 1) return;
-    if (reading.direction !== "improves" && reading.direction !== "no-effect") return;
-    var kin = wished.filter(function (id) { return id !== reading.outcome && !apart(index, id, reading.outcome); });
-    if (kin.length) reading.assumed = [reading.outcome].concat(kin);
-  }
-
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
   function defaults(index, note, span, reading) {
     if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading)))) return;
@@ -221,5 +212,5 @@
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
 
-  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, felt: felt, wish: wish, promised: promised };
+  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

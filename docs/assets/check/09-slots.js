@@ -132,7 +132,6 @@
     if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);
     own.unnamed.defaults(index, note, span, reading);
     own.unnamed.outcome(index, note, span, reading);
-    own.unnamed.felt(index, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
     var asked = reading.carried && context.asked && context.asked.main ? context.asked : null;
