@@ -80,5 +80,5 @@ def build(
     root: Path, out: Path, given: site.Content, cache: bool = True, memory: site.Memory | None = None
 ) -> site.Report:
     """The site of what is given, with the written pages at `root`."""
-    with site.begun(root, out, cache) as begun:
-        return site.finish(begun, given, memory)
+    with site.begun(root, out, cache, memory) as begun:
+        return site.finish(begun, given)

@@ -61,7 +61,7 @@ def publish(
 
     A command that builds again and again passes the same `going` each time.
     """
-    with uncollected(), site.begun(root, out, cache) as begun:
+    with uncollected(), site.begun(root, out, cache, going.site if going else None) as begun:
         return _published(
             begun, root, cache, check, going or (begin(root, begun.source.settings) if cache else Going(Session()))
         )
@@ -89,7 +89,7 @@ def _published(
         _ids(library),
         site.Carry(lambda: memo.since(known, KEPT), memo.take),
     )
-    report = site.finish(begun, content, going.site)
+    report = site.finish(begun, content)
     if cache and not report.problems:
         save(root / NOTES, going.session, *_stated(setting))
     return Outcome(validation, report)

@@ -17,6 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from backed import kin
 from backed.problem import Problem
 from backed.record.claim import Tombstone
 from backed.record.memory import Key, Memory
@@ -103,8 +104,13 @@ def _texts(paths: list[Path], reader: _Reader) -> Iterable[tuple[str, tuple[Prob
     # A copy of a process with threads, as the server is, could wait for a thread it has not.
     if len(paths) < PARALLEL_FROM or workers < 2 or threading.active_count() > 1:
         return map(reader, paths)
-    with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
+    with ProcessPoolExecutor(workers, kin.context(), _begin, (os.getpid(),)) as pool:
         return pool.map(reader, paths, chunksize=max(len(paths) // (workers * 4), 1))
+
+
+def _begin(parent: int) -> None:
+    kin.end_with(parent)
+    gc.disable()
 
 
 def _remembered(paths: list[Path], reader: _Reader, memory: Memory) -> list[RecordFile]:

@@ -77,44 +77,60 @@ class Content:
     carry: Carry = _NOTHING
 
 
+_Last = tuple[
+    Mapping[str, ledger.Entry], Mapping[str, ledger.Stamp]
+]  # what is noted of the last site, what stands of it
+
+
 @dataclass(frozen=True)
 class Begun:
-    """A build that has `out` to itself, and MkDocs at work; `note` and `store` are where it keeps what it made, if it does."""
+    """A build that has `out` to itself, with MkDocs at work and the last site looked through meanwhile.
+
+    `note` and `store` are where it keeps what it made, if it does, and `memory` where its process does.
+    """
 
     out: Path
     source: engine.Ground
     note: Path | None
     store: Store | None
+    memory: Memory | None
     made: Callable[[], engine.Made]
+    last: Callable[[], _Last]
     started: float
 
 
 @contextlib.contextmanager
-def begun(root: Path, out: Path, cache: bool = True) -> Iterator[Begun]:
-    """Begin to build the site of the knowledge base at `root` into `out`. Raises WrongUse for an `out` that is not ours."""
+def begun(root: Path, out: Path, cache: bool = True, memory: Memory | None = None) -> Iterator[Begun]:
+    """Begin to build the site of the knowledge base at `root` into `out`. Raises WrongUse for an `out` that is not ours.
+
+    A command that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
+    """
     started = time.monotonic()
     root, out = root.resolve(), out.absolute()
     with swap.locked(out):
         swap.recover(out)
         source, notes = engine.ground(root), root / ".cache" / "site" if cache else None
         note = notes / f"{ledger.digest(str(out))}.sqlite" if notes else None
+        known = _known(note, memory) if note else {}
         kept = opened(notes / "kept") if notes else contextlib.nullcontext()
         with engine.written(source, notes) as made, kept as store:
-            yield Begun(out, source, note, store, made, started)
+            look = partial(_last, out, note, store, known)
+            with contextlib.nullcontext(look) if known else crew.beside(look) as last:
+                yield Begun(out, source, note, store, memory, made, last, started)
 
 
-def finish(begun: Begun, content: Content, memory: Memory | None = None) -> Report:
+def finish(begun: Begun, content: Content) -> Report:
     """Build what was begun, and put it in place if nothing is wrong.
 
     Raises OSError when the disk is full, ValueError where pages do not fit their shells; the old site stays in each
-    case. A command that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
+    case.
     """
     made = begun.made()
     if made.problems:
         passed = time.monotonic() - begun.started
         return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, made.ran, passed, made.problems)
-    note = begun.note
-    stage = _stage(begun, memory)
+    note, memory = begun.note, begun.memory
+    stage = Stage(begun.out, *begun.last(), begun.store)
     try:
         report = _fill(stage, made, begun, content)
     except BaseException:
@@ -127,22 +143,17 @@ def finish(begun: Begun, content: Content, memory: Memory | None = None) -> Repo
     return report
 
 
-def _stage(begun: Begun, memory: Memory | None) -> Stage:
-    out, note, store = begun.out, begun.note, begun.store
-    known = _known(note, memory) if note else {}
-    before = known or (ledger.read(note, _code()) if note else {})
-    if not is_ours(out):
-        actual = store.stamps(before) if store else {}
-    elif known:
-        actual = {path: entry.stamp for path, entry in known.items()}
-    else:
-        actual = ledger.stamps(out)
-    return Stage(out, before, actual, store)
-
-
 def _known(note: Path, memory: Memory | None) -> Mapping[str, ledger.Entry]:
     """What this process knows to be in place; empty where another command was here since."""
     return memory.entries if memory and memory.note and memory.note == ledger.stamp(note) else {}
+
+
+def _last(out: Path, note: Path | None, store: Store | None, known: Mapping[str, ledger.Entry]) -> _Last:
+    """The last site as noted, if it is not `known`, and what stands of it, at `out` or, that gone, in the store."""
+    before = known or (ledger.read(note, _code()) if note else {})
+    if not is_ours(out):
+        return before, store.stamps(before) if store else {}
+    return before, {path: entry.stamp for path, entry in known.items()} if known else ledger.stamps(out)
 
 
 def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Report:

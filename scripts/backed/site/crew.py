@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -10,8 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from backed import kin
+
+T = TypeVar("T")
 Task = Callable[[], Any]
 PARALLEL_FROM = 400  # below this many tasks, another process costs more than it saves
 
@@ -26,7 +30,7 @@ class Carry:
 
 def share(tasks: Sequence[Task], carry: Carry) -> list[Any]:
     """What comes of each task, in their order; long ones belong first. Raises what one raises, from whichever process."""
-    count = _processes(len(tasks))
+    count = _processes() if len(tasks) >= PARALLEL_FROM else 1
     if count == 1:
         return [task() for task in tasks]
     context = multiprocessing.get_context("fork")
@@ -34,7 +38,7 @@ def share(tasks: Sequence[Task], carry: Carry) -> list[Any]:
     started = []
     for _ in range(1, count):
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_child, args=(there, tasks, turns, carry), daemon=True)
+        process = context.Process(target=_child, args=(there, os.getpid(), tasks, turns, carry), daemon=True)
         process.start()
         there.close()
         started.append((process, here))
@@ -53,10 +57,42 @@ def share(tasks: Sequence[Task], carry: Carry) -> list[Any]:
             process.join()
 
 
-def _processes(tasks: int) -> int:
+@contextlib.contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Begin some work in another process, and give what comes of it when asked; where that cannot be, it is done then."""
+    if _processes() == 1:
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, os.getpid(), work), daemon=True)
+    process.start()
+    there.close()
+
+    def asked() -> T:
+        try:
+            return cast(T, here.recv())
+        except EOFError:
+            return work()  # so that its fault is raised here
+
+    try:
+        yield asked
+    finally:
+        process.kill()
+        here.close()
+        process.join()
+
+
+def _work(there: Connection, parent: int, work: Callable[[], T]) -> None:
+    kin.end_with(parent)
+    with contextlib.suppress(Exception):
+        there.send(work())
+
+
+def _processes() -> int:
     """How many to use; a copy of a process with threads, as the server is, could wait for a thread it has not."""
     able = sys.platform == "linux" and threading.active_count() == 1
-    return min(os.cpu_count() or 1, 8) if able and tasks >= PARALLEL_FROM else 1
+    return min(os.cpu_count() or 1, 8) if able else 1
 
 
 @dataclass(frozen=True)
@@ -81,7 +117,8 @@ class _Turns:
         return min(left, 1 + left // (8 * self.processes))
 
 
-def _child(there: Connection, tasks: Sequence[Task], turns: _Turns, carry: Carry) -> None:
+def _child(there: Connection, parent: int, tasks: Sequence[Task], turns: _Turns, carry: Carry) -> None:
+    kin.end_with(parent)
     try:
         there.send((None, {number: tasks[number]() for number in turns}, carry.take()))
     except BrokenPipeError:

@@ -11,8 +11,8 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from backed.site.link import Facts
 
@@ -24,16 +24,14 @@ create table if not exists entry (
 """
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """How a file in place is recognized: its size in bytes and its time in nanoseconds."""
 
     size: int
     mtime: int
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One file of the site: the hash of what it was made from, its stamp, and its links and ids if it is a page."""
 
     key: str
@@ -117,16 +115,10 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
 
 def _entry(row: tuple[str, str, int, int, str | None, str | None, str | None]) -> Entry:
     _, key, size, mtime, links, ids, shell = row
-    facts = None if links is None else Facts(_lines(links), _lines(ids or ""), shell or "")
+    facts = None if links is None else Facts(links, ids or "", shell or "")
     return Entry(key, Stamp(size, mtime), facts)
 
 
-def _row(item: tuple[str, Entry]) -> tuple[str, str, int, int, str | None, str | None, str | None]:
-    path, entry = item
-    facts = entry.facts
-    texts = ("\n".join(facts.links), "\n".join(facts.ids), facts.shell) if facts else (None, None, None)
-    return path, entry.key, entry.stamp.size, entry.stamp.mtime, *texts
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
+def _row(item: tuple[str, Entry]) -> tuple[str | int | None, ...]:
+    path, (key, stamp, facts) = item
+    return path, key, *stamp, *(facts or (None, None, None))

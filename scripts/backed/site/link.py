@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 FOLDER_MARK = "@@folder@@"
@@ -13,13 +14,31 @@ FOLDER_MARK = "@@folder@@"
 _OUTSIDE = ("https://", "http://", "mailto:")
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the check needs of a page: `links` as `path#anchor` from the root, its `ids`, and its shell's name."""
+class Facts(NamedTuple):
+    """What the check needs of a page: its links as `path#anchor` from the root, its ids, and its shell's name.
 
-    links: tuple[str, ...]
-    ids: tuple[str, ...]
+    Links and ids are noted as lines; of most pages nobody takes them apart.
+    """
+
+    link_lines: str
+    id_lines: str
     shell: str = ""
+
+    @classmethod
+    def of(cls, links: Iterable[str], ids: Iterable[str], shell: str = "") -> Facts:
+        """The facts of a page with these links and ids."""
+        link_lines, id_lines = ("".join(f"{line}\n" for line in lines) for lines in (links, ids))
+        return cls(link_lines, id_lines, shell)
+
+    @property
+    def links(self) -> list[str]:
+        """Each link once, in order."""
+        return self.link_lines.split("\n")[:-1]
+
+    @property
+    def ids(self) -> list[str]:
+        """Each id as often as it stands on the page."""
+        return self.id_lines.split("\n")[:-1]
 
 
 @dataclass(frozen=True)
@@ -36,7 +55,7 @@ def gather(html: str, path: str, base: str, shell: str = "") -> Facts:
     flat = html.replace("\n", " ")
     led = {value for name in ("href", "action") for value in _values(flat, name) if not value.startswith(_OUTSIDE)}
     links = {_leads_to(value.replace("&amp;", "&"), path, base) for value in led.union(_values(flat, "src"))}
-    return Facts(tuple(sorted(links)), tuple(_values(flat, "id")), shell)
+    return Facts.of(sorted(links), _values(flat, "id"), shell)
 
 
 def _values(flat: str, name: str) -> list[str]:
@@ -103,7 +122,7 @@ def check(
 
 def twice(path: str, facts: Facts, shells: Mapping[str, Facts]) -> list[Broken]:
     """Every id that stands more than once on the page at `path`."""
-    ids = facts.ids + (shells[facts.shell].ids if facts.shell else ())
+    ids = facts.ids + (shells[facts.shell].ids if facts.shell else [])
     if len(ids) == len(set(ids)):
         return []
     names = sorted({name for name in ids if ids.count(name) > 1})
@@ -116,7 +135,7 @@ def _with_shells(pages: Mapping[str, Facts], shells: Mapping[str, Facts]) -> Ite
     used = {(facts.shell, path.split("/", 1)[0]) for path, facts in pages.items() if facts.shell}
     for name, folder in sorted(used):
         links = {link.replace(FOLDER_MARK, folder) for link in shells[name].links}
-        yield shell_path(name), Facts(tuple(sorted(links)), shells[name].ids)
+        yield shell_path(name), Facts.of(sorted(links), shells[name].ids)
 
 
 def shell_path(name: str) -> str:

@@ -28,7 +28,7 @@ def problems(stage: Stage, shells: Mapping[str, Shell], base: str, source: engin
     broken = link.check(pages, own, entries, due)
     for path in changed:
         broken += link.twice(path, pages[path], own)
-    return [_problem(fault, source) for fault in broken], sum(len(facts.links) for facts in pages.values())
+    return [_problem(fault, source) for fault in broken], sum(facts.link_lines.count("\n") for facts in pages.values())
 
 
 def _nothing_went(stage: Stage) -> bool:
