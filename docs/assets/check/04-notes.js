@@ -70,8 +70,20 @@
 
   var CAREFUL = { precaution: 1, warning: 1, against: 1 };
 
-  // Longer names win over shorter ones inside them; a name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settle(note) {
+    settleTerms(note);
+    settleElsewhere(note);
+    settleNegation(note);
+    supposed(note);
+    settleStrength(note);
+    settleCare(note);
+    settleDirection(note);
+    note.groups.versus = longest(all(note, "versus"));
+    unsaid(note);
+  }
+
+  // Longer names win over shorter ones inside them.
+  function settleTerms(note) {
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
       note.groups[group] = all(note, group).filter(function (hit) {
@@ -86,33 +98,41 @@
         });
       });
     });
-    settleElsewhere(note);
+  }
+
+  function settleNegation(note) {
     var excepts = all(note, "negation").filter(function (hit) { return hit.id === "except"; });
     note.groups.negation = all(note, "negation").filter(function (hit) {
       // "Do not leave the bed" names the rest; its "not" denies nothing beside it.
       var named = ["intervention", "factor"].some(function (group) { return all(note, group).some(function (other) { return inside(hit, other); }); });
       return hit.id !== "except" && !named && !excepts.some(function (other) { return overlap(hit, other); });
     });
-    supposed(note);
+  }
+
+  function settleStrength(note) {
     var plain = all(note, "strength").filter(function (hit) { return hit.id === "except"; });
     note.groups.strength = all(note, "strength").filter(function (hit) {
       return hit.id !== "except" && !plain.some(function (other) { return overlap(hit, other) && other.weight >= hit.weight; });
     });
-    // "People with sciatica can avoid surgery" warns of nothing.
+  }
+
+  // "People with sciatica can avoid surgery" warns of nothing.
+  function settleCare(note) {
     var spared = all(note, "outcome").filter(function (hit) { return note.spared.indexOf(hit.id) >= 0; });
     ["kind", "mode"].forEach(function (group) {
       note.groups[group] = all(note, group).filter(function (hit) {
         return !CAREFUL[hit.id] || !spared.some(function (other) { return hit.from <= other.from && hit.to > other.from && hit.to < other.to; });
       });
     });
-    // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
-    // So does "free" in "free delivery".
+  }
+
+  // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
+  // So does "free" in "free delivery".
+  function settleDirection(note) {
     var names = all(note, "condition").concat(all(note, "factor"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
       return !names.some(function (name) { return inside(hit, name); }) && !named(note, hit);
     });
-    note.groups.versus = longest(all(note, "versus"));
-    unsaid(note);
   }
 
   // "If it were as good as they say, guidelines would recommend it": they do not; and "would not" says that they do.
@@ -154,6 +174,7 @@
     });
   }
 
+  // A name from elsewhere ("cervical traction") hides a shorter one of ours.
   function settleElsewhere(note) {
     var ours = [];
     Object.keys(TERMS).forEach(function (group) { ours = ours.concat(all(note, group)); });

@@ -40,11 +40,8 @@
       }
     };
     function one(sentence) {
-      var reply = asked && /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really|not at all|by no means|far from it|never)\b[^a-z]*$/i.exec(sentence.text);
-      if (reply) { confirm(asked, /^(?:no|by no|far|never)/i.test(reply[1]), sentence.text); asked = null; return; }
-      // "It does not.", "They do.": the rest of the answer stands in the question.
-      var short = asked && /^(?:(?:yes|no|well|sadly|alas|absolutely|definitely|certainly|of course|sure),? )?(?:it|they|this|that) (?:really |simply |certainly )?(?:does|do|did|will|would|can|could|is|are|has|have)(n['’]t| not)?\W*$/i.exec(sentence.text);
-      if (short) { confirm(asked, Boolean(short[1]), sentence.text); asked = null; return; }
+      var said = asked && reply(sentence.text);
+      if (said) { confirm(asked, said.denied, sentence.text); asked = null; return; }
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
@@ -72,6 +69,16 @@
       });
     }
     return job;
+  }
+
+  var BARE = /^(?:[^.!?]{0,60}\s)?(yes|absolutely|definitely|certainly|of course|indeed|no|not really|not at all|by no means|far from it|never)\b[^a-z]*$/i;
+  // "It does not.", "They do.": the rest of the answer stands in the question.
+  var SHORT = /^(?:(?:yes|no|well|sadly|alas|absolutely|definitely|certainly|of course|sure),? )?(?:it|they|this|that) (?:really |simply |certainly )?(?:does|do|did|will|would|can|could|is|are|has|have)(n['’]t| not)?\W*$/i;
+
+  // Whether a sentence only answers the question before it: {denied}, or null.
+  function reply(text) {
+    var bare = BARE.exec(text), short = bare ? null : SHORT.exec(text);
+    return bare ? { denied: /^(?:no|by no|far|never)/i.test(bare[1]) } : short && { denied: Boolean(short[1]) };
   }
 
   // Questions and bare headings of a longer text give the context, and are no statements.
