@@ -58,8 +58,7 @@
       return;
     }
     var cues = hits(note, "direction", span);
-    // Whoever has our back, or words that leave no doubt, speaks of us.
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || clear;
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
     if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });

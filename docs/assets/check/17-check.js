@@ -112,16 +112,14 @@
     return guessed(reading, finding) ? abstained(reading, matches, "nothing", named) : finding;
   }
 
-  // What was only guessed from the words around it is never called backed, nor refuted, but where they leave little doubt.
+  // What was only guessed from the words around it is never called backed, nor refuted.
   function guessed(reading, finding) {
     var stands = (index.language["factor-conditions"] || {})[reading.factor];
     var named = reading.intervention === "natural-course" || stands && reading.conditions.indexOf(stands) >= 0;
     // Who sends people with signs of an emergency for help names no treatment, and is right.
     if (reading.urgent && reading.helped) return false;
-    return reading.hinted && !named && !own.taught.clear(reading.heard.subject, LITTLE) && (finding.verdict === "supported" || finding.verdict === "contradicted");
+    return reading.hinted && !named && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
-
-  var LITTLE = 3;
 
   // Claims that a paper named in the sentence bears on come first among equals.
   function prefer(matches, named) {
