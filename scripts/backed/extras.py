@@ -27,7 +27,7 @@ from backed.picture import map_page, matrix
 from backed.site import build as site
 from backed.site import engine
 from backed.site.ledger import digest
-from backed.trace import WHOLE, Memo, Source
+from backed.trace import Memo, Source, source
 
 
 def beside(root: Path, past: History) -> dict[Source, str]:
@@ -35,10 +35,10 @@ def beside(root: Path, past: History) -> dict[Source, str]:
     written = [text for page in written_pages(root) for text in page]
     told = [f"{step!r} {past.releases.get(step.commit)}" for step in past.steps]
     return {
-        (build.LANGUAGE, WHOLE): digest(check.language_text(root)),
-        (build.WRITTEN, WHOLE): digest(*written),
-        (HISTORY, WHOLE): digest(str(past.is_whole), *told),
-        (AUDIT, WHOLE): digest(*(file.read_bytes() for file in _kept_reports(root))),
+        source(build.LANGUAGE): digest(check.language_text(root)),
+        source(build.WRITTEN): digest(*written),
+        source(HISTORY): digest(str(past.is_whole), *told),
+        source(AUDIT): digest(*(file.read_bytes() for file in _kept_reports(root))),
     }
 
 

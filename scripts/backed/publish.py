@@ -20,7 +20,7 @@ from backed.session import KEPT, Session, restore, save
 from backed.site import build as site
 from backed.site import engine
 from backed.site.ledger import digest
-from backed.trace import Memo, noting
+from backed.trace import Memo, noting, source
 from backed.validation import Validation, validate
 
 NOTES = ".cache"
@@ -115,7 +115,7 @@ def _noted(root: Path, past: History, session: Session) -> History:
     by_claim = past.by_claim
     told = {step.commit: f"{step!r} {past.releases.get(step.commit)}" for step in past.steps}
     session.beside = extras.beside(root, past) | {
-        ("history", id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
+        source("history", id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
         for id_, steps in by_claim.items()
     }
     past.__dict__["by_claim"] = noting("history", by_claim, session.memo)

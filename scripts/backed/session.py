@@ -20,7 +20,7 @@ from pydantic_core import from_json, to_json
 from backed.library import Library
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import FACES, INDEXES, RECORDS, WHOLE, Key, Memo, Source, changed, differing, digests, traced
+from backed.trace import FACES, INDEXES, RECORDS, Key, Memo, Source, changed, differing, digests, source, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
@@ -62,9 +62,9 @@ class Session:
 
 def _hashes(library: Library, session: Session) -> dict[Source, str]:
     found = digests(library, RECORDS, session.files.used)
-    if found["references", WHOLE] == session.sources.get(("references", WHOLE)):
-        anew = [id_ for id_ in library.claims if found["claims", id_] != session.sources.get(("claims", id_))]
-        library.know_stale(session.stale, anew)
+    before, of_claims = session.sources.get, {id_: source("claims", id_) for id_ in library.claims}
+    if found[source("references")] == before(source("references")):
+        library.know_stale(session.stale, [id_ for id_, of in of_claims.items() if found[of] != before(of)])
     return found | digests(library, INDEXES, session.files.used) | dict(session.beside)
 
 
@@ -73,9 +73,8 @@ def restore(folder: Path, *settings: str) -> Session:
     session = Session(memory.restore(folder / "records"))
     try:
         lines = noted(folder / "worked-out", _given(settings))
-        stale, rows = from_json(next(lines)), from_json(next(lines))
-        table = [((name, _key(key)), digest) for name, key, digest in rows]
-        at = [source for source, _ in table].__getitem__
+        stale, hashes = from_json(next(lines)), from_json(next(lines))
+        at = list(hashes).__getitem__
         values: dict[Key, Any] = {}
         for line in lines:
             for key, value, places in from_json(line, cache_strings="keys"):
@@ -83,7 +82,7 @@ def restore(folder: Path, *settings: str) -> Session:
     except (OSError, ValueError, StopIteration):
         return session
     session.memo.values, session.noted, session.stale = values, dict(values), stale
-    session.sources = {source: digest for source, digest in table if digest}
+    session.sources = {each: hashed for each, hashed in hashes.items() if hashed}
     return session
 
 
@@ -102,10 +101,10 @@ def save(folder: Path, session: Session, *settings: str) -> None:
 def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[Source, str]) -> Iterator[bytes]:
     """All sources with their hashes in one line, and the values with the places of theirs in it, many to a line."""
     absent = set().union(*(sources for _, sources in values.values())) - hashes.keys()
-    table = [*hashes, *absent]
-    yield to_json([(name, key, hashes.get((name, key))) for name, key in table])
-    place = {source: number for number, source in enumerate(table)}
-    rows = ((key, value, [place[source] for source in sources]) for key, (value, sources) in values.items())
+    table = {**hashes, **dict.fromkeys(absent)}
+    yield to_json(table)
+    place = {each: number for number, each in enumerate(table)}
+    rows = ((key, value, [place[each] for each in sources]) for key, (value, sources) in values.items())
     while batch := list(islice(rows, _BATCH)):
         yield to_json(batch)
 

@@ -25,7 +25,7 @@ from backed.record.memory import digest
 from backed.sentence.topic import Topic
 
 V = TypeVar("V")
-Source = tuple[str, Any]  # a list of the library and the id read from it; WHOLE for all of the list
+Source = str  # as `source` says it: of text, Python keeps the hash, and sets of sources hold a million of them
 Key = tuple[Any, ...]
 WHOLE = "*"
 IDS = "#"  # of a list: which there are, in their order, whatever they hold
@@ -35,6 +35,11 @@ FACES = frozenset(
 _ONE_FILE_EACH = {"claims": "claims", "documents": "statements"}  # list -> its folder
 RECORDS = [each.name for each in fields(Library) if each.name != "root"]
 INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
+
+
+def source(name: str, key: Any = WHOLE) -> Source:
+    """A list of the library and the id read from it; WHOLE for all of the list."""
+    return f"{name} {key}"
 
 
 @dataclass
@@ -131,7 +136,7 @@ class Memo:
         """A known face as a source: another one as soon as it says something else."""
         found = self._faces.get(key)
         if found is None:
-            found = self._faces[key] = "face", digest(to_json([key, self.values[key][0]]))
+            found = self._faces[key] = source("face", digest(to_json([key, self.values[key][0]])))
         return found
 
 
@@ -143,7 +148,7 @@ class _Sources(dict[Any, Source]):
         self._name = name
 
     def __missing__(self, key: Any) -> Source:
-        made = self[key] = self._name, key
+        made = self[key] = source(self._name, key)
         return made
 
 
@@ -218,7 +223,7 @@ def reads(library: Library, names: Iterable[str]) -> None:
     """Note that something is read that is no record: Session.beside has its hash by this name."""
     memo: Memo | None = library.__dict__.get("memo")
     if memo:
-        memo.reading |= {(name, WHOLE) for name in names}
+        memo.reading.update(map(source, names))
 
 
 def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) -> V:
@@ -234,7 +239,7 @@ def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) ->
 
 def _noting(name: str) -> property:
     def read(self: TracedLibrary) -> Any:
-        self.__dict__["memo"].reading.add((name, WHOLE))
+        self.__dict__["memo"].reading.add(source(name))
         return self.__dict__[name]
 
     return property(read)
@@ -263,12 +268,12 @@ def digests(library: Library, lists: Iterable[str], files: Mapping[str, str]) ->
         held = getattr(library, name)
         if isinstance(held, dict):
             folder = _ONE_FILE_EACH.get(name)
-            for key, value in held.items():
-                found[name, key] = files.get(f"{folder}/{key}.yml") or _digest(value)
-            found[name, WHOLE] = _hash("\n".join(f"{key} {found[name, key]}" for key in held))
-            found[name, IDS] = _hash("\n".join(map(str, held)))
+            own = {source(name, key): files.get(f"{folder}/{key}.yml") or _digest(value) for key, value in held.items()}
+            found |= own
+            found[source(name)] = _hash("\n".join(map(" ".join, own.items())))
+            found[source(name, IDS)] = _hash("\n".join(own))
         else:
-            found[name, WHOLE] = _digest(held)
+            found[source(name)] = _digest(held)
     return found
 
 
@@ -295,15 +300,17 @@ def differing(before: Library, after: Library) -> set[Source]:
         if isinstance(new, dict):
             same = operator.is_ if name in _ONE_FILE_EACH else operator.eq
             keys = old.keys() | new.keys()
-            apart = {(name, key) for key in keys if key not in old or key not in new or not same(old[key], new[key])}
+            apart = {
+                source(name, key) for key in keys if key not in old or key not in new or not same(old[key], new[key])
+            }
             found |= apart
-            others = {(name, IDS)} if list(old) != list(new) else set()
-            found |= others | ({(name, WHOLE)} if apart or others else set())
+            others = {source(name, IDS)} if list(old) != list(new) else set()
+            found |= others | ({source(name)} if apart or others else set())
         elif old != new:
-            found.add((name, WHOLE))
+            found.add(source(name))
     return found
 
 
 def changed(before: Mapping[Source, str], after: Mapping[Source, str]) -> set[Source]:
     """What differs between two states, came or went."""
-    return {source for source in before.keys() | after.keys() if before.get(source) != after.get(source)}
+    return {each for each, hashed in after.items() if before.get(each) != hashed} | (before.keys() - after.keys())
