@@ -33,7 +33,10 @@
   function told(index, note, span, reading, sentence, hit) {
     var bound = direction.bind(index, note, hit, reading.cues, sentence.found);
     // "The pain comes back" is a complaint by name, and tells what happens.
-    var implied = mentions.attribute(note, hit) || !among(index, "event-outcomes", hit.id) && hits(note, "condition", span).some(function (other) { return hit.from >= other.from && hit.to <= other.to; });
+    var implied = mentions.attribute(note, hit) || !among(index, "event-outcomes", hit.id) && hits(note, "condition", span).some(function (other) {
+      // "Brings high blood pressure down": an illness that is no complaint of ours, and what changes.
+      return hit.from >= other.from && hit.to <= other.to && (index.core.has(other.id) || !bound.cue || !notes.inside(hit, bound.cue));
+    });
     // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
     var safe = index.harms.has(hit.id) && mentions.assured(note, hit), idle = mentions.supposed(note, span, hit, reading.cues);
     var outcome = {

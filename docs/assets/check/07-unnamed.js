@@ -69,6 +69,8 @@
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
       // What only tells how trouble comes about is about no treatment.
       if (!clear && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
+      if (cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);
@@ -85,7 +87,8 @@
   }
 
   var SURE = 1.5, SURER = 3, CERTAIN = 6;  // how far ahead of all others the words must put what is not named
-  var AILS = { cause: 1, link: 1, bad: 1 };  // directions that tell only how trouble comes about
+  // Directions that tell only how trouble comes about, and those that tell how it goes.
+  var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
 
   // Another illness or part of the body is named: the words may tell of that.
   function foreign(note) {
@@ -147,9 +150,9 @@
     return (index.by.factor.get(reading.factor) || []).some(function (claim) { return claim.outcome === outcome; });
   }
 
-  // All words tell of an outcome that is neither named nor near one that is.
+  // All words tell of an outcome that is neither named nor near one that is; a complaint is spoken of beside most others.
   function other(index, reading, told) {
-    return own.taught.clear(told, CERTAIN) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
+    return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
