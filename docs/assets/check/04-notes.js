@@ -78,8 +78,16 @@
     settleStrength(note);
     settleCare(note);
     settleDirection(note);
+    settleChain(note);
     note.groups.versus = longest(all(note, "versus"));
     unsaid(note);
+  }
+
+  // "Every month or so", "if so": nothing follows from anything.
+  function settleChain(note) {
+    note.groups.chain = all(note, "chain").filter(function (hit) {
+      return hit.to - hit.from > 1 || note.tokens[hit.from].w !== "so" || !/^(?:or|if|not|just|do|did|does|say|said|think)$/.test((note.tokens[hit.from - 1] || {}).w);
+    });
   }
 
   // Longer names win over shorter ones inside them.

@@ -84,9 +84,16 @@
       var given = /^(?:give|bring|get|lead|make|do|offer|mean|provide|produce|result|show)/.test((note.tokens[hit.to] || {}).w || "");
       // "Neither has it ever done anyone harm": the verb stands first, and the rest behind it.
       var turned = /^(?:neither|nor|never)$/.test(note.tokens[hit.from].w) && /^(?:has|have|had|did|does|do|is|will)$/.test((note.tokens[hit.to] || {}).w || "");
-      return cue.from - hit.to <= (hit.id === "none" ? 9 : given ? 12 : turned ? 8 : 4) || hit.from <= 1 && cue.from - hit.to <= 8;
+      return words(note, hit.to, cue.from) <= (hit.id === "none" ? 9 : given ? 12 : turned ? 8 : 4) || hit.from <= 1 && words(note, hit.to, cue.from) <= 8;
     });
   }
+
+  // How many words stand between, without those that only lead to the next: "without a single one of the dangers".
+  function words(note, from, to) {
+    return note.tokens.slice(from, to).filter(function (token) { return !LEADS.test(token.w); }).length;
+  }
+
+  var LEADS = /^(?:an?|the|of|any|single|one|all|your|their|its|those|these)$/;
 
   // "Does not help everyone", "do not always work", "is no cure": the whole is denied, and a part told. `at`: where the
   // "not" stands.

@@ -86,7 +86,7 @@
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
 
-  var SURE = 1.5, SURER = 3, CERTAIN = 6;  // how far ahead of all others the words must put what is not named
+  var SURE = 1.5, SURER = 3, CERTAIN = 4.5;  // how far ahead of all others the words must put what is not named
   // Directions that tell only how trouble comes about, and those that tell how it goes.
   var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
 
@@ -130,7 +130,7 @@
     if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note) || !blames(index, reading, told.best)) return;
     var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
     if (everyday && !(reading.cues || []).length) return;
-    var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = last(reading.cues || []);
+    var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = turns(reading.cues || []);
     var bound = cue ? own.direction.direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
     reading.assumed = null;
     reading.outcome = told.best;
@@ -142,6 +142,9 @@
   }
 
   // Neither is a sort of the other, as pain in the leg is one of pain.
+  // The last verb of change, before words that only tell where something comes from.
+  function turns(cues) { return last(cues.filter(function (cue) { return cue.id !== "cause" && cue.id !== "link"; })) || last(cues); }
+
   function apart(index, one, other) { return index.heads.outcome[one] !== other && index.heads.outcome[other] !== one; }
 
   // Where a finding is spoken of and no treatment, only what we hold of it comes into question.

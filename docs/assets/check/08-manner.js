@@ -324,5 +324,5 @@
     });
   }
 
-  own.manner = { manner: manner };
+  own.manner = { manner: manner, warned: warned };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

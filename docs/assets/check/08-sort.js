@@ -16,7 +16,7 @@
     if (treated && ids.has("precaution")) return "precaution";
     // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
     var reason = reading.condition && !index.core.has(reading.condition) && (reading.guess || reading.direction !== "improves" && reading.direction !== "worsens");
-    if (treated && reason && (reading.mode === "advice" || reading.mode === "warning")) return "precaution";
+    if (treated && reason && (reading.mode === "advice" || reading.mode === "warning" || reading.direction === "describes" && own.manner.warned(index, reading))) return "precaution";
     if (treated && reading.mode === "definition") return "anatomy";
     if (treated && reading.intervention !== "natural-course") {
       if (reading.direction === "worsens" || reading.direction === "no-harm") return "harm";
@@ -59,7 +59,9 @@
     var animals = of("animals"), ill = reading.conditionAt;
     if (animals.length && !(ill && note.tokens.slice(ill.from, ill.to).every(function (token) { return !/^nerves?$/.test(token.w); }))) { reading.foreign = { sort: "part", at: animals[0] }; return; }
     if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
-    if (treatments.length && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
+    // "Blame your office chair": what is blamed is ours, whatever stands beside it.
+    var blamed = reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association");
+    if (treatments.length && !blamed && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {
       reading.foreign = { sort: "treatment", at: treatments[0] };
     } else if (parts.length && !index.core.has(reading.condition)) reading.foreign = { sort: "part", at: parts[0] };
     else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };

@@ -108,11 +108,14 @@
   // Whether one term is told of well before all others.
   function clear(told, sure) { return told.best !== null && told.best !== ELSEWHERE && told.ahead >= sure && told.known >= 3; }
 
+  // Whether they tell of what stands elsewhere on such pages.
+  function away(told, sure) { return told.best === ELSEWHERE && told.ahead >= sure; }
+
   // Whether that is a claim with no outcome: a definition, a share, a price.
   function fact(told, sure) { return clear(told, sure) && told.best.charAt(0) === FACT; }
 
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=";
 
-  own.taught = { open: open, hear: hear, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, FACT: FACT };
+  own.taught = { open: open, hear: hear, clear: clear, away: away, fact: fact, part: part, features: features, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

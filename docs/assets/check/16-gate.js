@@ -15,6 +15,7 @@
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
+    if (reading.guess && unsure(reading)) return { fits: false, why: "nothing" };
     if (best.slots.heard && !(told(reading) && reading.intervention)) return { fits: true, matches: matches };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
     return untreated(index, reading, matches, best, likely);
@@ -24,6 +25,13 @@
 
   function effective(reading) {
     return reading.outcome && reading.direction !== "describes" && (reading.assumed || reading.guess || reading.main && reading.main.cue);
+  }
+
+  // No verb tells what changes: where the words are those of things that are not ours, or neither treatment nor outcome is
+  // named, nothing is promised ("we offer flexible plans", "a disc may push through a crack").
+  function unsure(reading) {
+    var told = reading.heard.subject;
+    return own.taught.away(told, 2) || reading.hinted && Boolean(reading.assumed) && told.ahead < CLEAR + 2;
   }
 
   // An effect is told in so many words, and not only guessed.
