@@ -442,6 +442,8 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Stenosis narrows the openings for the nerves, and the squeeze makes the legs hurt.", "stenosis-leg-pain"),
         ("Among the pluses of spinal decompression: it is safe and comfortable.", "decompression-adverse-events"),
         ("If you cannot feel when you wipe and your back hurts, go to A&E.", "cauda-equina-warning-signs"),
+        ("Anyone with glaucoma ought to be careful about hanging upside down.", "inversion-glaucoma-precaution"),
+        ("Blame your office chair: hours of sitting are what wrecks your back.", "prolonged-sitting-cause"),  # no trade
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -517,6 +519,7 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Nothing shows that traction helps sciatica.", "no-effect"),
         ("Traction makes sciatica worse.", "worsens"),
         ("Traction not only relieves sciatica, it is cheap.", "improves"),
+        ("Adjustments put your back right without a single one of the dangers of surgery.", "no-harm"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
@@ -553,6 +556,14 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("More than two days in bed and your back muscles waste away.", "bed-rest", "muscle-strength"),
         ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),
         ("Stretching improves posture in patients whose pain is chronic.", "exercise", "posture"),
+        # An everyday treatment is named by one word, and all words tell of another.
+        ("Being stretched on a machine with belts and weights makes backache melt away.", "lumbar-traction", "pain"),
+        # Nobody's treatment stands in the words, and they leave no doubt.
+        ("A pounding head is the usual grumble of those who tip themselves over.", "inversion-therapy", "headache"),
+        # "Set back" is the verb of a price.
+        ("Spinal decompression units will set a clinic back 80,000 dollars.", "spinal-decompression", "cost"),
+        # "Or so" joins nothing.
+        ("A chiropractic visit every month or so, and new episodes come less often.", "spinal-manipulation", "recurrence"),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:
