@@ -519,7 +519,7 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Nothing shows that traction helps sciatica.", "no-effect"),
         ("Traction makes sciatica worse.", "worsens"),
         ("Traction not only relieves sciatica, it is cheap.", "improves"),
-        ("Adjustments put your back right without a single one of the dangers of surgery.", "no-harm"),
+        ("Adjustments come without a single one of the dangers that surgery brings.", "no-harm"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
@@ -563,7 +563,11 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         # "Set back" is the verb of a price.
         ("Spinal decompression units will set a clinic back 80,000 dollars.", "spinal-decompression", "cost"),
         # "Or so" joins nothing.
-        ("A chiropractic visit every month or so, and new episodes come less often.", "spinal-manipulation", "recurrence"),
+        (
+            "A chiropractic visit every month or so, and new episodes come less often.",
+            "spinal-manipulation",
+            "recurrence",
+        ),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:

@@ -86,7 +86,7 @@
     return points;
   }
 
-  var CERTAIN = 6, TOLD = 1.5;  // how far ahead of all others the words must put an outcome; what their likelihood counts
+  var CERTAIN = 6, TOLD = 1;  // how far ahead of all others the words must put an outcome; what their likelihood counts
 
   // Which way an outcome goes of which no verb of ours tells: the way that is hoped for, or a harm.
   function guess(index, note, reading, first) {

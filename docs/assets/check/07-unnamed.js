@@ -58,7 +58,7 @@
       return;
     }
     var cues = hits(note, "direction", span);
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition);
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || clear && done(index, note, span, told.best);
     if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
@@ -77,6 +77,18 @@
       reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
+  }
+
+  // Our back is not named: what is done must leave no doubt, without what it is done for. "Drops keep the eye pressure down"
+  // tells of no treatment of ours, though only one has to do with eyes.
+  function done(index, note, span, told) {
+    var rest = note.tokens.filter(function (token, at) {
+      return at >= span.from && at < span.to && !["outcome", "condition"].some(function (group) {
+        return hits(note, group, span).some(function (hit) { return hit.from <= at && at < hit.to; });
+      });
+    });
+    var heard = own.taught.hear(index, rest).subject;
+    return heard.best === told && own.taught.clear(heard, CERTAIN);
   }
 
   // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.

@@ -16,7 +16,7 @@
     if (treated && ids.has("precaution")) return "precaution";
     // A treatment of ours and an illness that is only known as a reason for care: who should leave it.
     var reason = reading.condition && !index.core.has(reading.condition) && (reading.guess || reading.direction !== "improves" && reading.direction !== "worsens");
-    if (treated && reason && (reading.mode === "advice" || reading.mode === "warning" || reading.direction === "describes" && own.manner.warned(index, reading))) return "precaution";
+    if (treated && reason && (reading.mode === "advice" || reading.mode === "warning" || (reading.guess || reading.direction === "describes") && own.manner.warned(index, reading))) return "precaution";
     if (treated && reading.mode === "definition") return "anatomy";
     if (treated && reading.intervention !== "natural-course") {
       if (reading.direction === "worsens" || reading.direction === "no-harm") return "harm";

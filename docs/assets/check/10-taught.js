@@ -115,7 +115,7 @@
   function fact(told, sure) { return clear(told, sure) && told.best.charAt(0) === FACT; }
 
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  var ELSEWHERE = "elsewhere", FACT = "=";
+  var ELSEWHERE = "elsewhere", FACT = "=", BEYOND = 8;  // so far ahead, nearly all that is told is right
 
-  own.taught = { open: open, hear: hear, clear: clear, away: away, fact: fact, part: part, features: features, parts: parts, steps: steps, FACT: FACT };
+  own.taught = { open: open, hear: hear, clear: clear, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

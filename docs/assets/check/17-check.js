@@ -112,13 +112,13 @@
     return guessed(reading, finding) ? abstained(reading, matches, "nothing", named) : finding;
   }
 
-  // What was only guessed from the words around it is never called backed, nor refuted.
+  // What was only guessed from the words around it is never called backed, nor refuted, but where they leave no doubt.
   function guessed(reading, finding) {
     var stands = (index.language["factor-conditions"] || {})[reading.factor];
     var named = reading.intervention === "natural-course" || stands && reading.conditions.indexOf(stands) >= 0;
     // Who sends people with signs of an emergency for help names no treatment, and is right.
     if (reading.urgent && reading.helped) return false;
-    return reading.hinted && !named && (finding.verdict === "supported" || finding.verdict === "contradicted");
+    return reading.hinted && !named && !own.taught.clear(reading.heard.subject, own.taught.BEYOND) && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
 
   // Claims that a paper named in the sentence bears on come first among equals.
