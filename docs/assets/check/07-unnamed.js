@@ -70,7 +70,7 @@
       // What only tells how trouble comes about is about no treatment.
       if (!clear && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
-      if (cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
+      if (!clear && cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);
