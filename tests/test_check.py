@@ -438,6 +438,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Hanging head-down lets dried-up discs drink in water again.", "inversion-disc-nutrition"),  # not their age
         ("Acupuncture helps people with long-standing sciatica live normally.", "acupuncture-disability-sciatica"),
         ("The WHO says traction should not be used routinely for back pain.", "who-traction"),
+        ("In one study patients did as well with chiropractic as with surgery.", "spinal-manipulation-versus-surgery"),
         ("Hanging upside down for ten minutes a day brings high blood pressure down.", "inversion-blood-pressure"),
         ("Stenosis narrows the openings for the nerves, and the squeeze makes the legs hurt.", "stenosis-leg-pain"),
         ("Among the pluses of spinal decompression: it is safe and comfortable.", "decompression-adverse-events"),

@@ -132,6 +132,8 @@
     // A bare "helps" is about what people come for, unless the words leave no doubt; nor is one word of it all that is said:
     // "will set a clinic back 80,000 dollars" is about no setback.
     if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
+    // "Did as well with chiropractic as others did with surgery": nobody is said to be spared what is compared with.
+    if (among(index, "told-by-phrases", told.best) && reading.versus && reading.versus.what) return;
     // "Helps people live normally": of what people come for, the words tell which.
     if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN)) {
       reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
