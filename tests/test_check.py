@@ -405,6 +405,8 @@ def test_safe_and_effective_are_two_promises(check: Engine) -> None:
         ("Given time, the body eats up a free fragment of a slipped disc.", "sequestered-disc-regression"),
         ("Hanging upside down for ten minutes a day stopped my lower back from aching.", "inversion-pain"),
         ("A gentle 20 degree tilt on an inversion table is enough for back pain.", "inversion-incline"),
+        ("Ten minutes a day on the stretcher eases back pain.", "home-traction-back-pain"),
+        ("45 minutes three times a day on the traction mat eases back pain.", "home-traction-dose"),
     ],
 )
 def test_what_was_studied_and_the_amount_that_is_named_decide_between_claims(
@@ -438,6 +440,9 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Hanging head-down lets dried-up discs drink in water again.", "inversion-disc-nutrition"),  # not their age
         ("Acupuncture helps people with long-standing sciatica live normally.", "acupuncture-disability-sciatica"),
         ("The WHO says traction should not be used routinely for back pain.", "who-traction"),
+        ("Exercise can leave your back sore at first.", "exercise-adverse-events"),
+        ("Spinal stenosis causes leg pain.", "stenosis-leg-pain"),
+        ("After surgery the same disc can herniate again.", "surgery-reherniation"),
         ("In one study patients did as well with chiropractic as with surgery.", "spinal-manipulation-versus-surgery"),
         ("Hanging upside down for ten minutes a day brings high blood pressure down.", "inversion-blood-pressure"),
         ("Stenosis narrows the openings for the nerves, and the squeeze makes the legs hurt.", "stenosis-leg-pain"),

@@ -68,7 +68,7 @@
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
       // What only tells how trouble comes about is about no treatment.
-      if (!clear && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
       if (!clear && cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.

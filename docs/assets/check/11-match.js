@@ -20,7 +20,7 @@
   // Kinds that may answer each other; anything else costs.
   var KIN = {
     effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
-    harm: { precaution: -0.6, effect: 0.8, record: -1 },
+    harm: { precaution: -0.6, effect: 0.8, frequency: 0.8, record: -1 },
     cause: { association: 0.8, mechanism: 0.6, frequency: 0.3, anatomy: 0.6 },
     association: { cause: 0.6, prognosis: 0.4, frequency: 0.2 },
     frequency: { prognosis: 0.8, association: 0.2, cause: 0.2, anatomy: 0.2, record: 0.8 },
@@ -135,6 +135,11 @@
   function outcome(index, reading, claim, slots) {
     if (!reading.outcome) { slots.outcome = claim.outcome ? "unsaid" : "none"; return 0; }
     if (!claim.outcome) { slots.outcome = "unheld"; return -0.8; }
+    // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
+    if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && claim.outcome === reading.complaint && reading.outcome !== claim.outcome && (!reading.assumed || slots.intervention === "same")) {
+      slots.outcome = own.verdict.HAPPENS[claim.verdict] ? "same" : "near";
+      return slots.outcome === "same" ? 5.5 : 0.7;
+    }
     if (reading.assumed) {
       var place = reading.assumed.indexOf(claim.outcome);
       // A bare "helps" names no outcome: it is answered by one that studies could tell of, where there is one.
@@ -144,12 +149,10 @@
     }
     var how = relation(index, "outcome", reading.outcome, claim.outcome);
     if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
-    // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
-    if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && how !== "same" && claim.outcome === reading.complaint) how = own.verdict.HAPPENS[claim.verdict] ? "same" : "near";
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
-    var points = { same: 4, family: 2.8, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 }[how];
+    var points = { same: 4, family: 2.4, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 }[how];
     return points - (reading.main && reading.main.implied ? 0.5 : 0);
   }
 
@@ -231,12 +234,27 @@
     return points;
   }
 
-  // "Ten minutes a day" names no angle, and no claim on angles answers it.
+  // "Ten minutes a day" names no angle, nor 45 minutes, and no claim on these answers it.
   function measured(reading, claim) {
-    if (claim.measures === undefined) claim.measures = measures(own.words.tokens(claim.claim));
-    if (reading.measures === undefined) reading.measures = measures(reading.tokens);
-    return !claim.measures.length || !reading.measures.length || claim.measures.some(function (one) { return reading.measures.indexOf(one) >= 0; });
+    if (claim.measures === undefined) weigh(claim, own.words.tokens(claim.claim));
+    if (reading.measures === undefined) weigh(reading, reading.tokens);
+    return agree(claim.measures, reading.measures) && agree(claim.amounts, reading.amounts);
   }
+
+  // One of the two names nothing, or both name the same.
+  function agree(some, others) {
+    return !some.length || !others.length || some.some(function (one) { return others.indexOf(one) >= 0; });
+  }
+
+  // Notes what a row of tokens measures, and the figures it names for that.
+  function weigh(bearer, tokens) {
+    bearer.measures = measures(tokens);
+    bearer.amounts = tokens.map(function (token, at) {
+      return MEASURED.test((tokens[at + 1] || {}).w || "") ? NUMBERS[token.w] || Number(token.w) : 0;
+    }).filter(Boolean);
+  }
+
+  var MEASURED = /^(?:minutes?|hours?|degrees?|pounds?|kilos?|sessions?)$/;
 
   function measures(tokens) {
     return Object.keys(MEASURES).filter(function (name) { return tokens.some(function (token) { return MEASURES[name].test(token.w); }); });
