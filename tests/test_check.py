@@ -565,7 +565,7 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         # An everyday treatment is named by one word, and all words tell of another.
         ("Being stretched on a machine with belts and weights makes backache melt away.", "lumbar-traction", "pain"),
         # Nobody's treatment stands in the words, and they leave no doubt.
-        ("A pounding head is the usual grumble of those who tip themselves over.", "inversion-therapy", "headache"),
+        ("Bat-style dangling leaves you with a pounding head.", "inversion-therapy", "headache"),
         # "Set back" is the verb of a price.
         ("Spinal decompression units will set a clinic back 80,000 dollars.", "spinal-decompression", "cost"),
         # "Or so" joins nothing.

@@ -70,7 +70,9 @@
       // What only tells how trouble comes about is about no treatment.
       if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
-      if (!clear && cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
+      // But a harm is brought by what is done: "bat-style dangling leaves you with a pounding head".
+      var harmed = clear && hits(note, "outcome", span).some(function (hit) { return index.harms.has(hit.id); });
+      if (!harmed && cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);
