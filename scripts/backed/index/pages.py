@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from markdown.extensions.toc import slugify
-
 from backed.index.text import unique_words
 from backed.library import Library
 
@@ -34,6 +32,8 @@ def _document_words(id_: str, library: Library) -> str:
 
 def _page(path: str, title: str, text: str) -> list[Any]:
     """[path, title, [[heading, anchor]], words] of a written page."""
+    from markdown.extensions.toc import slugify  # here, as it brings all of Markdown with it
+
     bare = _COMMENT.sub("", text)
     headings: dict[str, str] = {}
     for found in _HEADING.finditer(bare):
