@@ -47,7 +47,7 @@ def _kept_reports(root: Path) -> list[Path]:
     return [file for file in files if file.is_file()]
 
 
-def settle(views: Views) -> None:
+def settle(env: Environment, views: Views) -> None:
     """Look again at what lists show of the claims that changed: mostly it is the same, and the lists need not be made."""
     library = views.library
     by = check.reader(library, check.language(library.root))
@@ -56,6 +56,7 @@ def settle(views: Views) -> None:
             "outline": lambda id_: outline(id_, library),
             "sentence": views.sentence,
             "index": lambda id_: shared.row(id_, library),
+            "compare": partial(compare.section, env, views),
             "index of check": lambda id_, key: check.row(id_, library, by),
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -41,11 +41,22 @@ class Library(Records):
         return _stale(self.claims, self.references)
 
     def take_over(self, before: Library) -> None:
-        """Spare what follows from a claim and its references alone, where neither was read anew since `before`."""
-        if self.references is before.references:
-            self.know_stale(
-                before.stale, {id_ for id_ in self.claims if before.claims.get(id_) is not self.claims[id_]}
-            )
+        """Spare what follows from a claim and its references alone, where neither was read anew since `before`.
+
+        Other indexes are gathered claim by claim, so all are as they were if those of the claims read anew are.
+        """
+        if self.references is not before.references:
+            return
+        anew = {id_: claim for id_, claim in self.claims.items() if before.claims.get(id_) is not claim}
+        self.know_stale(before.stale, anew)
+        if list(self.claims) == list(before.claims) and self._beside_claims() == before._beside_claims():
+            then = Library(self.root, claims={id_: before.claims[id_] for id_ in anew})
+            now = Library(self.root, claims=anew)
+            if all(getattr(now, name) == getattr(then, name) for name in LINKS):
+                self.__dict__.update({name: getattr(before, name) for name in LINKS})
+
+    def _beside_claims(self) -> list[object]:
+        return [getattr(self, name) for name in RECORDS if name != "claims"]
 
     def know_stale(self, before: Mapping[str, list[str]], anew: Collection[str]) -> None:
         """Spare what was `stale` before with the same references, of all claims but those that are `anew`."""
@@ -176,6 +187,11 @@ class Library(Records):
         """(document, number) of the statements that each claim answers."""
         lines = ((id_, line) for id_, document in self.documents.items() for line in document.statements)
         return _gathered((claim, (id_, line.n)) for id_, line in lines for claim in line.answers)
+
+
+RECORDS = [each.name for each in fields(Library) if each.name != "root"]
+INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
+LINKS = [name for name in INDEXES if name != "stale"]  # each gathered in one pass over the records
 
 
 def _stale(claims: Mapping[str, Claim], references: Mapping[str, Reference]) -> dict[str, list[str]]:

@@ -78,8 +78,8 @@ def _published(
         return Outcome(validation, None)
     library, memo = validation.library, going.session.memo
     views = Views(library, setting.repository, setting.site_url, past, memo)
-    extras.settle(views)
     env = environment(views)
+    extras.settle(env, views)
     known = dict(memo.values)
     content = site.Content(
         [_deferred(path, render, memo) for path, render in pages(env, views)],

@@ -17,10 +17,10 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from backed.library import Library
+from backed.library import INDEXES, RECORDS, Library
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import FACES, INDEXES, RECORDS, Key, Memo, Source, changed, differing, digests, source, traced
+from backed.trace import FACES, Key, Memo, Source, changed, differing, digests, source, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
@@ -88,12 +88,15 @@ def restore(folder: Path, *settings: str) -> Session:
 
 def save(folder: Path, session: Session, *settings: str) -> None:
     """Leave the session in `folder` for the next command, if that is spared more than it costs this one."""
+    if session.memo.made < len(session.noted) * (1 - _ENOUGH):
+        return
     values = session.memo.lasting(KEPT)
     if sum(session.noted.get(key) is known for key, known in values.items()) > len(values) * _ENOUGH:
         return
     if session.library and not session.sources:
         session.sources = _hashes(session.library, session)
     session.noted, stale = values, session.library.stale if session.library else {}
+    session.memo.made = 0
     memory.save(folder / "records", session.files)
     note(folder / "worked-out", _given(settings), chain([to_json(stale)], _lines(values, session.sources)))
 

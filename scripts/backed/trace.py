@@ -12,15 +12,14 @@ from __future__ import annotations
 import contextlib
 import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from pydantic_core import to_json
 
 from backed.appraisal.verdict import Appraisal, appraise
-from backed.library import Library
+from backed.library import INDEXES, RECORDS, Library
 from backed.record.memory import digest
 from backed.sentence.topic import Topic
 
@@ -29,12 +28,9 @@ Source = str  # as `source` says it: of text, Python keeps the hash, and sets of
 Key = tuple[Any, ...]
 WHOLE = "*"
 IDS = "#"  # of a list: which there are, in their order, whatever they hold
-FACES = frozenset(
-    {"sentence", "outline", "index", "index of check", "part"}
-)  # values that are text, numbers, lists of such
+# First words of the keys of faces; these values are text, numbers and lists of such.
+FACES = frozenset({"sentence", "outline", "index", "index of check", "compare", "part"})
 _ONE_FILE_EACH = {"claims": "claims", "documents": "statements"}  # list -> its folder
-RECORDS = [each.name for each in fields(Library) if each.name != "root"]
-INDEXES = [name for name, each in vars(Library).items() if isinstance(each, cached_property) and name != "_appraisals"]
 
 
 def source(name: str, key: Any = WHOLE) -> Source:
@@ -44,7 +40,8 @@ def source(name: str, key: Any = WHOLE) -> Source:
 
 @dataclass
 class Memo:
-    """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted.
+    """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted, and
+    `made` how many values were.
 
     `doubtful` has the keys of faces, by themselves as sources, of which something changed and that were not worked out
     again since: what rests on one of them holds only once it proves to be as it was.
@@ -52,6 +49,7 @@ class Memo:
 
     values: dict[Key, tuple[Any, frozenset[Source]]] = field(default_factory=dict)
     reading: set[Source] = field(default_factory=set)
+    made: int = 0
     doubtful: dict[Source, Key] = field(default_factory=dict)
     _faces: dict[Key, Source] = field(default_factory=dict)
     _sets: dict[frozenset[Source], frozenset[Source]] = field(default_factory=dict)  # many values share their sources
@@ -80,6 +78,7 @@ class Memo:
     def take(self, values: Mapping[Key, tuple[Any, frozenset[Source]]]) -> None:
         """Remember values that were worked out now, here or in another process."""
         self.values.update(values)
+        self.made += len(values)
         for key in values:
             if key[0] in FACES:
                 self._faces.pop(key, None)
@@ -105,14 +104,14 @@ class Memo:
 
     def forget(self, changed: Collection[Source]) -> None:
         """Drop what was read from one of the `changed` sources; what rests on the faces among that is doubtful."""
-        gone = self._rest_on({*changed, *self.doubtful})
+        gone = self._rest_on({*changed, *self.doubtful}, self.values)
         self.doubtful = self._faces_of(gone)
         for key in gone:
             del self.values[key]
             self._faces.pop(key, None)
-        reached = self.doubtful
+        reached, faces = self.doubtful, [key for key in self.values if key[0] in FACES]
         while reached:
-            reached = self._faces_of(self._rest_on(set(reached)))
+            reached = self._faces_of(self._rest_on(set(reached), faces))
             self.doubtful = self.doubtful | reached
         self._sets.clear()
 
@@ -126,8 +125,9 @@ class Memo:
     def _holds(self, known: tuple[Any, frozenset[Source]]) -> bool:
         return self.doubtful.keys().isdisjoint(known[1])
 
-    def _rest_on(self, sources: set[Source]) -> list[Key]:
-        return [key for key, (_, own) in self.values.items() if not sources.isdisjoint(own)]
+    def _rest_on(self, sources: set[Source], among: Iterable[Key]) -> list[Key]:
+        values = self.values
+        return [key for key in among if not sources.isdisjoint(values[key][1])]
 
     def _faces_of(self, keys: Iterable[Key]) -> dict[Source, Key]:
         return {self._face(key): key for key in keys if key[0] in FACES}
@@ -297,6 +297,8 @@ def differing(before: Library, after: Library) -> set[Source]:
     """
     found: set[Source] = set()
     for (name, old), (_, new) in zip(_lists(before), _lists(after), strict=True):
+        if new is old:
+            continue
         if isinstance(new, dict):
             same = operator.is_ if name in _ONE_FILE_EACH else operator.eq
             keys = old.keys() | new.keys()

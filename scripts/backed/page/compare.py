@@ -21,6 +21,7 @@ from backed.record.vocabulary import Intervention, Outcome
 
 UP = "../"  # the page lies one folder deep
 MOST_HARMS = 3
+Ids = tuple[tuple[str, ...], ...]  # an intervention, and the claims of it
 MANY = 40  # with more treatments than this, pairs that were not looked at in one condition are left out
 
 
@@ -64,7 +65,7 @@ class Comparison:
 def compare_page(env: Environment, views: Views) -> str:
     """The slot of the page: every outcome with two interventions or more, complete without scripts."""
     found = list(_compared(views.library))
-    sections = [Markup(_section(env, views, outcome, by_term)) for outcome, by_term in found]
+    sections = [Markup(section(env, views, outcome.id, _ids(by_term))) for outcome, by_term in found]
     context = {"up": UP, "outcomes": [(outcome, len(by_term)) for outcome, by_term in found], "sections": sections}
     return blocks(env, "compare.html", ("compare",), context)["compare"]
 
@@ -74,13 +75,19 @@ def comparisons(views: Views) -> Iterable[Comparison]:
     return (_comparison(outcome, by_term, views) for outcome, by_term in _compared(views.library))
 
 
-def _section(env: Environment, views: Views, outcome: Outcome, by_term: dict[str, list[str]]) -> str:
+def section(env: Environment, views: Views, outcome: str, ids: Ids) -> str:
+    """What is said of one outcome, from the claims of each intervention."""
+
     def made() -> str:
-        each = _comparison(views.library.outcomes[outcome.id], by_term, views)
+        by_term = {term: claims for term, *claims in ids}
+        each = _comparison(views.library.outcomes[outcome], by_term, views)
         return blocks(env, "compare.html", ("section",), {"up": UP, "each": each, "many": MANY})["section"]
 
-    ids = tuple((term, *claims) for term, claims in by_term.items())
-    return views.memo.get(("piece", "compare", outcome.id, ids), made)
+    return views.memo.get(("compare", outcome, ids), made)
+
+
+def _ids(by_term: dict[str, list[str]]) -> Ids:
+    return tuple((term, *claims) for term, claims in by_term.items())
 
 
 def _compared(library: Library) -> Iterable[tuple[Outcome, dict[str, list[str]]]]:
