@@ -123,9 +123,9 @@ def note(file: Path, given: str, lines: Iterable[bytes]) -> None:
         try:
             with draft.open("wb") as opened:
                 opened.write(_head(total))  # in the place of the one that is known at the end
-                for line in lines:
-                    total.update(line + b"\n")
-                    opened.write(line + b"\n")
+                for part in (part for line in lines for part in (line, b"\n")):
+                    total.update(part)
+                    opened.write(part)
                 opened.seek(0)
                 opened.write(_head(total))
             draft.replace(file)
