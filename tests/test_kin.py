@@ -69,3 +69,13 @@ def within_a_while(said: Callable[[], bool]) -> bool:
     while not said() and time.monotonic() < end:
         time.sleep(0.02)
     return said()
+
+
+def test_work_beside_gives_its_answer_or_its_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    with crew.beside(lambda: ("done", os.getpid())) as asked:
+        said, process = asked()
+    assert said == "done" and (process != os.getpid()) == (sys.platform == "linux")
+    with crew.beside(lambda: 1 // 0) as divided, pytest.raises(ZeroDivisionError):
+        divided()

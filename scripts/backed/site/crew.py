@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.sharedctypes import Synchronized
-from typing import Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 from backed import kin
 
@@ -63,30 +65,33 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
     if _processes() == 1:
         yield work
         return
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, os.getpid(), work), daemon=True)
-    process.start()
-    there.close()
+    with tempfile.TemporaryFile() as answer:  # a pipe would hold an answer up until it is asked for
+        process = multiprocessing.get_context("fork").Process(
+            target=_work, args=(answer, os.getpid(), work), daemon=True
+        )
+        process.start()
 
-    def asked() -> T:
+        def asked() -> T:
+            process.join()
+            if process.exitcode:
+                return work()  # so that its fault is raised here
+            answer.seek(0)
+            return cast(T, pickle.load(answer))
+
         try:
-            return cast(T, here.recv())
-        except EOFError:
-            return work()  # so that its fault is raised here
-
-    try:
-        yield asked
-    finally:
-        process.kill()
-        here.close()
-        process.join()
+            yield asked
+        finally:
+            process.kill()
+            process.join()
 
 
-def _work(there: Connection, parent: int, work: Callable[[], T]) -> None:
+def _work(answer: IO[bytes], parent: int, work: Callable[[], T]) -> None:
     kin.end_with(parent)
-    with contextlib.suppress(Exception):
-        there.send(work())
+    try:
+        pickle.dump(work(), answer)
+        answer.flush()
+    except Exception:
+        sys.exit(1)
 
 
 def _processes() -> int:

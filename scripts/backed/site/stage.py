@@ -36,15 +36,8 @@ class Stage:
     changed: list[str] = field(default_factory=list)
     _folders: set[str] = field(default_factory=set)
 
-    def put(self, path: str, key: str, render: Callable[[], tuple[bytes, Facts | None]]) -> None:
-        """Note the file at `path`; render and write it only if `key` or the file in place differs.
-
-        Raises ValueError for a path given twice, OSError when the disk is full.
-        """
-        self.note(path, None if self.has(path, key) else self.made(path, key, *render()))
-
     def has(self, path: str, key: str) -> bool:
-        """Whether the file in place at `path` was made from `key`."""
+        """Whether what stands of the file at `path` was made from `key`."""
         old = self.before.get(path)
         return old is not None and old.key == key and self.actual.get(path) == old.stamp
 
@@ -56,7 +49,7 @@ class Stage:
         return None if self.has(path, key) else Entry(key, self._write(path, data), facts)
 
     def note(self, path: str, entry: Entry | None) -> None:
-        """Note what was made at a path, or that the file in place is kept. Raises ValueError for a path given twice."""
+        """Note what was made at a path, or that the last one is kept. Raises ValueError for a path given twice."""
         if path in self.entries:
             raise _given_twice(path)
         self.entries[path] = entry or self.before[path]
