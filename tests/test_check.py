@@ -475,6 +475,7 @@ def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
         "Hair grows back thicker if you hang upside down.",
         "Acupressure mats release endorphins.",
         "Decompression is covered by Medicare.",
+        "Few doctors in America are ever taught how to manipulate a spine.",
     ],
 )
 def test_naming_what_is_ours_is_not_enough(check: Engine, text: str) -> None:

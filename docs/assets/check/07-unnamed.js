@@ -130,7 +130,7 @@
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function outcome(index, note, span, reading) {
     var told = reading.heard.outcome;
-    if (reading.eased || !(reading.cues || []).length && !reading.conditionAt && !reading.body && !own.taught.clear(told, SURER)) return;
+    if (reading.eased || !(reading.cues || []).length && !own.taught.clear(told, SURER)) return;
     // A bare "helps" is about what people come for, unless the words leave no doubt; nor is one word of it all that is said:
     // "will set a clinic back 80,000 dollars" is about no setback.
     if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
