@@ -299,6 +299,13 @@ def test_who_answers_speaks_of_what_was_asked(check: Engine, text: str, interven
     assert (asserts["intervention"], asserts["outcome"]) == (intervention, outcome)
 
 
+def test_the_sort_of_what_was_named_is_no_other_treatment(check: Engine) -> None:
+    answer = check.check("Does Neurontin help? It is one of the drugs for nerves, and it eases sciatica.")["findings"][
+        -1
+    ]
+    assert answer["asserts"]["intervention"] == "gabapentinoids"
+
+
 def test_when_something_is_so_is_not_what_is_promised(check: Engine) -> None:
     text = "Once the curve of the lower back is restored with traction, the back pain stops."
     assert first(check, text)["asserts"]["outcome"] == "pain"
@@ -442,6 +449,8 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("The WHO says traction should not be used routinely for back pain.", "who-traction"),
         ("Exercise can leave your back sore at first.", "exercise-adverse-events"),
         ("Spinal stenosis causes leg pain.", "stenosis-leg-pain"),
+        ("Smoking causes sciatica.", "smoking-sciatica-cause"),
+        ("Core workouts beat back pain.", "core-strengthening-pain"),  # and no other exercise
         ("After surgery the same disc can herniate again.", "surgery-reherniation"),
         ("In one study patients did as well with chiropractic as with surgery.", "spinal-manipulation-versus-surgery"),
         ("Hanging upside down for ten minutes a day brings high blood pressure down.", "inversion-blood-pressure"),

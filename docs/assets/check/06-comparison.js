@@ -10,7 +10,7 @@
     var found = hits(note, "versus", span).filter(function (hit) {
       return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
     })[0];
-    if (!found || amount(note, found)) return null;
+    if (!found || amount(note, found) || overcome(note, span, found)) return null;
     if (found.id === "worse") return turned(index, note, span, found);
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
@@ -42,6 +42,11 @@
     var next = note.tokens[hit.to] || {}, then = (note.tokens[hit.to + 1] || {}).w;
     if (hit.to - hit.from !== 2 || !/^(?:more|less)$/.test(note.tokens[hit.from].w)) return false;
     return /^(?:\d.*|half|just|once|twice|two|three|four|five|six|ten)$/.test(next.w) || next.w === "a" && /^(?:few|couple|day|week|month|year|third|quarter|hundred|dozen)$/.test(then);
+  }
+
+  // "Beats back pain": a complaint is got the better of, and nothing compared with.
+  function overcome(note, span, hit) {
+    return hit.id === "better" && hit.to - hit.from === 1 && hits(note, "condition", span).some(function (ill) { return ill.from === hit.to || ill.from === hit.to + 1; });
   }
 
   // "Pills do less than exercise" praises the exercise: what stands before is what is compared with.

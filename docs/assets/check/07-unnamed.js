@@ -13,6 +13,13 @@
       // "Back pain? Traction.": what is asked for is all that is promised.
       if (reading.treatmentAt && !context.asked.intervention && !context.asked.factor) reading.conditionAt = { id: reading.condition, from: span.from, to: span.from, weight: 1 };
     }
+    // "Does Neurontin help? It is one of the go-to drugs": the sort of treatment that the one before is.
+    var earlier = context.asked && context.asked.intervention || context.intervention;
+    if (reading.intervention && earlier && hits(note, "carry", span).length && index.above.intervention.get(earlier).has(reading.intervention)) {
+      take(reading, earlier);
+      reading.carried = true;
+      return;
+    }
     if (reading.intervention || reading.factor) return;
     if (before && (before.intervention || before.factor)) {
       reading.intervention = before.intervention;
@@ -51,14 +58,14 @@
 
   // No treatment and no finding is named: what the words tell of, where they leave little doubt.
   function subject(index, note, span, reading, context) {
-    var told = reading.heard.subject, clear = own.taught.clear(told, CERTAIN);
+    var told = reading.heard.subject, clear = own.taught.clear(told, CERTAIN), named = clear && done(index, note, span, told.best);
     if (spared(index, note, span, reading, context)) {
       take(reading, "natural-course");
       reading.goes = true;
       return;
     }
     var cues = hits(note, "direction", span);
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || clear && done(index, note, span, told.best);
+    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || named;
     if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
@@ -68,7 +75,7 @@
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
       // What only tells how trouble comes about is about no treatment.
-      if (cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
+      if (!named && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
       // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
       // But a harm is brought by what is done: "bat-style dangling leaves you with a pounding head".
       var harmed = clear && hits(note, "outcome", span).some(function (hit) { return index.harms.has(hit.id); });

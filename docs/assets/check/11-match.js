@@ -16,7 +16,7 @@
   }
 
   var TREATMENT = { same: 5, family: 3.2, broader: 3, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
-  var CONDITION = { same: 2, family: 1.7, broader: 1, narrower: -1, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
+  var CONDITION = { same: 2, family: 1.7, broader: 0.6, narrower: -1, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
   // Kinds that may answer each other; anything else costs.
   var KIN = {
     effect: { mechanism: 0.6, report: -0.5, harm: -0.6, frequency: -0.5, prognosis: -0.5 },
@@ -43,7 +43,7 @@
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
-    return tried(reading, found.sort(better));
+    return kindred(reading, tried(reading, found.sort(better)));
   }
 
   // "Proven to relieve sciatica": where no outcome is named, one that was studied answers before one that was not, if both
@@ -57,6 +57,19 @@
     });
     return known ? first(found, known) : found;
   }
+
+  // Who blames a finding is answered by the claim that it is a cause before the one that it goes with the complaint (method
+  // 1.6), and the other way round.
+  function kindred(reading, found) {
+    var best = found[0];
+    if (!best || !BLAMES[reading.kind] || !BLAMES[best.claim.kind] || best.slots.kind === "same" || best.slots.factor !== "same") return found;
+    var same = found.find(function (match) {
+      return match.slots.kind === "same" && ["factor", "condition", "outcome"].every(function (slot) { return match.claim[slot] === best.claim[slot]; });
+    });
+    return same ? first(found, same) : found;
+  }
+
+  var BLAMES = { cause: 1, association: 1 };
 
   function open(match) { return match.claim.finding === "untested"; }
 
