@@ -50,10 +50,16 @@
   // Whether it is told how trouble comes about.
   function causes(note, cues) {
     return cues.some(function (cue) {
+      if (cue.id === "cause" && theirs(note, cue) && cues.some(function (other) { return HELPS[other.id] && other.to <= cue.from; })) return false;
       if (cue.id === "cause" || cue.id === "link") return true;
       // "Weak glutes cause back pain that stretching eases" tells a cause; "eases the pain that they cause" does not.
       return cue.id === "bad" && /^caus/.test(note.tokens[cue.from].w) && !cues.some(function (other) { return HELPS[other.id] && other.to <= cue.from; });
     });
+  }
+
+  // "The back pain they cause": by the way.
+  function theirs(note, cue) {
+    return /^caus/.test(note.tokens[cue.from].w) && /^(?:they|it|that|which|these|those)$/.test((note.tokens[cue.from - 1] || {}).w);
   }
 
   // The findings that may be blamed, complaints last. `told`: see causes.

@@ -36,7 +36,7 @@
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
     // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
-    return cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue); });
+    return cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue) && !answers(note, cue, cues); });
   }
 
   // "Works best next to exercise, good posture and careful lifting": what a treatment goes together with is no promise.
@@ -47,6 +47,11 @@
   }
 
   // "Improves posture in patients whose pain is chronic": the pain is what those who are spoken of have.
+  // "Strains respond well to heat": an ail that something is said of at once, and no verb.
+  function answers(note, cue, cues) {
+    return cue.to - cue.from === 1 && /s$/.test(note.tokens[cue.from].w) && cues.some(function (other) { return other.from === cue.to && (other.id === "good" || other.id === "fall" || other.id === "falls"); });
+  }
+
   function ails(note, hit) {
     return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
   }

@@ -106,6 +106,8 @@
     if (!hit || first && first.id !== gives[hit.id] && overlap(first.at, hit)) return null;
     var outcome = { id: gives[hit.id], from: hit.from, to: hit.to, weight: 1 };
     var brings = note.tokens.slice(at.to, hit.from).some(function (token) { return /^(?:mak|leav|turn|giv)/.test(token.w); });
+    // "Gives a flattened back its curve again": what somebody has, and what they get back.
+    if (brings && note.tokens.slice(hit.to, span.to).some(function (token) { return /^(?:back|again|its|their|your)$/.test(token.w); })) return null;
     var bound = brings ? direction.direct(index, note, outcome, { id: "bad", from: hit.from, to: hit.to }) : direction.bind(index, note, outcome, reading.cues, []);
     return { id: outcome.id, at: outcome, cue: bound.cue, verb: false, direction: bound.direction, denied: bound.denied, implied: false, points: 0 };
   }

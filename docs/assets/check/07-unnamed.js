@@ -64,6 +64,8 @@
       reading.goes = true;
       return;
     }
+    // "Hanging the washing": the words of a treatment, and another thing.
+    if (hits(note, "false", span).some(function (hit) { return hit.id === told.best; })) return;
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || named;
     if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }

@@ -60,12 +60,17 @@
     var treated = readings.some(function (other) { return other !== reading && other.treatmentAt; });
     // "Once the curve is restored with traction, the pain stops": what follows takes its treatment from here.
     var goes = readings.some(function (other) { return other.inherited && other.span.from === reading.span.to && other.outcome; });
-    var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && /^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w);
+    var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && (/^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w) || means(list, reading));
     // "Give it back its curve and the pain is gone": what is to be done is no promise beside what it brings.
     var brings = readings.some(function (other) {
       return other.span.from === reading.span.to && other.outcome && list[other.span.from].w === "and" && own.mentions.BRINGS.test((list[other.span.from + 1] || {}).w);
     });
     return (alone || brings && own.mentions.orders(note, reading.span)) && readings.length > 1;
+  }
+
+  // "By easing the bones apart, our table takes ...": by which way, and no statement of its own.
+  function means(list, reading) {
+    return list[reading.span.from].w === "by" && list.slice(reading.span.from + 1, reading.span.from + 3).some(function (token) { return /.{2}ing$/.test(token.w); });
   }
 
   // "Although A, B", "may not A, but B", "is no wonder cure: B": B is the point, and A is granted.

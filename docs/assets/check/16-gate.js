@@ -15,6 +15,7 @@
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
+    if (licensed(reading, best)) return { fits: false, why: "nothing" };
     if (reading.guess && unsure(reading)) return { fits: false, why: "nothing" };
     if (best.slots.heard && !(told(reading) && reading.intervention)) return { fits: true, matches: matches };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
@@ -26,6 +27,13 @@
   function effective(reading) {
     return reading.outcome && reading.direction !== "describes" && (reading.assumed || reading.guess || reading.main && reading.main.cue);
   }
+
+  // "X is FDA approved": no advice of ours, nor what X is, answers whether it may be sold.
+  function licensed(reading, best) {
+    return reading.tokens.some(function (token) { return token.caps && token.w === "fda"; }) && !told(reading) && !LICENCE.test(best.claim.claim);
+  }
+
+  var LICENCE = /clear|approv|FDA/i;
 
   // No verb tells what changes: where the words are those of things that are not ours, or neither treatment nor outcome is
   // named, nothing is promised ("we offer flexible plans", "a disc may push through a crack").
