@@ -536,6 +536,8 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Traction makes sciatica worse.", "worsens"),
         ("Traction not only relieves sciatica, it is cheap.", "improves"),
         ("Adjustments come without a single one of the dangers that surgery brings.", "no-harm"),
+        ("Extension traction gives a flattened back its curve again.", "increases"),  # and takes none from it
+        ("Back strains respond well to massage.", "improves"),  # the strains are no verb
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
@@ -572,6 +574,16 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("More than two days in bed and your back muscles waste away.", "bed-rest", "muscle-strength"),
         ("Stay active and avoid bed rest: your back pain gets better.", "exercise", "pain"),
         ("Stretching improves posture in patients whose pain is chronic.", "exercise", "posture"),
+        # What is done is told with what it does.
+        ("Chiropractic adjustments put bones back in place.", "spinal-manipulation", "spinal-alignment"),
+        # By which way something is done is no statement of its own.
+        (
+            "By easing the vertebrae apart, decompression takes pressure off nerves.",
+            "spinal-decompression",
+            "nerve-function",
+        ),
+        # They cause it, and what eases it is told.
+        ("Strengthening weak glutes eases the back pain they cause.", "glute-strengthening", "pain"),
         # An everyday treatment is named by one word, and all words tell of another.
         ("Being stretched on a machine with belts and weights makes backache melt away.", "lumbar-traction", "pain"),
         # Nobody's treatment stands in the words, and they leave no doubt.

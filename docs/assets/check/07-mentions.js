@@ -7,7 +7,7 @@
   // The outcomes that a statement names and speaks of as what comes about. `cues`: its words of direction.
   function named(index, note, span, reading, cues) {
     var first = {};
-    // "Nerve glides make the nerve glide": the second time it is what comes about.
+    // "Nerve glides make the nerve glide", "adjustments put bones back in place": the second time it is what comes about.
     hits(note, "intervention", span).forEach(function (hit) { first[hit.id] = Math.min(hit.from, hit.id in first ? first[hit.id] : 1e9); });
     return hits(note, "outcome", span).filter(function (hit) {
       if (beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
@@ -18,7 +18,9 @@
           // "Slouching hurts": the finding that is blamed is no outcome beside it.
           if (reading.done.indexOf(other) >= 0 || group === "factor" && (reading.intervention || reading.factors.indexOf(other.id) < 0)) return false;
           var again = group === "intervention" && first[other.id] < other.from;
-          return inside(hit, other) || !again && hit.from === other.from && hit.to === other.to;
+          // "Puts bones back in place": what is done is told with what it does.
+          var does = group === "intervention" && inside(hit, other) && cues.some(function (cue) { return cue.id === "good" && overlap(cue, hit) && cue.to - cue.from > 1; });
+          return !again && !does && (inside(hit, other) || hit.from === other.from && hit.to === other.to);
         });
       });
     });

@@ -76,18 +76,21 @@
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
-      // What only tells how trouble comes about is about no treatment.
-      if (!named && cues.length && cues.every(function (cue) { return AILS[cue.id]; })) return;
-      // Nor is what names a cause and nothing that gets better: "stenosis narrows the openings, and the squeeze gives you pain".
-      // But a harm is brought by what is done: "bat-style dangling leaves you with a pounding head".
-      var harmed = clear && hits(note, "outcome", span).some(function (hit) { return index.harms.has(hit.id); });
-      if (!harmed && cues.some(function (cue) { return cue.id === "cause"; }) && !cues.some(function (cue) { return HELPS[cue.id]; })) return;
+      if (!named && troubles(index, note, span, cues)) return;
       // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
       var carried = context.intervention && !index.background.has(told.best);
       take(reading, carried ? context.intervention : told.best);
       reading.carried = Boolean(carried);
       reading.hinted = !reading.carried;
     } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
+  }
+
+  // What only tells how trouble comes about is about no treatment, nor what names a cause and nothing that gets better:
+  // "stenosis narrows the openings, and the squeeze gives you pain". A harm is brought by what is done.
+  function troubles(index, note, span, cues) {
+    if (hits(note, "outcome", span).some(function (hit) { return index.harms.has(hit.id); })) return false;
+    return cues.length > 0 && !cues.some(function (cue) { return HELPS[cue.id]; }) &&
+      (cues.some(function (cue) { return cue.id === "cause"; }) || cues.every(function (cue) { return AILS[cue.id]; }));
   }
 
   // Our back is not named: what is done must leave no doubt, without what it is done for. "Drops keep the eye pressure down"
