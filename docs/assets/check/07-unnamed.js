@@ -107,7 +107,8 @@
 
   // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
   function mistaken(index, reading, told) {
-    return Boolean(reading.treatmentAt) && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
+    var at = reading.treatmentAt;
+    return Boolean(at) && at.to - at.from === 1 && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
       !(reading.versus && reading.versus.what === told) &&
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
