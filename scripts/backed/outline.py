@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from backed.appraisal.certainty import counting
@@ -51,8 +52,8 @@ class Outline(NamedTuple):
 
 def outline(id_: str, library: Library) -> Outline:
     """The outline of a claim."""
-    kept: list[Any] = once(library, ("outline", id_), lambda: list(_outline(id_, library)))  # as JSON keeps it
-    return Outline(*kept)
+    known: Outline | list[Any] = once(library, ("outline", id_), partial(_outline, id_, library))
+    return known if isinstance(known, Outline) else Outline(*known)  # a list where another command left it
 
 
 def _outline(id_: str, library: Library) -> Outline:

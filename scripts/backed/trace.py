@@ -57,7 +57,7 @@ class Memo:
     def get(self, key: Key, make: Callable[[], V]) -> V:
         """What `make` gives, or gave before. It may read a traced library, and nothing else that can change."""
         known = self.values.get(key)
-        if known is None or not self._holds(known):
+        if known is None or (self.doubtful and not self._holds(known)):
             outer, self.reading = self.reading, set()
             try:
                 value = make()
