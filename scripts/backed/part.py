@@ -30,14 +30,14 @@ class Part:
         return dict(found)
 
     def files(self, library: Library) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-        """(path, hash, what gives the bytes) of each file; what was made is let go at the end."""
-        for path, key in self.digests(library).items():
-            yield path, key, partial(self._bytes, path)
-        self._made = {}
+        """(path, hash, what gives the bytes and lets them go) of each file."""
+        return ((path, key, partial(self._taken, path)) for path, key in self.digests(library).items())
 
     def _digests(self, library: Library) -> list[tuple[str, str]]:
         reads(library, self._beside)
         return [(path, digest(data)) for path, data in self.made().items()]
 
-    def _bytes(self, path: str) -> bytes:
-        return self.made()[path]
+    def _taken(self, path: str) -> bytes:
+        if path not in self._made:
+            self._made = dict(self._make())
+        return self._made.pop(path)
