@@ -38,6 +38,7 @@
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
     // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
+    cues = cues.filter(function (cue) { return !trains(note, cue); });
     return cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue) && !answers(note, cue, cues); });
   }
 
@@ -49,6 +50,11 @@
   }
 
   // "Improves posture in patients whose pain is chronic": the pain is what those who are spoken of have.
+  // "People who work their abs": not everything that somebody works works.
+  function trains(note, cue) {
+    return cue.to - cue.from === 1 && /^work/.test(note.tokens[cue.from].w) && /^(?:your|their|his|her|my|our|the|those|these)$/.test((note.tokens[cue.to] || {}).w);
+  }
+
   // "Strains respond well to heat": an ail that something is said of at once, and no verb.
   function answers(note, cue, cues) {
     return cue.to - cue.from === 1 && /s$/.test(note.tokens[cue.from].w) && cues.some(function (other) { return other.from === cue.to && (other.id === "good" || other.id === "fall" || other.id === "falls"); });

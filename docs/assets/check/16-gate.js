@@ -11,9 +11,9 @@
     var alarm = reading.urgent && reading.helped && !(reading.intervention && !reading.hinted && effective(reading)) && alarms(index, matches);
     if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
     var likely = best.words >= LIKE * 1.7;
-    if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.condition && index.core.has(reading.condition)) && !reading.foreign, matches: matches, why: "nothing" };
+    if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.factor) && !reading.foreign, matches: matches, why: "nothing" };
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
-    if (reading.foreign && !ownOutcome(index, reading, best)) return { fits: false, why: "elsewhere" };
+    if (reading.foreign && (reading.guess || !ownOutcome(index, reading, best))) return { fits: false, why: "elsewhere" };
     if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
     if (licensed(reading, best)) return { fits: false, why: "nothing" };
     if (reading.guess && unsure(reading)) return { fits: false, why: "nothing" };
@@ -39,6 +39,8 @@
   // named, nothing is promised ("we offer flexible plans", "a disc may push through a crack").
   function unsure(reading) {
     var told = reading.heard.subject;
+    // How many people have it is no effect on anything.
+    if (reading.kind === "frequency" && reading.share === null) return true;
     return own.taught.away(told, 2) || reading.hinted && Boolean(reading.assumed) && told.ahead < CLEAR + 2;
   }
 
