@@ -539,6 +539,8 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Adjustments come without a single one of the dangers that surgery brings.", "no-harm"),
         ("Extension traction gives a flattened back its curve again.", "increases"),  # and takes none from it
         ("Back strains respond well to massage.", "improves"),  # the strains are no verb
+        ("Taking to your bed does a bad back no favours.", "worsens"),
+        ("Expect a bill of several thousand for a course on the decompression table.", "describes"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:

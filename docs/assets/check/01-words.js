@@ -45,7 +45,7 @@
   function cut(word) {
     var w = word;
     if (w.length <= 3 || /\d/.test(w)) return w;
-    w = w.replace(/isation/, "ization").replace(/(.{3})is(e|ed|es|ing)$/, "$1iz$2").replace(/(.{3})our$/, "$1or")
+    w = w.replace(/isation/, "ization").replace(/(.{3})is(e|ed|es|ing)$/, "$1iz$2").replace(/(.{3})our(s?)$/, "$1or$2")
       .replace(/programme/, "program").replace(/tre$/, "ter").replace(/^haem/, "hem").replace(/^oedem/, "edem");
     if (/ies$/.test(w)) w = w.slice(0, -3) + "y";
     else if (/(ss|us|is)$/.test(w)) return w;

@@ -163,7 +163,8 @@
     var bound = cue ? own.direction.direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
     reading.assumed = null;
     reading.outcome = told.best;
-    reading.direction = bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
+    // What a thing costs is told, and gets no better.
+    reading.direction = among(index, "plain-outcomes", told.best) ? "describes" : bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
     reading.polarity = bound.denied ? "denied" : "affirmed";
     reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
     reading.parts = [{ id: told.best, direction: reading.direction }];
