@@ -299,6 +299,21 @@ def test_who_answers_speaks_of_what_was_asked(check: Engine, text: str, interven
     assert (asserts["intervention"], asserts["outcome"]) == (intervention, outcome)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you cannot feel when you wipe and your back hurts, go to A&E.",
+        "Sliders stop the nerve from sticking to what lies around it.",
+        "Nerve flossing makes hamstrings less tight.",
+        "Sciatic nerve flossing lengthens tight hamstrings.",
+        "Adding traction to physiotherapy brings pain from a pinched nerve down further.",
+        "British guidelines are against traction for low back pain.",
+    ],
+)
+def test_what_is_right_however_it_is_put_is_never_called_wrong(check: Engine, text: str) -> None:
+    assert first(check, text)["verdict"] in ("supported", "partly-supported", "overstated")
+
+
 def test_the_sort_of_what_was_named_is_no_other_treatment(check: Engine) -> None:
     answer = check.check("Does Neurontin help? It is one of the drugs for nerves, and it eases sciatica.")["findings"][
         -1

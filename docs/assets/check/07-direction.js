@@ -50,7 +50,7 @@
     else if (way === "link") direction = "associated";
     // What only the words around it tell of has no place of its own: "goes away" is said of the complaint.
     else if (better === "higher" && end === null && (overlap(cue, hit) || hit.from === hit.to && way === "fall") && (among(index, "told-by-verbs", hit.id) || among(index, "told-by-phrases", hit.id))) direction = "improves";
-    else if (better === "neither" || !better) direction = way === "fall" || way === "bad" ? "decreases" : "increases";
+    else if (better === "neither" || !better) direction = (way === "fall" || way === "bad") === (end === "bad") ? "increases" : "decreases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";
     else direction = (way === "fall") === (better === "lower") ? "improves" : "worsens";
