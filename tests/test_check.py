@@ -314,6 +314,16 @@ def test_what_is_right_however_it_is_put_is_never_called_wrong(check: Engine, te
     assert first(check, text)["verdict"] in ("supported", "partly-supported", "overstated")
 
 
+def test_what_names_its_treatment_is_the_statement_and_not_what_only_sounds_like_one(check: Engine) -> None:
+    told = "It is a myth that the leaked disc material sits on the nerve for ever; the body clears it away."
+    assert [each["verdict"] for each in check.check(told)["findings"]] == ["supported"]
+
+
+def test_our_part_named_in_one_breath_with_another_is_ours(check: Engine) -> None:
+    assert not first(check, "Spinal decompression replaces operations on the neck and back.")["abstained"]
+    assert first(check, "Surgery helps people with a bad neck.")["abstained"]
+
+
 def test_the_sort_of_what_was_named_is_no_other_treatment(check: Engine) -> None:
     answer = check.check("Does Neurontin help? It is one of the drugs for nerves, and it eases sciatica.")["findings"][
         -1

@@ -52,7 +52,7 @@
   // Things this knowledge base does not cover, and whether the statement is about them.
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
-    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit); }); }
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
     // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.
@@ -66,6 +66,12 @@
     } else if (parts.length && !index.core.has(reading.condition)) reading.foreign = { sort: "part", at: parts[0] };
     else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
     else if (!ours && context.foreign && reading.carried) reading.foreign = { sort: "treatment", at: null };
+  }
+
+  // "Operations on the neck and back": our part is named in one breath with another.
+  function joined(note, hit) {
+    var list = note.tokens, and = /^(?:and|or)$/, word = function (at) { return (list[at] || {}).w || ""; };
+    return and.test(word(hit.to)) && word(hit.to + 1) === "back" || and.test(word(hit.from - 1)) && word(hit.from - 2) === "back";
   }
 
   // "Like floss between teeth": what a thing is likened to is not what is spoken of.

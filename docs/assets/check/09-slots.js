@@ -17,7 +17,7 @@
       if (reading.intervention || reading.factor) before = reading;
     });
     readings = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
-    readings = own.clauses.merge(index, readings);
+    readings = own.clauses.merge(index, readings.filter(function (reading) { return !(reading.hinted && reading.intervention && readings.some(names)); }));
     concede(note, readings);
     readings.sort(function (one, other) {
       return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other, readings) - felt(index, one, readings) : 0);
@@ -33,6 +33,10 @@
     remember(index, note, readings, context, sentence);
     return readings;
   }
+
+  // "It is a myth that it sits there for ever; the body clears it away": what names its treatment is the statement, and
+  // not what only sounds like one.
+  function names(reading) { return Boolean(reading.treatmentAt) && !reading.hinted && reading.treatmentAt.from >= 0; }
 
   // Whether it is told that something changes which people feel: "it takes strain off the back and eases sciatica".
   function felt(index, reading, readings) {
