@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -14,7 +14,6 @@ from jinja2 import Environment
 
 from backed import audit, readability
 from backed.change.feed import PATH, feed
-from backed.change.history import History
 from backed.check import evaluation
 from backed.data import export
 from backed.editor import form_page
@@ -30,21 +29,19 @@ from backed.site.ledger import digest
 from backed.trace import Memo, Source, source
 
 
-def beside(root: Path, past: History) -> dict[Source, str]:
-    """The hashes of what is read beside the records, by the names that parts and slots give it."""
-    written = [text for page in written_pages(root) for text in page]
-    told = [f"{step!r} {past.releases.get(step.commit)}" for step in past.steps]
-    return {
-        source(build.LANGUAGE): digest(check.language_text(root)),
-        source(build.WRITTEN): digest(*written),
-        source(HISTORY): digest(str(past.is_whole), *told),
-        source(AUDIT): digest(*(file.read_bytes() for file in _kept_reports(root))),
+def beside(root: Path) -> dict[Source, str]:
+    """The hashes of files that are read beside the records, by the names that parts and slots give them."""
+    reports = [*sorted((root / audit.READINGS).glob("*.yml")), root / audit.NOTICES, root / evaluation.RESULTS]
+    files = {
+        build.LANGUAGE: [check.language_file(root)],
+        build.WRITTEN: sorted(engine.ground(root).docs.rglob("*.md")),
+        AUDIT: [file for file in reports if file.is_file()],
     }
+    return {source(name): digest(*_names_and_bytes(found)) for name, found in files.items()}
 
 
-def _kept_reports(root: Path) -> list[Path]:
-    files = [*sorted((root / audit.READINGS).glob("*.yml")), root / audit.NOTICES, root / evaluation.RESULTS]
-    return [file for file in files if file.is_file()]
+def _names_and_bytes(files: Iterable[Path]) -> Iterator[str | bytes]:
+    return (part for file in files for part in (file.as_posix(), file.read_bytes()))
 
 
 def settle(env: Environment, views: Views) -> None:

@@ -114,11 +114,14 @@ def _noted(root: Path, past: History, session: Session) -> History:
     """The history, noting which claims' part of it is read: a commit makes only the pages of its claims anew."""
     by_claim = past.by_claim
     told = {step.commit: f"{step!r} {past.releases.get(step.commit)}" for step in past.steps}
-    session.beside = extras.beside(root, past) | {
-        source("history", id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
-        for id_, steps in by_claim.items()
+    session.beside = extras.beside(root) | {
+        source(extras.HISTORY): digest(str(past.is_whole), *told.values()),
+        **{
+            source(extras.HISTORY, id_): digest(str(past.is_whole), *(told[step.commit] for step, _ in steps))
+            for id_, steps in by_claim.items()
+        },
     }
-    past.__dict__["by_claim"] = noting("history", by_claim, session.memo)
+    past.__dict__["by_claim"] = noting(extras.HISTORY, by_claim, session.memo)
     return past
 
 

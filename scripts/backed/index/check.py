@@ -39,13 +39,13 @@ _WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
 
 def language(root: Path) -> dict[str, Any]:
     """The cue words of the knowledge base at `root`, or of the one beside this code if it brings none. Raises Faulty."""
-    return _parsed(language_text(root))
+    file = language_file(root)
+    return _parsed(read_text(file, file.parents[1]))
 
 
-def language_text(root: Path) -> str:
-    """The file of cue words as it stands."""
-    folder = root if (root / LANGUAGE).is_file() else HOME
-    return read_text(folder / LANGUAGE, folder)
+def language_file(root: Path) -> Path:
+    """Where the cue words stand."""
+    return (root if (root / LANGUAGE).is_file() else HOME) / LANGUAGE
 
 
 @lru_cache(maxsize=4)
