@@ -474,6 +474,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("The WHO says traction should not be used routinely for back pain.", "who-traction"),
         ("Exercise can leave your back sore at first.", "exercise-adverse-events"),
         ("Spinal stenosis causes leg pain.", "stenosis-leg-pain"),
+        ("Gabapentin for sciatica often makes you drowsy.", "gabapentinoids-adverse-events"),
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
         ("Core workouts beat back pain.", "core-strengthening-pain"),  # and no other exercise
