@@ -384,8 +384,15 @@ def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Lib
         assert about.outcome in ("pain", "leg-pain", "disability") and about.contrast is None
 
 
-def test_parts_of_the_body_that_are_not_ours_are_not_answered(check: Engine) -> None:
-    assert first(check, "Nerve gliding frees the median nerve in carpal tunnel syndrome.")["abstained"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nerve gliding frees the median nerve in carpal tunnel syndrome.",
+        "Acupuncture helps migraine by boosting immunity, promoting blood circulation and regulating blood pressure.",
+    ],
+)
+def test_what_is_not_ours_is_not_answered(check: Engine, text: str) -> None:
+    assert all(finding["abstained"] for finding in check.check(text)["findings"])
 
 
 @pytest.mark.parametrize(
@@ -486,6 +493,15 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("If you cannot feel when you wipe and your back hurts, go to A&E.", "cauda-equina-warning-signs"),
         ("Anyone with glaucoma ought to be careful about hanging upside down.", "inversion-glaucoma-precaution"),
         ("Blame your office chair: hours of sitting are what wrecks your back.", "prolonged-sitting-cause"),  # no trade
+        ("Strength training can make sciatica worse.", "exercise-sciatica-leg-pain"),  # and no harm in general
+        (
+            "Better circulation from hanging upside down could slow down aging.",
+            "inversion-spinal-ageing",
+        ),  # and no blood flow
+        (
+            "Patients with leg pain from a herniated disc improved after spinal manipulation.",
+            "spinal-manipulation-sciatica",
+        ),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:

@@ -116,6 +116,13 @@
     return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
+  // "Better circulation from hanging slows aging": what a treatment is said to give, and then what comes of that, which is the
+  // promise; the place of the treatment, or null.
+  function source(note, reading) {
+    var at = reading.treatmentAt, from = at && note.tokens[at.from - 1];
+    return from && from.w === "from" && reading.span.from < at.from && /^(?:may|might|can|could|will|would|also|helps?|slows?|eases?|relieves?|cures?|leads?|makes?|keeps?|brings?)$/.test((note.tokens[at.to] || {}).w) ? at : null;
+  }
+
   // "Once the curve is back, ...": where the clause ends that only tells when something is so, or nowhere.
   function when(note, span) {
     if (IMPERATIVE.test(note.tokens[span.from].w)) return result(note, span);
@@ -154,6 +161,6 @@
 
   own.mentions = {
     named: named, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, when: when, orders: orders,
-    assured: assured, BRINGS: BRINGS
+    source: source, assured: assured, BRINGS: BRINGS
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -11,7 +11,7 @@
     reading.eased = Boolean(chain) && !found.some(function (hit) { return hit.from >= chain.to; }) && mentions.eases(note, span, chain, cues);
     if (reading.eased) found = [];
     reading.cues = mentions.verbs(note, span, cues, found);
-    var sentence = { chain: chain, found: found, means: mentions.means(note, span), asides: hits(note, "aside", span), opening: mentions.when(note, span) };
+    var sentence = { chain: chain, found: found, means: mentions.means(note, span), asides: hits(note, "aside", span), opening: mentions.when(note, span), source: mentions.source(note, reading) };
     reading.outcomes = found.map(function (hit) { return told(index, note, span, reading, sentence, hit); });
     var ranked = reading.outcomes.slice().sort(function (one, other) { return other.points - one.points; });
     var first = ranked[0];
@@ -70,6 +70,7 @@
     if (sentence.asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;
     if (reading.versus && reading.versus.relation === "instead" && overlap(hit, reading.versus)) points -= 3;
     if (hit.to <= sentence.opening) points -= 3;
+    if (sentence.source && hit.to <= sentence.source.from) points -= 5;
     return points - hit.from * 0.03;
   }
 

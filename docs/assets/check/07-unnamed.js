@@ -147,6 +147,9 @@
     // A bare "helps" is about what people come for, unless the words leave no doubt; nor is one word of it all that is said:
     // "will set a clinic back 80,000 dollars" is about no setback.
     if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
+    // "People with pain from a herniated disc improved": who got better, and no word of what became of the disc.
+    var felt = hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); });
+    if (felt && reading.assumed && reading.conditions.indexOf((index.language["default-conditions"] || {})[told.best]) >= 0) return;
     // "Did as well with chiropractic as others did with surgery": nobody is said to be spared what is compared with.
     if (among(index, "told-by-phrases", told.best) && reading.versus && reading.versus.what) return;
     // "Helps people live normally": of what people come for, the words tell which.

@@ -155,8 +155,7 @@
     if (reading.kind === "guidance" && reading.direction === "describes" && notes.hits(note, "negation", span).length) reading.polarity = "denied";
     if (reading.kind === "precaution") caution(index, reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
-    var complaint = own.index.among(index, "complaint-outcomes", reading.outcome);
-    if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && complaint) reading.complaint = index.language["complaint-harm"] || null;
+    if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && hurts(index, note, reading)) reading.complaint = index.language["complaint-harm"] || null;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
     // "Cannot feel your legs? Go to a hospital": what is denied is a feeling, and not the advice.
@@ -169,6 +168,13 @@
       own.index.among(index, "complaint-outcomes", reading.outcome)) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  // "Exercise hurts", "leaves your back sore": a harm is told; "makes sciatica worse" is about the sciatica.
+  function hurts(index, note, reading) {
+    var main = reading.main, ill = reading.conditionAt;
+    if (!own.index.among(index, "complaint-outcomes", reading.outcome) || !main || !main.cue || !notes.overlap(main.at, main.cue)) return false;
+    return !ill || note.tokens.slice(ill.from, ill.to).some(function (token) { return /^(?:sore|hurts?|aches?|aching|painful)$/.test(token.w); });
   }
 
   function same(reading, before) {

@@ -150,7 +150,7 @@
     if (!claim.outcome) { slots.outcome = "unheld"; return -0.8; }
     // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
     if (reading.kind === "harm" && claim.kind === "harm" && reading.complaint && claim.outcome === reading.complaint && reading.outcome !== claim.outcome && (!reading.assumed || slots.intervention === "same")) {
-      slots.outcome = own.verdict.HAPPENS[claim.verdict] ? "same" : "near";
+      slots.outcome = own.verdict.HAPPENS[claim.verdict] || reading.direction === "no-harm" && slots.intervention === "same" ? "same" : "near";
       return slots.outcome === "same" ? 5.5 : 0.7;
     }
     if (reading.assumed) {

@@ -86,6 +86,8 @@
       // What is sold for everything is not ours because a complaint of elsewhere changes something that is.
       var much = (index.language["complaint-outcomes"] || []).concat(index.broad.has(reading.intervention) ? index.language["general-outcomes"] || [] : []);
       if (side && much.indexOf(reading.outcome) >= 0) return { fits: false, why: "elsewhere" };
+      // "Helps migraine by promoting circulation": by which way an illness that is not ours is helped, and nothing held on that.
+      if (foreignAil(index, reading, best)) return { fits: false, why: "elsewhere" };
       // Our back, disc or nerve is named, or another treatment of ours is compared with: that is about us too.
       ours = ours || reading.body && !reading.condition || reading.versus && reading.versus.what && reading.versus.what === best.claim.against;
       // Everyday treatments are used for everything: they need our complaint, or an outcome that is ours.
@@ -112,6 +114,12 @@
     if (best.slots.outcome === "same" && best.score >= 9 && (plain || ours && !reading.carried && !reading.business)) return { fits: true, matches: matches };
     var close = !index.generic.has(reading.intervention) && !reading.carried && best.words >= 0.26 && FACTS[best.claim.kind] && KNOWN[best.slots.intervention];
     return { fits: factual || close, matches: matches, why: "nothing" };
+  }
+
+  function foreignAil(index, reading, best) {
+    var aim = reading.conditionAt, main = reading.main;
+    return Boolean(aim && main && main.at.from > aim.to) && !index.core.has(reading.condition) && best.slots.condition !== "same" && best.slots.outcome !== "same" &&
+      reading.direction !== "worsens" && reading.direction !== "no-harm";
   }
 
   // "Discs are firmly fixed to the bones": our back is named, and the words are those of a fact that we hold.

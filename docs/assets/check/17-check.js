@@ -219,7 +219,7 @@
     // A verdict is never borrowed from another outcome, however near, but for words that name none ("cures back pain").
     var named = reading.main && !reading.main.verb && !reading.assumed, kind = best.claim.kind;
     var apart = best.slots.outcome === "near" || best.slots.outcome === "part" || best.slots.outcome === "unheld";
-    return Boolean(named && apart && (kind === "effect" || kind === "harm" || kind === "mechanism"));
+    return Boolean(named && apart && (kind === "effect" || kind === "harm" || kind === "mechanism" || kind === "record" && reading.kind === "harm"));
   }
 
   function notHeld(reading, best) {
