@@ -75,7 +75,9 @@
 
   function whole(note, span) {
     if (span.from > 0 && level(note, span)) return true;
-    if (!hits(note, "direction", span).length) return false;
+    // "..., and nobody has shown that the pain goes": what is said of the evidence is a statement too.
+    var open = hits(note, "mode", span).some(function (hit) { return hit.id === "evidence"; });
+    if (!open && !hits(note, "direction", span).length) return false;
     return ["outcome", "condition"].some(function (group) { return hits(note, group, span).length > 0; });
   }
 

@@ -68,7 +68,7 @@
     if (hits(note, "false", span).some(function (hit) { return hit.id === told.best; })) return;
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || named;
-    if (clear && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
+    if (own.taught.clear(told, SUREST) && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
     if (!course && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
@@ -113,7 +113,7 @@
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
 
-  var SURE = 1.5, SURER = 3, CERTAIN = 4.5;  // how far ahead of all others the words must put what is not named
+  var SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
   // Directions that tell only how trouble comes about, and those that tell how it goes.
   var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
 
@@ -188,6 +188,8 @@
 
   // All words tell of an outcome that is neither named nor near one that is; a complaint is spoken of beside most others.
   function other(index, reading, told) {
+    // A harm that is named stays what is warned of.
+    if (index.harms.has(told.best) && reading.outcomes.some(function (one) { return index.harms.has(one.id); })) return false;
     return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
   }
 
