@@ -388,6 +388,8 @@ def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Lib
     "text",
     [
         "Nerve gliding frees the median nerve in carpal tunnel syndrome.",
+        "Roger Teeter started the firm in 1981 after his own bad back.",
+        "To come out of inversion, grip the frame and put one hand behind your head.",
         "Acupuncture helps migraine by boosting immunity, promoting blood circulation and regulating blood pressure.",
     ],
 )
@@ -493,6 +495,9 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("If you cannot feel when you wipe and your back hurts, go to A&E.", "cauda-equina-warning-signs"),
         ("Anyone with glaucoma ought to be careful about hanging upside down.", "inversion-glaucoma-precaution"),
         ("Blame your office chair: hours of sitting are what wrecks your back.", "prolonged-sitting-cause"),  # no trade
+        ("Massage eases your sciatica without drugs.", "massage-sciatica"),  # and no word of how many are taken
+        ("There is hardly ever any point in scanning a bad back.", "routine-imaging-back-pain"),
+        ("With the DRX9000 fluid gets sucked back into the herniated disc.", "decompression-disc-nutrition"),
         ("Strength training can make sciatica worse.", "exercise-sciatica-leg-pain"),  # and no harm in general
         (
             "Better circulation from hanging upside down could slow down aging.",
@@ -506,6 +511,20 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
     assert first(check, text)["matches"][0]["claim"] == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "Research shows that poor posture is the chief culprit behind back pain.",
+            "overstated",
+        ),  # and not poor research
+        ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+    ],
+)
+def test_words_are_taken_for_what_they_go_with(check: Engine, text: str, verdict: str) -> None:
+    assert first(check, text)["verdict"] == verdict
 
 
 def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:

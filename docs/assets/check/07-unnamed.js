@@ -190,13 +190,16 @@
   function other(index, reading, told) {
     // A harm that is named stays what is warned of.
     if (index.harms.has(told.best) && reading.outcomes.some(function (one) { return index.harms.has(one.id); })) return false;
+    // "Fluid is sucked back into the slipped disc": the words of the illness that is named tell of no change in it.
+    if (reading.treatmentAt && reading.conditionAt && (index.language["default-conditions"] || {})[told.best] === reading.condition) return false;
     return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
   function defaults(index, note, span, reading) {
-    if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading)))) return;
+    if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading) || spares(note, reading)))) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
+    if (reading.outcome && spares(note, reading)) cues = cues.filter(function (cue) { return easing(reading, cue); });
     // "Works no better than a sugar pill": what follows the verb at once takes it back.
     if (cues[1] && cues[1].id === "none" && cues[1].from - cues[0].to <= 1) cues = cues.slice(1);
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
@@ -232,6 +235,18 @@
     reading.assumed = list;
     reading.outcome = reading.main && list.indexOf(reading.main.id) >= 0 ? reading.main.id : list[0];
     return true;
+  }
+
+  // "Eases sciatica without drugs": what is spared is told by the way.
+  function spares(note, reading) {
+    var at = reading.main.at, ill = reading.conditionAt;
+    return Boolean(ill) && ill.to <= at.from && (note.tokens[at.from].w === "without" || note.tokens[at.from - 1].w === "without") &&
+      (reading.cues || []).some(function (cue) { return easing(reading, cue); });
+  }
+
+  function easing(reading, cue) {
+    var ill = reading.conditionAt;
+    return (cue.id === "good" || cue.id === "fall") && cue.to <= ill.from && ill.from - cue.to <= 2;
   }
 
   // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.

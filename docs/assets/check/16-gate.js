@@ -14,7 +14,7 @@
     if (SPOKEN[reading.mode]) return { fits: Boolean(reading.intervention || reading.factor) && !reading.foreign, matches: matches, why: "nothing" };
     if (reading.kind === "precaution" && reading.treatmentAt && !index.generic.has(reading.intervention)) return treated(index, reading, matches, best, likely, context);
     if (reading.foreign && (reading.guess || !ownOutcome(index, reading, best))) return { fits: false, why: "elsewhere" };
-    if (reading.business && !effective(reading) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
+    if (reading.business && (!effective(reading) || reading.assumed && reading.guess && !(reading.cues || []).length) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
     if (licensed(reading, best)) return { fits: false, why: "nothing" };
     if (reading.guess && unsure(reading)) return { fits: false, why: "nothing" };
     if (best.slots.heard && !(told(reading) && reading.intervention)) return { fits: true, matches: matches };
