@@ -521,6 +521,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "overstated",
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+        ("Studies show that low back pain is eased by acupuncture.", "overstated"),
     ],
 )
 def test_words_are_taken_for_what_they_go_with(check: Engine, text: str, verdict: str) -> None:
