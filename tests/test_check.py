@@ -495,6 +495,8 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("If you cannot feel when you wipe and your back hurts, go to A&E.", "cauda-equina-warning-signs"),
         ("Anyone with glaucoma ought to be careful about hanging upside down.", "inversion-glaucoma-precaution"),
         ("Blame your office chair: hours of sitting are what wrecks your back.", "prolonged-sitting-cause"),  # no trade
+        ("If you run with a feeble core, you are heading for back pain.", "weak-core-cause"),
+        ("Lift carelessly and your back will pay for it.", "heavy-lifting-cause"),  # and no trade
         ("Massage eases your sciatica without drugs.", "massage-sciatica"),  # and no word of how many are taken
         ("There is hardly ever any point in scanning a bad back.", "routine-imaging-back-pain"),
         ("With the DRX9000 fluid gets sucked back into the herniated disc.", "decompression-disc-nutrition"),
@@ -522,6 +524,11 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
         ("Studies show that low back pain is eased by acupuncture.", "overstated"),
+        ("Patients who have a herniated disc operated on do a good deal better.", "overstated"),
+        (
+            "In the long term people with a herniated disc come out about the same, operated on or not.",
+            "partly-supported",
+        ),
     ],
 )
 def test_words_are_taken_for_what_they_go_with(check: Engine, text: str, verdict: str) -> None:

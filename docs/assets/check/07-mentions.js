@@ -38,7 +38,7 @@
     var none = cues.find(function (cue) { return cue.id === "none"; });
     if (none) cues = cues.filter(function (cue) { return cue.from < none.to || !found.some(function (hit) { return overlap(hit, cue); }); });
     // "Bridges for anyone whose leg hurts": who it is for, and nothing that comes about.
-    cues = cues.filter(function (cue) { return !trains(note, cue); });
+    cues = cues.filter(function (cue) { return !trains(note, cue) && !besides(note, cue); });
     return cues.filter(function (cue) { return cue.id !== "bad" || !ails(note, cue) && !listedAil(note, span, cue) && !answers(note, cue, cues); });
   }
 
@@ -53,6 +53,11 @@
   // "People who work their abs": not everything that somebody works works.
   function trains(note, cue) {
     return cue.to - cue.from === 1 && /^work/.test(note.tokens[cue.from].w) && /^(?:your|their|his|her|my|our|the|those|these)$/.test((note.tokens[cue.to] || {}).w);
+  }
+
+  // "Used beside other treatments for back pain": what else there is, and no promise.
+  function besides(note, cue) {
+    return /^(?:treatments?|therap(?:y|ies)|remed(?:y|ies))$/.test(note.tokens[cue.from].w) && /^(?:other|another|many|several|all)$/.test((note.tokens[cue.from - 1] || {}).w);
   }
 
   // "Strains respond well to heat": an ail that something is said of at once, and no verb.

@@ -22,7 +22,7 @@
     var scoped = claim.kind === "effect" || claim.kind === "frequency" || claim.kind === "prognosis";
     // A complaint that was named earlier in the text is not what this sentence speaks of.
     var named = reading.conditionAt || !reading.carried;
-    if (named && (how === "broader" || how === "narrower" || how === "other")) {
+    if (named && (how === "broader" || how === "narrower" || how === "other") && !within(index, said, claim)) {
       return {
         slot: "population", lowers: scoped && how === "other" && reading.mode !== "evidence",
         words: "The sentence speaks of " + name(index, "condition", said) + "; what we hold was studied in people with " +
@@ -33,6 +33,11 @@
       return { slot: "population", lowers: false, words: "The studies looked only at " + claim.narrow + "." };
     }
     return null;
+  }
+
+  // People with sciatica from a slipped disc were studied: who speaks of slipped discs speaks of them.
+  function within(index, said, claim) {
+    return Boolean(claim.narrow) && own.notes.all(own.notes.take(index, claim.narrow, 0), "condition").some(function (hit) { return hit.id === said; });
   }
 
   function what(index, reading, match, claim) {
