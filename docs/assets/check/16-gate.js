@@ -16,7 +16,7 @@
     if (reading.foreign && (reading.guess || !ownOutcome(index, reading, best))) return { fits: false, why: "elsewhere" };
     if (reading.business && (!effective(reading) || reading.assumed && reading.guess && !(reading.cues || []).length) && !likely && !plainFact(reading, best)) return { fits: false, why: "business" };
     if (licensed(reading, best)) return { fits: false, why: "nothing" };
-    if (reading.guess && unsure(reading)) return { fits: false, why: "nothing" };
+    if (reading.guess && unsure(reading, best)) return { fits: false, why: "nothing" };
     if (best.slots.heard && !(told(reading) && reading.intervention)) return { fits: true, matches: matches };
     if (reading.intervention) return treated(index, reading, matches, best, likely, context);
     return untreated(index, reading, matches, best, likely);
@@ -37,11 +37,13 @@
 
   // No verb tells what changes: where the words are those of things that are not ours, or neither treatment nor outcome is
   // named, nothing is promised ("we offer flexible plans", "a disc may push through a crack").
-  function unsure(reading) {
+  function unsure(reading, best) {
     var told = reading.heard.subject;
     // How many people have it is no effect on anything.
     if (reading.kind === "frequency" && reading.share === null) return true;
-    return own.taught.away(told, 2) || reading.hinted && Boolean(reading.assumed) && told.ahead < CLEAR + 2;
+    // A treatment and a finding of ours side by side are ours, whatever else such pages tell.
+    var both = !reading.hinted && best.slots.intervention === "same" && best.slots.outcome === "same";
+    return own.taught.away(told, both ? CLEAR + 2 : 2) || reading.hinted && Boolean(reading.assumed) && told.ahead < CLEAR + 2;
   }
 
   // An effect is told in so many words, and not only guessed.
