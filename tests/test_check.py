@@ -524,7 +524,14 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
         ("Studies show that low back pain is eased by acupuncture.", "overstated"),
-        ("Patients who have a herniated disc operated on do a good deal better.", "overstated"),
+        (
+            "Many physical therapists use lumbar traction beside other treatments for sciatica.",
+            "supported",
+        ),  # a fact, and no promise
+        (
+            "Operated on, people with a herniated disc do a good deal better than those treated conservatively.",
+            "overstated",
+        ),
         (
             "In the long term people with a herniated disc come out about the same, operated on or not.",
             "partly-supported",

@@ -123,7 +123,8 @@
     var cued = reading.facts.indexOf(claim.id) >= 0 && (near || !reading.intervention || reading.hinted) && !(reading.intervention && own.gate.told(reading));
     // What is cleared, paid for or advised is told of a treatment: who names none tells nothing of this one.
     slots.heard = cued || (near || !claim.intervention) && reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
-    return slots.heard ? 6 : 0;
+    // Nothing is promised beside it in so many words.
+    return slots.heard ? cued && reading.guess && reading.assumed ? 9 : 6 : 0;
   }
 
   var SURE = 4, LIKELY = 1.5;

@@ -61,6 +61,8 @@
     if (of.SPEECH[reading.mode]) return { verdict: "not-checkable", ground: of.SPEECH[reading.mode], differences: [] };
     var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(reading, matches), claim = claims[0];
     if (reading.direction === "no-harm") said.asserts.mode = "reassurance";
+    // "Most physiotherapists use traction for sciatica": a fact with a name of its own, and no promise.
+    if (reading.guess && matches[0].slots.heard && of.UNGRADED[claim.kind]) said.asserts.kind = claim.kind;
     // "As good as other exercise" denies that it is better.
     if (reading.versus && reading.versus.relation === "same" && reading.direction === "improves" && matches[0].slots.rivals) said.asserts.direction = "no-effect";
     var other = counterexample(index, reading, claim);
