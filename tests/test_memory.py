@@ -159,6 +159,23 @@ def test_notes_that_cannot_be_made_leave_the_old_ones_and_nothing_else(tmp_path:
     assert list(tmp_path.iterdir()) == [file] and list(noted_lines(file, "")) == [b"old\n"]
 
 
+def test_notes_of_a_killed_command_go_with_the_next_ones(tmp_path: Path) -> None:
+    file = tmp_path / "notes"
+    (tmp_path / "notes.1.draft").write_bytes(b"half of a li")
+    note(file, "", [b"new"])
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_a_file_held_before_is_let_go(root: Path) -> None:
+    memory = Memory()
+    load(root, memory)
+    for change in (_retire, _edit_term):
+        change(root)
+        load(root, memory)
+    assert memory.held.keys() == set(memory.used.items())
+    assert memory.texts.keys() <= memory.held.keys()
+
+
 def test_a_memory_that_is_no_text_is_empty(root: Path) -> None:
     file = noted(root)
     file.write_bytes(b"\xff\xfe\x00" * 100)

@@ -62,13 +62,23 @@ class Memory:
             self.texts[path, self.used[path]] = text
 
     def key(self, root: Path, path: str) -> Key | None:
-        """By what to ask for the file at `path`; None for links, which are for the reader to refuse."""
-        self.used.pop(path, None)
-        file = f"{root}/{path}"
+        """By what to ask for the file at `path`; None for links and what cannot be read, which the reader refuses."""
+        last = self.used.pop(path, None)
         try:
-            found = os.lstat(file)
+            known = self._digest(root, path)
         except OSError:
             return None
+        if known is None:
+            return None
+        if last not in (None, known):  # nobody asks for what the file held before
+            self.held.pop((path, last), None)
+            self.texts.pop((path, last), None)
+        self.used[path] = known
+        return path, known
+
+    def _digest(self, root: Path, path: str) -> str | None:
+        file = f"{root}/{path}"
+        found = os.lstat(file)
         if not stat.S_ISREG(found.st_mode):
             return None
         stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
@@ -77,9 +87,9 @@ class Memory:
             asked = time.time_ns()
             known = digest(Path(file).read_bytes())
             # A file that was just written may be written again within one tick of the clock of its disk.
-            self.seen |= {path: (stamp, known)} if asked - found.st_ctime_ns > _TICK else {}
-        self.used[path] = known
-        return path, known
+            if asked - max(found.st_mtime_ns, found.st_ctime_ns) > _TICK:
+                self.seen[path] = stamp, known
+        return known
 
 
 def remembered(root: Path, memory: Memory | None, path: str, read: Callable[[], Any]) -> Any:
@@ -117,9 +127,11 @@ def note(file: Path, given: str, lines: Iterable[bytes]) -> None:
 
     Where that cannot be, as on a full disk, it only costs the next command time.
     """
-    draft, total = file.with_suffix(f".{os.getpid()}"), sha256(given.encode())
+    draft, total = file.with_name(f"{file.name}.{os.getpid()}.draft"), sha256(given.encode())
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
+        for left in file.parent.glob(f"{file.name}.*.draft"):  # by a killed command
+            left.unlink(missing_ok=True)
         try:
             with draft.open("wb") as opened:
                 opened.write(_head(total))  # in the place of the one that is known at the end
