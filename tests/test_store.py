@@ -82,6 +82,15 @@ def test_what_is_kept_takes_no_second_place_on_the_disk(root: Path) -> None:
     assert kept(root, CLAIM).samefile(root / "site" / CLAIM)
 
 
+def test_two_commands_that_run_mkdocs_at_once_leave_each_other_alone(root: Path) -> None:
+    page = root / "docs/index.md"
+    page.write_text(page.read_text("utf-8") + "\nA line more.\n", "utf-8")
+    with site.begun(root, root / "site") as begun:
+        assert build(root, out="deep/other").problems == ()
+        assert site.finish(begun, fake_pages.content()).problems == ()
+    assert b"A line more." in (root / "site/index.html").read_bytes()
+
+
 @pytest.mark.parametrize("few", [500, 0], ids=["few files", "whole"])
 def test_what_an_edit_changed_is_kept_and_what_it_took_away_is_not(
     root: Path, monkeypatch: pytest.MonkeyPatch, few: int

@@ -54,8 +54,6 @@ class Memory:
 File = tuple[str, str, Callable[[], bytes]]  # the path in the site, the hash of the bytes, and what gives them
 Files = Callable[[], Iterable[File]]
 _Made = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
-
-
 _NOTHING = Carry(lambda: None, lambda noted: None)
 
 
@@ -77,9 +75,8 @@ class Content:
     carry: Carry = _NOTHING
 
 
-_Last = tuple[
-    Mapping[str, ledger.Entry], Mapping[str, ledger.Stamp]
-]  # what is noted of the last site, what stands of it
+# What is noted of the last site, and what stands of it.
+_Last = tuple[Mapping[str, ledger.Entry], Mapping[str, ledger.Stamp]]
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,8 @@ def begun(root: Path, out: Path, cache: bool = True, memory: Memory | None = Non
         note = notes / f"{ledger.digest(str(out))}.sqlite" if notes else None
         known = _known(note, memory) if note else {}
         kept = opened(notes / "kept") if notes else contextlib.nullcontext()
-        with engine.written(source, notes) as made, kept as store:
+        # Who has not the store shares its folder with another command, and neither may tidy up under the other.
+        with kept as store, engine.written(source, notes if store else None) as made:
             look = partial(_last, out, note, store, known)
             with contextlib.nullcontext(look) if known else crew.beside(look) as last:
                 yield Begun(out, source, note, store, memory, made, last, started)
