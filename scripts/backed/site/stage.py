@@ -19,6 +19,8 @@ from backed.site.store import Store
 FEW = 500
 
 How = Literal["whole", "patched", "unchanged"]
+# Windows takes a line feed for two letters where it is not told of bytes.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass
@@ -95,7 +97,7 @@ class Stage:
     def _write(self, path: str, data: bytes) -> Stamp:
         file = self._folder(path)
         try:
-            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            handle = os.open(file, _NEW, 0o666)
         except FileExistsError:
             raise _given_twice(path) from None
         try:
