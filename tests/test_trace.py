@@ -107,6 +107,14 @@ def test_files_are_made_only_when_they_changed_or_are_missing() -> None:
     assert len(times) == 4
 
 
+def test_a_part_is_whole_though_some_of_it_was_handed_over() -> None:
+    library, both = Library(Path()), {"a.json": b"{}", "b.json": b"[]"}
+    part = Part("two", lambda: iter(both.items()))
+    (_, _, render), _ = part.files(library)
+    assert render() == b"{}"
+    assert part.digests(library).keys() == both.keys() and part.made() == both
+
+
 def test_without_a_memo_everything_is_made() -> None:
     library = Library(Path())
     reads(library, ["said"])

@@ -18,6 +18,7 @@ class Part:
     def __init__(self, name: str, make: Callable[[], Iterable[File]], beside: Iterable[str] = ()) -> None:
         self.name, self._make, self._beside = name, make, beside
         self._made: dict[str, bytes] = {}
+        self._left: dict[str, bytes] = {}  # of what is handed over file by file
 
     def made(self) -> dict[str, bytes]:
         """The bytes of each file by its path."""
@@ -38,6 +39,6 @@ class Part:
         return [(path, digest(data)) for path, data in self.made().items()]
 
     def _taken(self, path: str) -> bytes:
-        if path not in self._made:
-            self._made = dict(self._make())
-        return self._made.pop(path)
+        if path not in self._left:
+            self._left, self._made = self.made(), {}
+        return self._left.pop(path)
