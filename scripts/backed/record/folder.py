@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import threading
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -100,9 +99,8 @@ def _read_all(paths: list[Path], reader: _Reader) -> list[RecordFile]:
 
 
 def _texts(paths: list[Path], reader: _Reader) -> Iterable[tuple[str, tuple[Problem, ...]]]:
-    workers = min(os.cpu_count() or 1, 8)
-    # A copy of a process with threads, as the server is, could wait for a thread it has not.
-    if len(paths) < PARALLEL_FROM or workers < 2 or threading.active_count() > 1:
+    workers = kin.processes()
+    if len(paths) < PARALLEL_FROM or workers == 1:
         return map(reader, paths)
     with ProcessPoolExecutor(workers, kin.context(), _begin, (os.getpid(),)) as pool:
         return pool.map(reader, paths, chunksize=max(len(paths) // (workers * 4), 1))
