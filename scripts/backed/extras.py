@@ -28,6 +28,8 @@ from backed.site import engine
 from backed.site.ledger import digest
 from backed.trace import Memo, Source, source
 
+HISTORY, AUDIT = "history", "audit"  # what parts and slots read that is no record
+
 
 def beside(root: Path) -> dict[Source, str]:
     """The hashes of files that are read beside the records, by the names that parts and slots give them."""
@@ -57,9 +59,6 @@ def settle(env: Environment, views: Views) -> None:
             "index of check": lambda id_, key: check.row(id_, library, by),
         }
     )
-
-
-HISTORY, AUDIT = "history", "audit"  # what parts and slots read that is no record
 
 
 def files(views: Views, root: Path, name: str) -> list[site.Files]:

@@ -11,10 +11,10 @@ from backed.appraisal.figures import is_numeric
 from backed.appraisal.verdict import ClaimVerdict
 from backed.library import Library
 from backed.record.claim import GRADED, Certainty, Claim, Kind
+from backed.record.vocabulary import VOCABULARY
 from backed.trace import once
 
-VOCABULARY_SLOTS = ("conditions", "interventions", "outcomes", "factors")
-NOTHING_TO_COUNT = ("untested", "reported")
+_NOTHING_TO_COUNT = ("untested", "reported")
 
 
 class Outline(NamedTuple):
@@ -37,10 +37,8 @@ class Outline(NamedTuple):
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """(list of the vocabulary, id) of every term that the claim names, as `About.terms` gives them."""
-        for kind, id_ in zip(
-            VOCABULARY_SLOTS, (self.condition, self.intervention, self.outcome, self.factor), strict=True
-        ):
-            if id_:
+        for kind in VOCABULARY:
+            if id_ := getattr(self, kind.removesuffix("s")):
                 yield kind, id_
 
     def subject(self) -> tuple[str, str] | None:
@@ -72,12 +70,12 @@ def _outline(id_: str, library: Library) -> Outline:
         claim.review_by.isoformat(),
         claim.searched.on.isoformat(),
         [(item.source, item.bears, len(item.results)) for item in claim.evidence],
-        designs(claim, library),
+        _designs(claim, library),
         lacks_numbers(claim, library),
     )
 
 
-def designs(claim: Claim, library: Library) -> list[str]:
+def _designs(claim: Claim, library: Library) -> list[str]:
     """The designs of the sources that bear on a claim; of all its sources where none does (anatomy, guidance)."""
     bearing = [item.source for item in claim.evidence if item.bears != "context"]
     keys = bearing or claim.leans_on
@@ -86,6 +84,6 @@ def designs(claim: Claim, library: Library) -> list[str]:
 
 def lacks_numbers(claim: Claim, library: Library) -> bool:
     """Whether a rated claim has no figure at all: p values and words only."""
-    if claim.kind not in GRADED or claim.finding in NOTHING_TO_COUNT:
+    if claim.kind not in GRADED or claim.finding in _NOTHING_TO_COUNT:
         return False
     return not any(is_numeric(row) for item in counting(claim, library.references) for row in item.results)

@@ -237,7 +237,7 @@ def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) ->
     return value
 
 
-def _noting(name: str) -> property:
+def _noting_whole(name: str) -> property:
     def read(self: TracedLibrary) -> Any:
         self.__dict__["memo"].reading.add(source(name))
         return self.__dict__[name]
@@ -247,14 +247,14 @@ def _noting(name: str) -> property:
 
 def traced(library: Library, memo: Memo) -> Library:
     """The same library, noting in `memo` what is read from it."""
-    noting: Library = object.__new__(TracedLibrary)
-    noting.__dict__["memo"] = memo
+    same: Library = object.__new__(TracedLibrary)
+    same.__dict__["memo"] = memo
     for name, held in _lists(library):
-        noting.__dict__[name] = _Traced(name, held, memo) if isinstance(held, dict) else held
+        same.__dict__[name] = noting(name, held, memo) if isinstance(held, dict) else held
         if not isinstance(held, dict) and name not in TracedLibrary.__dict__:
-            setattr(TracedLibrary, name, _noting(name))
-    noting.__dict__["root"] = library.root
-    return noting
+            setattr(TracedLibrary, name, _noting_whole(name))
+    same.__dict__["root"] = library.root
+    return same
 
 
 def _lists(library: Library) -> Iterator[tuple[str, Any]]:
