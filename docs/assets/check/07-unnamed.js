@@ -199,7 +199,7 @@
   function defaults(index, note, span, reading) {
     if (reading.outcome && !(reading.main && (reading.main.implied || cures(index, reading) || spares(note, reading)))) return;
     var cues = (reading.cues || []).filter(function (cue) { return ["good", "bad", "none", "fall", "falls"].indexOf(cue.id) >= 0; });
-    if (reading.outcome && spares(note, reading)) cues = cues.filter(function (cue) { return easing(reading, cue); });
+    if (reading.outcome && spares(note, reading)) cues = cues.filter(function (cue) { return easing(reading, cue) || !reading.conditionAt; });
     // "Works no better than a sugar pill": what follows the verb at once takes it back.
     if (cues[1] && cues[1].id === "none" && cues[1].from - cues[0].to <= 1) cues = cues.slice(1);
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
@@ -240,13 +240,16 @@
   // "Eases sciatica without drugs": what is spared is told by the way.
   function spares(note, reading) {
     var at = reading.main.at, ill = reading.conditionAt;
-    return Boolean(ill) && ill.to <= at.from && (note.tokens[at.from].w === "without" || note.tokens[at.from - 1].w === "without") &&
+    // "..., with no surgery": after what is promised.
+    var before = note.tokens[at.from - 1];
+    if (note.tokens[at.from].w === "no" && before && before.w === "with" && before.comma) return (reading.cues || []).some(function (cue) { return cue.id === "good" && cue.to < at.from; });
+    return Boolean(ill) && ill.to <= at.from && (note.tokens[at.from].w === "without" || at.from > 0 && note.tokens[at.from - 1].w === "without") &&
       (reading.cues || []).some(function (cue) { return easing(reading, cue); });
   }
 
   function easing(reading, cue) {
     var ill = reading.conditionAt;
-    return (cue.id === "good" || cue.id === "fall") && cue.to <= ill.from && ill.from - cue.to <= 2;
+    return Boolean(ill) && (cue.id === "good" || cue.id === "fall") && cue.to <= ill.from && ill.from - cue.to <= 2;
   }
 
   // "Cures sciatica": the verb is no outcome of its own; what is cured is the complaint.
