@@ -159,7 +159,11 @@
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").length > 0;
     // "Cannot feel your legs? Go to a hospital": what is denied is a feeling, and not the advice.
-    if (reading.urgent && reading.helped) { reading.polarity = "affirmed"; reading.opposed = false; }
+    if (reading.urgent && reading.helped) {
+      reading.polarity = "affirmed";
+      reading.opposed = false;
+      if (reading.guess && reading.direction === "no-effect") reading.direction = "improves";
+    }
     // "No feeling between the legs? Get to a hospital.": what such signs may stand for is not named.
     if (reading.urgent && reading.helped) reading.conditions = reading.conditions.concat(index.language["alarm-conditions"] || []);
     reading.limited = notes.all(note, "limit").length > 0;
