@@ -525,6 +525,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
         ("Studies show that low back pain is eased by acupuncture.", "overstated"),
+        ("Can't feel the paper when you wipe? Don't let anyone say 'only sciatica': get to A&E at once.", "supported"),
         (
             "Many physical therapists use lumbar traction beside other treatments for sciatica.",
             "supported",

@@ -163,6 +163,7 @@
       reading.polarity = "affirmed";
       reading.opposed = false;
       if (reading.guess && reading.direction === "no-effect") reading.direction = "improves";
+      if (reading.mode === "puffery") reading.mode = "advice";  // "do not let sciatica ..."
     }
     // "No feeling between the legs? Get to a hospital.": what such signs may stand for is not named.
     if (reading.urgent && reading.helped) reading.conditions = reading.conditions.concat(index.language["alarm-conditions"] || []);
