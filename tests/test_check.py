@@ -498,6 +498,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("If you run with a feeble core, you are heading for back pain.", "weak-core-cause"),
         ("Lift carelessly and your back will pay for it.", "heavy-lifting-cause"),  # and no trade
         ("Decompression can bring you relief from back pain, with no surgery.", "decompression-back-pain"),
+        ("Spinal decompression units will set a clinic back some 80,000 to 125,000 dollars.", "decompression-price"),
         ("Massage eases your sciatica without drugs.", "massage-sciatica"),  # and no word of how many are taken
         ("There is hardly ever any point in scanning a bad back.", "routine-imaging-back-pain"),
         ("With the DRX9000 fluid gets sucked back into the herniated disc.", "decompression-disc-nutrition"),
