@@ -325,9 +325,8 @@ def test_our_part_named_in_one_breath_with_another_is_ours(check: Engine) -> Non
 
 
 def test_the_sort_of_what_was_named_is_no_other_treatment(check: Engine) -> None:
-    answer = check.check("Does Neurontin help? It is one of the drugs for nerves, and it eases sciatica.")["findings"][
-        -1
-    ]
+    told = "Does Neurontin help? It is one of the drugs for nerves, and it eases sciatica."
+    *_, answer = check.check(told)["findings"]
     assert answer["asserts"]["intervention"] == "gabapentinoids"
 
 

@@ -89,7 +89,7 @@ def _work(answer: IO[bytes], parent: int, work: Callable[[], T]) -> None:
     try:
         pickle.dump(work(), answer)
         answer.flush()
-    except Exception:
+    except BaseException:  # who asks does the work again and meets the fault; Ctrl-C reaches both, and one tells of it
         sys.exit(1)
 
 
