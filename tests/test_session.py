@@ -11,7 +11,7 @@ import pytest
 from backed.appraisal.freshness import stale
 from backed.library import load
 from backed.page import view
-from backed.publish import Going, Outcome, publish
+from backed.publish import Going, Outcome, begin, publish
 from backed.record.claim import Claim
 from backed.record.reference import Reference
 from backed.session import Session, restore, save
@@ -152,6 +152,11 @@ def test_a_damaged_past_is_never_believed(root: Path, file: str) -> None:
     path.write_text(text[: len(text) // 2], "utf-8")
     assert publish(root, root / "site").report
     assert tree(root / "site") == before
+
+
+def test_what_was_worked_out_counts_only_for_the_day_and_settings_that_it_rests_on(root: Path) -> None:
+    assert begin(root).session.noted
+    assert not restore(root / ".cache", "another day").noted
 
 
 def test_rules_find_the_same_with_and_without_a_session(root: Path) -> None:

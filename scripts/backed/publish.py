@@ -91,23 +91,19 @@ def _published(
     )
     report = site.finish(begun, content)
     if cache and not report.problems:
-        save(root / NOTES, going.session, *_stated(setting))
+        save(root / NOTES, going.session, going.rests_on)
     return Outcome(validation, report)
 
 
 def begin(root: Path, setting: engine.Settings | None = None) -> Going:
     """What the last command left for the next one; `setting` if it was read before."""
-    return Going(restore(root / NOTES, *_stated(setting or engine.ground(root).settings)))
+    return Going(restore(root / NOTES, _rests_on(setting or engine.ground(root).settings)))
 
 
 def _rests_on(setting: engine.Settings) -> str:
     """What every page and rule rests on beside the records: templates, settings, and the day."""
     templates = [file.read_bytes() for file in sorted(TEMPLATES.glob("*.html"))]
-    return digest(date.today().isoformat(), *_stated(setting), *templates)
-
-
-def _stated(setting: engine.Settings) -> tuple[str, ...]:
-    return setting.name, setting.repository, setting.site_url
+    return digest(date.today().isoformat(), setting.name, setting.repository, setting.site_url, *templates)
 
 
 def _noted(root: Path, past: History, session: Session) -> History:

@@ -7,9 +7,8 @@ code, settings and day, and only while the file is whole; each piece only while 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -68,11 +67,11 @@ def _hashes(library: Library, session: Session) -> dict[Source, str]:
     return found | digests(library, INDEXES, session.files.used) | dict(session.beside)
 
 
-def restore(folder: Path, *settings: str) -> Session:
-    """The session that the last command left in `folder`; empty where there is none that counts."""
+def restore(folder: Path, rests_on: str = "") -> Session:
+    """The session that the last command left in `folder`; empty where none was saved with the same `rests_on`."""
     session = Session(memory.restore(folder / "records"))
     try:
-        lines = noted(folder / "worked-out", _given(settings))
+        lines = noted(folder / "worked-out", _code() + rests_on)
         stale, hashes = from_json(next(lines)), from_json(next(lines))
         at = list(hashes).__getitem__
         values: dict[Key, Any] = {}
@@ -86,8 +85,11 @@ def restore(folder: Path, *settings: str) -> Session:
     return session
 
 
-def save(folder: Path, session: Session, *settings: str) -> None:
-    """Leave the session in `folder` for the next command, if that is spared more than it costs this one."""
+def save(folder: Path, session: Session, rests_on: str = "") -> None:
+    """Leave the session in `folder` for the next command, if that is spared more than it costs this one.
+
+    `rests_on` is a hash of what counts beside code and records: settings, and the day, on which some rules rest.
+    """
     if session.memo.made < len(session.noted) * (1 - _ENOUGH):
         return
     values = session.memo.lasting(KEPT)
@@ -98,7 +100,7 @@ def save(folder: Path, session: Session, *settings: str) -> None:
     session.noted, stale = values, session.library.stale if session.library else {}
     session.memo.made = 0
     memory.save(folder / "records", session.files)
-    note(folder / "worked-out", _given(settings), chain([to_json(stale)], _lines(values, session.sources)))
+    note(folder / "worked-out", _code() + rests_on, chain([to_json(stale)], _lines(values, session.sources)))
 
 
 def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[Source, str]) -> Iterator[bytes]:
@@ -114,11 +116,6 @@ def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[
 
 def _key(key: Any) -> Any:
     return tuple(map(_key, key)) if isinstance(key, list) else key
-
-
-def _given(settings: Iterable[str]) -> str:
-    """What all that was worked out rests on, beside records: the code, the settings, and the day, as some rules do."""
-    return "\0".join([_code(), date.today().isoformat(), *settings])
 
 
 @functools.cache
