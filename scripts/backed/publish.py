@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -88,11 +89,9 @@ def _published(
         resolver(library),
         _ids(library),
         site.Carry(lambda: memo.since(known, KEPT), memo.take),
+        partial(save, root / NOTES, going.session, going.rests_on) if cache else lambda: None,
     )
-    report = site.finish(begun, content)
-    if cache and not report.problems:
-        save(root / NOTES, going.session, going.rests_on)
-    return Outcome(validation, report)
+    return Outcome(validation, site.finish(begun, content))
 
 
 def begin(root: Path, setting: engine.Settings | None = None) -> Going:

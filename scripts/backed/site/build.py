@@ -64,7 +64,8 @@ class Content:
     `files` and `slots` give what they have when asked, since processors share that work with the pages; slots go by the
     name of the written page, `home` for the first, each as a file of safe HTML. `resolve` turns `claim:id`, `ref:Key`,
     `term:id` and `statement:id` into a path in the site or None, and `ids` changes when it may give something else.
-    What other processes note while they work is handed over by `carry`.
+    What other processes note while they work is handed over by `carry`. `keep` leaves what was worked out to the next
+    command; it is called once all is made.
     """
 
     pages: Iterable[Page | Deferred]
@@ -73,6 +74,7 @@ class Content:
     resolve: written.Resolve
     ids: str = ""
     carry: Carry = _NOTHING
+    keep: Callable[[], None] = lambda: None
 
 
 # What is noted of the last site, and what stands of it.
@@ -161,15 +163,19 @@ def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Re
     shells = written.shells(made.folder)
     problems = _put_made(stage, shells, made.folder, source, content)
     pages, pages_written = _count(stage.entries.values()), _count(map(stage.entries.__getitem__, stage.changed))
-    _put_files(stage, listing.files(setting.site_url, _listed(stage)))
-    _put_files(stage, offline.files(stage.entries, source.docs))
-    broken, checked = linkcheck.problems(stage, shells, setting.base, source)
-    problems += broken
-    how: How = "unchanged"
-    if problems:
-        stage.discard()
-    else:
-        how = stage.install()
+    # To note many pages takes as long as to check their links.
+    many = len(stage.changed) >= crew.PARALLEL_FROM
+    with crew.beside(content.keep) if many else contextlib.nullcontext(content.keep) as kept:
+        _put_files(stage, listing.files(setting.site_url, _listed(stage)))
+        _put_files(stage, offline.files(stage.entries, source.docs))
+        broken, checked = linkcheck.problems(stage, shells, setting.base, source)
+        problems += broken
+        how: How = "unchanged"
+        if problems:
+            stage.discard()
+        else:
+            how = stage.install()
+        kept()
     counts = pages, pages_written, len(stage.changed), len(stage.gone()), checked
     return Report(stage.out, how, *counts, made.ran, time.monotonic() - begun.started, tuple(sorted(problems)))
 
