@@ -23,6 +23,7 @@ from backed.check import evaluation  # noqa: E402
 from backed.check.engine import ENGINE, sources  # noqa: E402
 from backed.index import build  # noqa: E402
 from backed.library import load  # noqa: E402
+from backed.part import bytes_of  # noqa: E402
 from conftest import QUIET, browser_path  # noqa: E402
 from local import files, served  # noqa: E402
 
@@ -82,7 +83,7 @@ def cost(claims: int) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         generate(Path(folder) / "base", claims)
-        files = dict(build.files(load(Path(folder) / "base").library, lambda id_: id_))
+        files = bytes_of(build.parts(load(Path(folder) / "base").library, lambda id_: id_))
         _write(site, files)
         told = _asked(site, [SENTENCE, long_text(), SENTENCE])
     first, long_one, _ = told["times"]

@@ -29,6 +29,7 @@ from backed.index.search_quality import (  # noqa: E402
 )
 from backed.index.shared import shared  # noqa: E402
 from backed.library import Library, load  # noqa: E402
+from backed.part import bytes_of  # noqa: E402
 from backed.sentence.generate import sentence  # noqa: E402
 
 BUDGETS = {500: 100_000, 10_000: 700_000}  # bytes, compressed, before the first result
@@ -82,7 +83,7 @@ def prefixes() -> Iterator[str]:
 
 def cost(library: Library) -> Cost:
     """Open the index of a library and search for every prefix, as the box does."""
-    files = dict(build.files(library, lambda id_: sentence(library.topic(id_), "reader")))
+    files = bytes_of(build.parts(library, lambda id_: sentence(library.topic(id_), "reader")))
     texts = [files[f"{build.FOLDER}{name}.json"].decode() for name in ("index", "references", "pages")]
     began = time.perf_counter()
     with SearchEngine(*texts) as engine:

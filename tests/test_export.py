@@ -19,6 +19,7 @@ from backed.editor import intake
 from backed.library import Library, load
 from backed.page import record_pages as page
 from backed.page.view import Views, environment
+from backed.part import bytes_of
 from backed.record import bibtex
 from backed.record.bibtex import RawEntry
 from backed.record.reference import Author, Reference
@@ -47,7 +48,7 @@ def library(root: Path) -> Library:
 
 @cache
 def files(root: Path) -> dict[str, bytes]:
-    return dict(export.files(library(root), Views(library(root), "https://example.org/repository", SITE)))
+    return bytes_of(export.parts(library(root), Views(library(root), "https://example.org/repository", SITE)))
 
 
 def items(root: Path, name: str) -> list[dict[str, Any]]:
@@ -205,7 +206,7 @@ def test_references_come_back_without_loss(root: Path, ending: str) -> None:
 @pytest.mark.parametrize("ending", ["bib", "ris", "csl.json"])
 def test_an_odd_reference_comes_back_without_loss(ending: str) -> None:
     odd = Library(root=BASE, references={ODD.key: ODD})
-    text = dict(export.files(odd, Views(odd, "", SITE)))[f"api/v1/references.{ending}"].decode()
+    text = bytes_of(export.parts(odd, Views(odd, "", SITE)))[f"api/v1/references.{ending}"].decode()
     assert [read_back(entry) for entry in intake.read(text, f"odd.{ending}")] == [bibliography(ODD)]
 
 

@@ -13,7 +13,9 @@ from backed.index import build, tags
 from backed.index.search_engine import SearchEngine
 from backed.index.search_quality import held_out, mean_reciprocal_rank, not_held, plain_full_text, queries
 from backed.library import Library
-from backed.trace import Memo, traced
+from backed.memo import Memo
+from backed.part import bytes_of
+from backed.trace import traced
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [("contribute/", "How to help", "## Add a claim {#add}\n\nWrite it in YAML, with [sources](x).")]
@@ -21,7 +23,7 @@ PAGES = [("contribute/", "How to help", "## Add a claim {#add}\n\nWrite it in YA
 
 @pytest.fixture(scope="module")
 def engine(library: Library) -> Iterator[SearchEngine]:
-    files = dict(build.files(library, lambda id_: id_, PAGES, "https://example.org/new?template=claim.yml"))
+    files = bytes_of(build.parts(library, lambda id_: id_, PAGES, "https://example.org/new?template=claim.yml"))
     texts = (files[f"{build.FOLDER}{name}.json"].decode() for name in ("index", "references", "pages"))
     with SearchEngine(*texts) as opened:
         yield opened
@@ -167,7 +169,7 @@ def test_written_pages_are_found_with_their_headings(engine: SearchEngine) -> No
 
 
 def test_the_index_is_the_same_every_time_and_names_its_parts_by_digest(library: Library) -> None:
-    once, again = (dict(build.files(library, lambda id_: id_, PAGES)) for _ in range(2))
+    once, again = (bytes_of(build.parts(library, lambda id_: id_, PAGES)) for _ in range(2))
     assert once == again
     index = json.loads(once[build.FIRST])
     listed = index["files"]
@@ -189,7 +191,9 @@ def texts(data: Any) -> Iterator[str]:
 
 def test_search_and_statement_check_share_one_index(library: Library) -> None:
     """No claim stands in two files, and no name of a term is told of it twice."""
-    files = {path: json.loads(data) for path, data in build.files(library, lambda id_: f"of {id_}", PAGES)}
+    files = {
+        path: json.loads(data) for path, data in bytes_of(build.parts(library, lambda id_: f"of {id_}", PAGES)).items()
+    }
     index, limits = files[build.FIRST], files[f"{build.FOLDER}check.json"]
     lines = set(index["claims"]["line"]) | set(index["claims"]["id"])
     others = [text for path, data in files.items() if path != build.FIRST for text in texts(data)]
@@ -204,6 +208,6 @@ def test_search_and_statement_check_share_one_index(library: Library) -> None:
 def test_an_index_made_from_memory_is_the_same(library: Library) -> None:
     memo = Memo()
     noting = traced(library, memo)
-    first, second = (dict(build.files(noting, lambda id_: id_, PAGES)) for _ in range(2))
-    assert first == second == dict(build.files(library, lambda id_: id_, PAGES))
+    first, second = (bytes_of(build.parts(noting, lambda id_: id_, PAGES)) for _ in range(2))
+    assert first == second == bytes_of(build.parts(library, lambda id_: id_, PAGES))
     assert memo.known(("index", next(iter(library.claims))), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from backed.library import Library
+from backed.memo import IDS, WHOLE, Memo, source
 from backed.part import Part
-from backed.trace import IDS, WHOLE, Memo, once, reads, source, traced
+from backed.trace import once, reads, traced
 
 
 class Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from backed.check import evaluation
 from backed.data import export
 from backed.editor import form_page
 from backed.index import build, check, search_page, shared
+from backed.memo import Memo, Source, source
 from backed.outline import outline
 from backed.page import compare, written_slots
 from backed.page.view import Views
@@ -26,7 +27,6 @@ from backed.picture import map_page, matrix
 from backed.site import build as site
 from backed.site import engine
 from backed.site.ledger import digest
-from backed.trace import Memo, Source, source
 
 HISTORY, AUDIT = "history", "audit"  # what parts and slots read that is no record
 
@@ -49,14 +49,18 @@ def _names_and_bytes(files: Iterable[Path]) -> Iterator[str | bytes]:
 def settle(env: Environment, views: Views) -> None:
     """Look again at what lists show of the claims that changed: mostly it is the same, and the lists need not be made."""
     library = views.library
-    by = check.reader(library, check.language(library.root))
+
+    @cache
+    def reader() -> check.Reader:
+        return check.reader(library, check.language(library.root))  # slow to read, and mostly not needed
+
     views.memo.settle(
         {
             "outline": lambda id_: outline(id_, library),
             "sentence": views.sentence,
             "index": lambda id_: shared.row(id_, library),
             "compare": partial(compare.section, env, views),
-            "index of check": lambda id_, key: check.row(id_, library, by),
+            "index of check": lambda id_, key: check.row(id_, library, reader()),
         }
     )
 
@@ -158,9 +162,9 @@ def slots(
         "compare": lambda: {"compare": compare.compare_page(env, views)},
     }
     made = {page: partial(filled, page) for page in written_slots.PAGES} | apps
-    beside = {"audit": [AUDIT], "method": [AUDIT], "changes": [HISTORY]}
+    read = {"audit": [AUDIT], "method": [AUDIT], "changes": [HISTORY]}
     parts = {
-        page: Part(f"slots of {page}", partial(_as_files, make), beside.get(page, ())) for page, make in made.items()
+        page: Part(f"slots of {page}", partial(_as_files, make), read.get(page, ())) for page, make in made.items()
     }
     return {page: partial(part.files, library) for page, part in parts.items()}
 

@@ -12,6 +12,11 @@ from backed.trace import once, reads
 File = tuple[str, bytes]  # the path in the site
 
 
+def bytes_of(parts: Iterable[Part]) -> dict[str, bytes]:
+    """The bytes of every file of these parts by its path."""
+    return {path: data for part in parts for path, data in part.made().items()}
+
+
 class Part:
     """Some files of a site: `make` gives (path, bytes); `beside` names what it reads that is no record."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from backed import extras
 from backed.change.history import History, history
 from backed.library import Library
+from backed.memo import Memo, source
 from backed.page.record_pages import pages
 from backed.page.view import TEMPLATES, Views, environment
 from backed.problem import has_errors
@@ -21,7 +22,7 @@ from backed.session import KEPT, Session, restore, save
 from backed.site import build as site
 from backed.site import engine
 from backed.site.ledger import digest
-from backed.trace import Memo, noting, source
+from backed.trace import noting
 from backed.validation import Validation, validate
 
 NOTES = ".cache"
@@ -38,7 +39,7 @@ class Going:
     def begin(self, rests_on: str) -> None:
         """Forget what was worked out if all of it rests on something that changed since the last build."""
         if self.rests_on not in ("", rests_on):
-            self.session.memo.values.clear()
+            self.session.memo = Memo()
         self.rests_on = rests_on
 
 

@@ -17,9 +17,10 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from backed.library import INDEXES, RECORDS, Library
+from backed.memo import FACES, Key, Memo, Source, source
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import FACES, Key, Memo, Source, changed, differing, digests, source, traced
+from backed.trace import changed, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.

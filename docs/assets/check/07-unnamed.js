@@ -174,10 +174,10 @@
     reading.guess = true;
   }
 
-  // Neither is a sort of the other, as pain in the leg is one of pain.
   // The last verb of change, before words that only tell where something comes from.
   function turns(cues) { return last(cues.filter(function (cue) { return cue.id !== "cause" && cue.id !== "link"; })) || last(cues); }
 
+  // Neither is a sort of the other, as pain in the leg is one of pain.
   function apart(index, one, other) { return index.heads.outcome[one] !== other && index.heads.outcome[other] !== one; }
 
   // Where a finding is spoken of and no treatment, only what we hold of it comes into question.

@@ -53,8 +53,7 @@
   function ownOutcome(index, reading, best) {
     if (reading.foreign.sort === "treatment" || reading.foreign.sort === "part") return false;
     if (!reading.treatmentAt || !reading.main || reading.main.implied || index.generic.has(reading.intervention) && !agreed(reading, reading.intervention)) return false;
-    var general = index.language["general-outcomes"] || [];
-    return (general.indexOf(reading.outcome) < 0 || best.words >= LIKE) && best.slots.outcome === "same" && best.slots.intervention !== "other";
+    return (!own.index.among(index, "general-outcomes", reading.outcome) || best.words >= LIKE) && best.slots.outcome === "same" && best.slots.intervention !== "other";
   }
 
   // Who is told that a treatment is safe for people with an illness is answered by the advice to such people.

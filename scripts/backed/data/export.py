@@ -23,14 +23,8 @@ from backed.record.vocabulary import VOCABULARY
 Item = dict[str, Any]
 
 
-def files(library: Library, views: Views) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every data file, its schema, and the bibliography in four formats."""
-    for part in parts(library, views):
-        yield from part.made().items()
-
-
 def parts(library: Library, views: Views) -> list[Part]:
-    """Each list, the schemas, and the bibliography."""
+    """Every data file with its schema, and the bibliography in four formats."""
     lists = [Part(f"{name}.json", partial(_list, name, library, views)) for name in LISTS]
     return [*lists, Part("schemas", partial(_schemas, views)), Part("bibliography", partial(_bibliography, library))]
 

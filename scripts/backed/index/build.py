@@ -29,14 +29,6 @@ SHARD = 500  # claims per file of sentences: one such file is a tenth of a secon
 Sentence = Callable[[str], str]
 
 
-def files(
-    library: Library, sentence: Sentence, written: pages.Written = (), suggest: str = ""
-) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every file of the index, of which `parts` tells."""
-    for part in parts(library, sentence, written, suggest):
-        yield from part.made().items()
-
-
 def parts(library: Library, sentence: Sentence, written: pages.Written = (), suggest: str = "") -> list[Part]:
     """The parts of the index, the first file last, since it names the others by their hashes.
 

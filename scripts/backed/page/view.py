@@ -21,6 +21,7 @@ from backed.appraisal import certainty, figures
 from backed.appraisal.answer import Judgement
 from backed.change.history import History
 from backed.library import Library
+from backed.memo import Memo
 from backed.outline import outline
 from backed.page.compiler import Straight
 from backed.page.glossary import Glossary
@@ -32,7 +33,6 @@ from backed.record.statement import Statement
 from backed.rule.statements import judged, shown
 from backed.sentence.generate import sentence
 from backed.sentence.wording import Register, capital
-from backed.trace import Memo
 
 TEMPLATES = Path(__file__).parent / "templates"
 UP = "../../"  # a record's page lies two folders deep

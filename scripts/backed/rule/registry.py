@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from backed.library import Library
+from backed.memo import Memo
 from backed.problem import Problem, Severity
 from backed.record.memory import digest
 from backed.record.source import Place
 from backed.record.source_map import Map, Path_
-from backed.trace import Memo
 
 On = Literal["claim", "document", "term", "reference", "retired", "safety", "example"]
 KINDS: tuple[On, ...] = get_args(On)
