@@ -55,6 +55,16 @@ My leg is paralysed
 I cannot walk any more because of my back
 could this be cauda equina?
 My hubby is unable to wee and cannot feel his bottom
+my leg gives way when I climb stairs
+my knee keeps buckling
+I keep peeing myself
+I haven't peed since yesterday
+sex feels different since my back went
+my bum feels numb
+I keep tripping over my toes
+my foot won't lift
+pins and needles in both feet
+sudden agony in my back and I feel faint and clammy
 """.strip().splitlines()
 SOON = """
 I have back pain with fever and chills
@@ -68,6 +78,14 @@ Traction helps people with both leg pain and back pain.
 I have no fever and no weight loss.
 Our clinic treats cancer survivors and people with osteoporosis.
 Get both legs up on the couch.
+Leg pain gives way to numbness.
+The ache in my leg gave way to a tingle.
+Do not lift your feet off the floor while you arch your back.
+You should not stand for longer than half an hour.
+Sciatica can cause numbness in the buttock, thigh or foot.
+Sciatica runs down one or both legs.
+I have not lost control of my bladder.
+A jerk on a weak back hurts.
 """.strip().splitlines()
 HOSTILE = [
     "", " \n\t", "...", "!?", "\x00", "__proto__ constructor toString hasOwnProperty", "(" * 3000, "a" * 100_000,
@@ -485,6 +503,11 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Gabapentin for sciatica often makes you drowsy.", "gabapentinoids-adverse-events"),
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
+        ("A slipped disc presses on the nerve.", "herniated-disc-causes-sciatica"),  # and no word of slipping
+        ("A bulging disc can pinch a nerve.", "herniated-disc-causes-sciatica"),
+        ("Walking may hurt at first but it eases back pain.", "walking-pain"),  # the harm is granted
+        ("Exercise may hurt but is not harmful and can get you back to work sooner.", "exercise-recovery-time"),
+        ("Do not lie around: keeping active speeds recovery.", "stay-active-recovery-time"),
         ("Core workouts beat back pain.", "core-strengthening-pain"),  # and no other exercise
         ("After surgery the same disc can herniate again.", "surgery-reherniation"),
         ("In one study patients did as well with chiropractic as with surgery.", "spinal-manipulation-versus-surgery"),
@@ -524,6 +547,13 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "overstated",
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+        ("Inversion makes you taller.", "partly-supported"),  # which is meant to last
+        ("Inversion makes you taller for a few hours.", "supported"),
+        ("Exercise is not harmful.", "supported"),  # that it makes sore is another matter, and told beside
+        ("Exercise has no side effects.", "contradicted"),
+        ("Keeping active will not hurt your back.", "supported"),  # it is better for it
+        ("Traction will not hurt your back.", "overstated"),
+        ("It may be sore at first, but massage eases back pain.", "overstated"),  # no "may" in what follows
         ("Studies show that low back pain is eased by acupuncture.", "overstated"),
         ("Can't feel the paper when you wipe? Don't let anyone say 'only sciatica': get to A&E at once.", "supported"),
         (

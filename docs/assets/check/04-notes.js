@@ -79,6 +79,7 @@
     settleCare(note);
     settleDirection(note);
     settleChain(note);
+    settleSigns(note);
     note.groups.versus = longest(all(note, "versus"));
     unsaid(note);
   }
@@ -87,6 +88,14 @@
   function settleChain(note) {
     note.groups.chain = all(note, "chain").filter(function (hit) {
       return hit.to - hit.from > 1 || note.tokens[hit.from].w !== "so" || !/^(?:or|if|not|just|do|did|does|say|said|think)$/.test((note.tokens[hit.from - 1] || {}).w);
+    });
+  }
+
+  // "The leg pain gives way to numbness": no leg gives way.
+  function settleSigns(note) {
+    var harmless = all(note, "emergency").filter(function (hit) { return hit.id === "none"; });
+    note.groups.emergency = all(note, "emergency").filter(function (hit) {
+      return hit.id !== "none" && !harmless.some(function (other) { return overlap(other, hit); });
     });
   }
 
@@ -139,8 +148,14 @@
   function settleDirection(note) {
     var names = all(note, "condition").concat(all(note, "factor"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
-      return !names.some(function (name) { return inside(hit, name); }) && !named(note, hit);
+      return !names.some(function (name) { return inside(hit, name) && !verb(note, hit, name); }) && !named(note, hit);
     });
+  }
+
+  // "Moving will not hurt your back": the first word of the name is the verb after all.
+  function verb(note, hit, name) {
+    var before = (note.tokens[hit.from - 1] || {}).w;
+    return hit.from === name.from && (VERBS.test(before) || before === "not");
   }
 
   // "If it were as good as they say, guidelines would recommend it": they do not; and "would not" says that they do.

@@ -31,13 +31,16 @@
 
   var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you|\d+(?:[.,]\d+)?|percent|of|our|the|most|many|patients?|people|users?|customers?|clients?)$/;
 
+  var MODAL = /^(?:can|may|might|could|will|would)$/;
+
   // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
   function verbAfter(note, at, listed) {
     var till = at + 2;
     while (till - at < 8 && note.tokens[till - 1] && HELPERS.test(note.tokens[till - 1].w)) till++;
-    // The "work" of "or return to work" is no verb.
+    // The "work" of "or return to work" is no verb; after "and can" there is one.
+    var noun = listed && !MODAL.test((note.tokens[at] || {}).w);
     var cues = notes.all(note, "direction").filter(function (hit) {
-      return !listed || !notes.all(note, "outcome").some(function (noun) { return hit.from > noun.from && hit.to <= noun.to && noun.weight > 1; });
+      return !noun || !notes.all(note, "outcome").some(function (noun) { return hit.from > noun.from && hit.to <= noun.to && noun.weight > 1; });
     });
     return cues.some(function (hit) {
       // "... and it makes people dizzy": who brings what is told anew.

@@ -145,9 +145,18 @@
   function aside(note, span, hit) {
     var list = note.tokens, before = (list[hit.from - 1] || {}).w, two = (list[hit.from - 2] || {}).w;
     if (/^avoid(?:s|ing)?$/.test(before) || before === "as" && two !== "such") return true;
+    if (left(note, span, hit)) return true;
     if (!/^(?:if|when|where|once)$/.test(list[span.from].w)) return false;
     var comma = list.findIndex(function (token, at) { return at > span.from && token.comma; });
     return comma > hit.from && hit.to <= comma;
+  }
+
+  // "Do not lie down for long: moving speeds recovery": what is told to leave, before what the other thing does.
+  function left(note, span, hit) {
+    var first = note.tokens[span.from].w, verb = note.tokens[span.from + (first === "do" ? 2 : 1)] || {};
+    if (!/^(?:do|never|stop|skip)$/.test(first) || own.manner.WARNS.test(verb.w)) return false;
+    var wall = note.tokens.findIndex(function (token, at) { return at >= hit.to && at < span.to && token.wall; });
+    return wall > 0 && hits(note, "direction", { from: wall, to: span.to }).some(function (cue) { return HELPS[cue.id] || cue.id === "rise"; });
   }
 
   // Specific before general, first before later.

@@ -9,7 +9,7 @@
     reading.subgroup = notes.all(note, "kind").some(function (hit) { return hit.id === "subgroup"; });
     // "Pills are worse than exercise" praises the exercise.
     if (reading.versus && reading.versus.turned && LESS[reading.direction]) { reading.direction = "improves"; reading.polarity = "affirmed"; }
-    reading.strength = partly(note, span) ? "hedged" : strength(index, note, span, wide);
+    reading.strength = partly(note, span) ? "hedged" : strength(index, note, span, wide, reading);
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
     if (level(note, span, reading) && reading.direction === "improves") { reading.direction = "no-effect"; reading.parts = []; }
@@ -22,7 +22,7 @@
     reading.told = reported(note, span, reading);
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
-    reading.time = first(whole(hits(note, "time", span)), ["long", "short"]);
+    reading.time = lasts(whole(hits(note, "time", span)));
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note);
     reading.can = happens(note, span, wide);
@@ -47,6 +47,11 @@
 
   var PAST = /^(?:was|were|had|did|got|came|went|fell|rose|beat|left|found|saw|gave|felt|made|kept|lay|.{3,}ed)$/;
   var DRAWN = /^(?:must|prov(?:e|es|ed|en|ing)|shows?|settled|means|therefore|hence|confirm(?:s|ed)?)$/;
+
+  // "Makes you taller" is meant to last, unless it is said for how long.
+  function lasts(found) {
+    return first(found, ["long", "short"]) || (first(found, ["stays"]) ? "long" : null);
+  }
 
   // "One of the best ways" is a manner of speaking, and no rank.
   function whole(found) {
@@ -188,12 +193,13 @@
     return wanted.find(function (id) { return found.some(function (hit) { return hit.id === id; }); }) || null;
   }
 
-  function strength(index, note, span, wide) {
+  function strength(index, note, span, wide, reading) {
     var found = hits(note, "strength", span);
     // "May not shrink it, but ...": the "may" of what is conceded says nothing of what follows.
     if (!found.length && !/^(?:but|yet|however)$/.test(note.tokens[span.from].w) && !/^(?:although|though|while|whilst)$/.test(note.tokens[0].w)) found = hits(note, "strength", wide).filter(function (hit) { return hit.to <= span.from + 1; });
     // Nor does it in "while it may feel right, it ...".
     var from = /^(?:although|though|while|whilst)$/.test(note.tokens[span.from].w) ? note.tokens.findIndex(function (token, at) { return at > span.from && token.comma; }) : -1;
+    from = Math.max(from, turn(note, span, reading));
     found = found.filter(function (hit) { return hit.from >= from; });
     found = found.filter(function (hit) {
       return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !unaware(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
@@ -202,6 +208,13 @@
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
     if (ids.has("shown") && !note.tokens.slice(span.from, span.to).some(function (token) { return token.w === "can"; })) return "absolute";
     return ids.has("absolute") || ids.has("firm") ? "absolute" : ids.has("hedged") ? "hedged" : "plain";
+  }
+
+  // "It may ache at first, but it speeds recovery": where the point begins, which the "may" says nothing of.
+  function turn(note, span, reading) {
+    var cue = reading.main && reading.main.cue, at = cue ? Math.min(cue.from, span.to) : span.from;
+    while (--at > span.from) if (/^(?:but|yet|however)$/.test(note.tokens[at].w)) return at;
+    return -1;
   }
 
   // "55 percent got rid of the pain": of a share of people a full cure is a count, and no certainty.
@@ -324,5 +337,5 @@
     });
   }
 
-  own.manner = { manner: manner, warned: warned };
+  own.manner = { manner: manner, warned: warned, WARNS: WARNS };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

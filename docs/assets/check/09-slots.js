@@ -81,7 +81,7 @@
   function concede(note, readings) {
     readings.forEach(function (reading, at) {
       var next = readings[at + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
-      reading.granted = next ? Number(GRANTED.test(list[0].w) || yields(note, list, next) || uncured(note, reading, next)) : 0;
+      reading.granted = next ? Number(GRANTED.test(list[0].w) || yields(note, list, next) || uncured(note, reading, next) || harms(note, reading, next)) : 0;
     });
   }
 
@@ -89,6 +89,13 @@
     return /^(?:but|yet|however)$/.test(note.tokens[next.span.from].w) && list.some(function (token, at) {
       return /^(?:may|might|need|will|would)$/.test(token.w) && /^(?:not|be)$/.test((list[at + 1] || {}).w);
     });
+  }
+
+  // "Moving may hurt, but it ...": the harm is granted; and so is "may hurt but is not harmful" where a promise follows.
+  function harms(note, reading, next) {
+    if (reading.intervention !== next.intervention) return false;
+    if (reading.direction === "no-harm") return next.direction === "improves" && reading.outcomes.some(function (other) { return other.direction === "worsens"; });
+    return reading.direction === "worsens" && reading.strength === "hedged" && next.direction !== "worsens" && /^(?:but|yet|however)$/.test(note.tokens[next.span.from].w);
   }
 
   function uncured(note, reading, next) {
@@ -141,6 +148,7 @@
     if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);
     own.unnamed.defaults(index, note, span, reading);
     own.unnamed.outcome(index, note, span, reading);
+    presses(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.
     var asked = reading.carried && context.asked && context.asked.main ? context.asked : null;
@@ -173,6 +181,17 @@
       own.index.among(index, "complaint-outcomes", reading.outcome)) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  // "A slipped disc presses on the nerve": the complaint that is named is the finding that brings trouble.
+  function presses(index, note, span, reading) {
+    var stands = index.language["factor-conditions"] || {};
+    var named = Object.keys(stands).find(function (id) { return reading.conditions.indexOf(stands[id]) >= 0; });
+    var way = notes.hits(note, "outcome", span).find(function (hit) { return own.index.among(index, "blaming-outcomes", hit.id); });
+    if (!way || reading.intervention || reading.factor && !stands[reading.factor] || !named || own.direction.negated(note, way)) return;
+    if (reading.outcome && reading.outcome !== way.id) return;
+    own.subject.blame(reading, [Object.assign({}, reading.conditionAt, { id: named })]);
+    Object.assign(reading, { outcome: null, parts: [], direction: "causes", brings: true });
   }
 
   // "Exercise hurts", "leaves your back sore": a harm is told; "makes sciatica worse" is about the sciatica.

@@ -161,13 +161,13 @@
       slots.outcome = place >= 0 ? "same" : near(index, reading.outcome, claim.outcome) ? "near" : "other";
       return place >= 0 ? 3.8 - place * 1.3 - open : slots.outcome === "near" ? 1 : -3;
     }
-    var how = relation(index, "outcome", reading.outcome, claim.outcome);
+    var how = relation(index, "outcome", reading.outcome, claim.outcome), benefit = reading.complaint && claim.kind === "effect" ? 1 : 0;
     if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
     var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
     if (how === "other" && listed) how = "part";
     slots.outcome = how;
     var points = { same: 4, family: 2.4, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 }[how];
-    return points - (reading.main && reading.main.implied ? 0.5 : 0);
+    return points - benefit - (reading.main && reading.main.implied ? 0.5 : 0);
   }
 
   function condition(index, reading, claim, slots) {

@@ -174,6 +174,7 @@
       return none ? is(C, "counterexample") : is(O, "harm-left-out");
     }
     if (first.finding === "no-important-difference" && first.certainty !== "very-low" && first.certainty !== "none") return is(S, "as-worded");
+    if (first.kind === "effect" && first.direction === "improves" && WORKS[first.verdict]) return is(S, "as-worded");
     if (HAPPENS[first.verdict] && first.kind === "harm") return none ? is(C, "points-other-way") : is(O, "harm-left-out");
     return hedged ? is(P, "less-sure") : is(U, first.finding === "untested" ? "not-studied" : "too-small-to-tell");
   }

@@ -79,11 +79,14 @@
     });
     // What was seen in rats neither shows nor refutes anything in people.
     if (judged.verdict === C && found.some(function (difference) { return difference.slot === "laboratory"; })) judged = of.is(U, "laboratory-only");
-    return { verdict: judged.verdict, ground: judged.ground, differences: onRecord(judged, claims).concat(found.map(function (difference) { return difference.words; })) };
+    return { verdict: judged.verdict, ground: judged.ground, differences: onRecord(reading, judged, claims).concat(found.map(function (difference) { return difference.words; })) };
   }
 
-  // The serious harm that a reassurance leaves out or that breaks it, where another claim than the first has it.
-  function onRecord(judged, claims) {
+  // The serious harm that a reassurance leaves out or that breaks it, where another claim than the first has it; and the
+  // milder one beside a reassurance that holds.
+  function onRecord(reading, judged, claims) {
+    var mild = reading.direction === "no-harm" && judged.verdict === of.ORDER[0] && claims.find(function (claim) { return claim.kind === "harm" && claim.severity === "minor" && of.HAPPENS[claim.verdict]; });
+    if (mild) return ["Milder harm is on record: " + mild.claim + "."];
     var harm = TOLD[judged.ground] && of.serious(claims);
     return harm && harm !== claims[0] ? [against(harm)] : [];
   }

@@ -16,10 +16,12 @@
     return { urgent: urgent, soon: soon };
   }
 
-  // "I have no fever": a sign that is denied is no sign. Signs that are themselves a "cannot" stay.
+  // "I have no fever", "not lost control of the bladder": a sign that is denied is no sign. Signs that are themselves a
+  // "cannot" stay.
   function denied(note, hit) {
-    var before = note.tokens[hit.from - 1], two = note.tokens[hit.from - 2];
-    return [before, two].some(function (token) { return token && /^(?:no|without|never)$/.test(token.w); });
+    var before = (note.tokens[hit.from - 1] || {}).w || "", two = (note.tokens[hit.from - 2] || {}).w || "";
+    if (before === "not" || two === "not" && /^(?:an?|any|been|had|have|got|yet)$/.test(before)) return true;
+    return [before, two].some(function (word) { return /^(?:no|without|never)$/.test(word); });
   }
 
   var DOI = /\b10\.\d{4,9}\/[^\s"'<>(){}\]]+/g, PMID = /\b(?:pmid|pubmed)\D{0,12}(\d{5,9})\b/gi, YEAR = /\b(1[89]\d\d|20\d\d)\b/g;

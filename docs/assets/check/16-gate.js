@@ -65,6 +65,15 @@
     });
   }
 
+  // "Exercise is not harmful": that nobody came to serious harm was counted, and soreness is no harm in these words.
+  function unharmed(reading, matches) {
+    var best = matches[0].claim, plain = reading.direction === "no-harm" && !reading.complaint && reading.strength !== "absolute" && reading.quantifier !== "none" && reading.quantifier !== "all";
+    if (!plain || best.kind !== "harm" || best.severity !== "minor") return null;
+    return matches.find(function (match) {
+      return match.claim.kind === "harm" && match.claim.severity === "serious" && match.claim.intervention === best.intervention && match.claim.finding === "no-important-difference";
+    });
+  }
+
   // Nobody in the studies had signs of an emergency: what is promised to people who have them is not answered by those.
   function hasty(index, reading, best) {
     var alarming = own.index.among(index, "alarm-conditions", best.claim.condition);
@@ -75,6 +84,8 @@
     if (hasty(index, reading, best)) return { fits: false, why: "emergency" };
     var advice = advised(reading, matches);
     if (advice) return { fits: true, matches: own.match.first(matches, advice) };
+    var spared = unharmed(reading, matches);
+    if (spared) return { fits: true, matches: own.match.first(matches, spared) };
     if (likely && best.slots.kind === "same") return { fits: true, matches: matches };
     if (!KNOWN[best.slots.intervention] && !likely) {
       matches = matches.filter(function (match) { return KNOWN[match.slots.intervention]; });

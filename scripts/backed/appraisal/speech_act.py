@@ -24,6 +24,7 @@ from backed.record.statement import Asserts, Statement
 
 SERIOUS = ("serious", "life-changing")
 HAPPENS = ("backed", "leaning-for", "reported")
+WORKS = ("backed", "leaning-for")
 RANKS = ("best", "most")
 
 
@@ -151,7 +152,8 @@ def _seen_in_people(answer: Answer) -> bool:
 def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
     """Method 4.7: safe only where harms were watched for; a documented serious event breaks "none".
 
-    A precaution speaks against what is said to be safe; other facts (a definition, a record) are taken as told.
+    A precaution speaks against what is said to be safe; other facts (a definition, a record) are taken as told. What
+    gets better ("moving will not hurt your back") is not harmed.
     """
     first = found[0].appraisal
     if found[0].claim.kind not in GRADED:
@@ -161,6 +163,8 @@ def reassurance(asserts: Asserts, found: Sequence[Answer]) -> Judgement:
     if any(each.claim.severity in SERIOUS and each.appraisal.verdict in HAPPENS for each in found):
         return Judgement(C, "counterexample") if all_safe else Judgement(O, "harm-left-out")
     if first.finding == "no-important-difference" and first.certainty in ("high", "moderate", "low"):
+        return Judgement(S, "as-worded")
+    if found[0].claim.kind == "effect" and found[0].claim.about.direction == "improves" and first.verdict in WORKS:
         return Judgement(S, "as-worded")
     if first.verdict in HAPPENS and found[0].claim.kind == "harm":
         return Judgement(C, "points-other-way") if all_safe else Judgement(O, "harm-left-out")
