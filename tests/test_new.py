@@ -81,6 +81,14 @@ def test_a_claim_of_every_kind_begins_valid(root: Path, kind: str, capsys: pytes
     assert "#" not in (root / "claims/new-one.yml").read_text("utf-8").partition("\n")[2]
 
 
+def test_any_part_of_the_question_can_be_given(root: Path) -> None:
+    more = {"form": "a soft heel cup", "contrast": "better-than", "comparator": "tape", "dose": "all day"}
+    options = [text for slot, answer in more.items() for text in (f"--{slot}", answer)]
+    sentence = "Soft heel cups make calf arches higher than tape does"
+    assert run(root, "new", "claim", "--claim", sentence, "--id", "new-one", "--yes", *CLAIM, *options) == 0
+    assert more.items() <= yaml.safe_load((root / "claims/new-one.yml").read_text("utf-8"))["about"].items()
+
+
 def test_examples_become_a_claim_when_they_are_filled_in(root: Path) -> None:
     about = "--kind effect --condition heel-pain --intervention calf-stretching --outcome first-step-pain --direction improves"
     run(

@@ -13,7 +13,7 @@ from backed.library import Library
 from backed.outline import outline
 from backed.record.claim import GRADED, About, Claim, Direction, Evidence, Rating, Step
 from backed.record.model import words_of
-from backed.rule.links import TERM_SLOTS
+from backed.record.vocabulary import TERM_SLOTS
 
 PATH = "assets/write/data.js"
 # What each finding says, for people who have not read the method.

@@ -13,7 +13,7 @@ from backed.record.claim import Claim, Tombstone
 from backed.record.model import fields_of, models_in, words_of
 from backed.record.reference_fields import FIELDS, REQUIRED
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import VOCABULARY
+from backed.record.vocabulary import TERM_SLOTS, VOCABULARY
 from backed.record.vocabulary import Example as Spoken
 from backed.rule.registry import KINDS, RULES, Rule
 
@@ -85,8 +85,8 @@ def fields_part() -> str:
 def _records() -> Iterator[tuple[str, str, type[BaseModel]]]:
     yield "Claim", "`claims/<id>.yml`", Claim
     yield "Source document", "`statements/<id>.yml`", SourceDocument
-    for kind, model in VOCABULARY.items():
-        yield kind.removesuffix("s").capitalize(), f"`vocabulary/{kind}.yml`", model
+    for slot, kind in TERM_SLOTS.items():
+        yield slot.capitalize(), f"`vocabulary/{kind}.yml`", VOCABULARY[kind]
     yield "Examples of how people speak", "`vocabulary/examples/*.yml`", Spoken
     yield "Retired record", "the file of the record that it was", Tombstone
 

@@ -16,7 +16,7 @@ from backed.editor.template import MARK, record, told
 from backed.library import Library
 from backed.record.claim import GRADED, About, Claim, Comparison, Evidence
 from backed.record.model import models_in, words_of
-from backed.rule.links import TERM_SLOTS
+from backed.record.vocabulary import TERM_SLOTS
 
 SAID = "one line: what people say, in our words; it names the treatment or factor and the outcome"
 YEARS = 2  # until a claim is looked at again

@@ -17,7 +17,7 @@ from backed.library import Library
 from backed.record.model import words_of
 from backed.record.source_map import Map
 from backed.record.statement import Asserts, SourceDocument, Statement
-from backed.rule.links import TERM_SLOTS
+from backed.record.vocabulary import TERM_SLOTS
 
 CLOSEST = 5
 
@@ -58,9 +58,9 @@ def _line(interview: Interview, library: Library, n: int) -> dict[str, object]:
 def _asserts(interview: Interview, library: Library) -> Iterator[tuple[str, str]]:
     kind = interview.ask(_closed("kind"))
     yield "kind", kind
-    for slot in TERM_SLOTS:
-        wanted = {name.rstrip("?") for name in SLOTS[kind]}
-        if slot in wanted or slot in interview.given:
+    wanted = [name.rstrip("?") for name in SLOTS[kind]]
+    for slot in dict.fromkeys([*wanted, *interview.given]):
+        if slot in TERM_SLOTS:
             yield slot, interview.ask(question_of(slot, library, needed=False))
     yield "direction", interview.ask(_closed("direction"))
     yield "strength", interview.ask(_closed("strength"))

@@ -26,18 +26,6 @@ from backed.record.statement import Asserts, SourceDocument, Statement
 from backed.site import engine
 
 KEPT = ".cache/catalogues"
-_ABOUT = (
-    "condition",
-    "population",
-    "intervention",
-    "factor",
-    "via",
-    "comparator",
-    "outcome",
-    "event",
-    "direction",
-    "when",
-)
 
 
 def add(verb: argparse.ArgumentParser) -> None:
@@ -47,7 +35,7 @@ def add(verb: argparse.ArgumentParser) -> None:
     sorts = verb.add_subparsers(dest="sort", metavar="claim|statement|reference")
     claim = _sort(sorts, "claim", "a claim in claims/, from what is asked or given")
     _fields(claim, Claim, ("kind", "claim", "severity"))
-    _fields(claim, About, (*_ABOUT, "dose"))
+    _fields(claim, About, About.model_fields)
     claim.add_argument("--sources", help="citation keys of the evidence, with commas")
     claim.add_argument("--searched-in", help="databases you searched, with commas (default: PubMed)")
     claim.add_argument("--searched-for", help="the question or words you searched (default: the claim)")

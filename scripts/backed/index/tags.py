@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from backed import words
 from backed.library import Library
 from backed.outline import outline
-from backed.record.vocabulary import VOCABULARY, Outcome, Term
+from backed.record.vocabulary import TERM_SLOTS, Outcome, Term
 
 # Facets in the order of the search page, with their names; factors are terms too, but no facet.
 FACETS = {
@@ -49,9 +49,9 @@ class Tag(NamedTuple):
 
 def tags(library: Library) -> Iterator[Tag]:
     """Every tag, in the order that gives it its number in the index."""
-    for kind in VOCABULARY:
+    for slot, kind in TERM_SLOTS.items():
         for term in getattr(library, kind).values():
-            yield Tag(kind.removesuffix("s"), term.id, term.label, names(term), term)
+            yield Tag(slot, term.id, term.label, names(term), term)
     for id_, (label, question) in words.KINDS.items():
         yield _cued("kind", id_, f"{label}: {question}", label)
     for level, (_, word) in words.CERTAINTIES.items():

@@ -22,7 +22,7 @@ from backed.record.model import (
     describe,
     optional,
 )
-from backed.record.vocabulary import Basis
+from backed.record.vocabulary import TERM_SLOTS, Basis
 
 Graded = Literal["effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis"]
 NotGraded = Literal["anatomy", "guidance", "precaution", "record", "report"]
@@ -69,9 +69,9 @@ class About(Record):
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """(list of the vocabulary, id) of every term that is named."""
-        for slot in ("condition", "intervention", "outcome", "factor"):
+        for slot, kind in TERM_SLOTS.items():
             if id_ := getattr(self, slot):
-                yield f"{slot}s", id_
+                yield kind, id_
 
 
 class Step(Record):

@@ -107,3 +107,5 @@ class Example(Record):
 VOCABULARY: dict[str, type[Term]] = {
     "conditions": Condition, "interventions": Intervention, "outcomes": Outcome, "factors": Factor,
 }  # fmt: skip
+# The list that holds the term of each slot: `condition` of a record is an id of `conditions`.
+TERM_SLOTS = {kind.removesuffix("s"): kind for kind in VOCABULARY}

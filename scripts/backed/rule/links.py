@@ -9,12 +9,9 @@ from backed.problem import nearest
 from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
-from backed.record.vocabulary import Term
+from backed.record.vocabulary import TERM_SLOTS, Term
 from backed.rule.registry import Found, rule
 
-TERM_SLOTS = {
-    "condition": "conditions", "intervention": "interventions", "factor": "factors", "outcome": "outcomes",
-}  # fmt: skip
 SMALL_WORDS = frozenset(["a", "an", "and", "of", "in", "on", "the", "to", "with", "for", "or", "at", "by", "from"])
 
 
