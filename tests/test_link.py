@@ -40,6 +40,11 @@ def test_escaped_text_has_no_links_and_other_attributes_are_not_links() -> None:
     assert gather(html, "", "/") == Facts.of((), ())
 
 
+def test_code_that_a_page_shows_has_no_links() -> None:
+    shown = '<code>&lt;a href="x" id="y"&gt; href="z" href="unfinished</code>'
+    assert gather(f'<p id="a"\nid="b">{shown}<a class="c" href="d" href="e">', "", "/") == Facts.of("de", "ab")
+
+
 PAGES = {
     "": Facts.of(("claims/", "claims/a/#top"), ("home",)),
     "claims/": Facts.of(("claims/a/",), ()),

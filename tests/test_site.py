@@ -129,10 +129,14 @@ def test_a_record_stands_in_its_shell(root: Path) -> None:
 
 
 def test_links_to_records_are_resolved_from_where_they_stand(root: Path) -> None:
-    (root / "docs/contribute/index.md").write_text("# A\n\n[x](claim:any#evidence)\n", "utf-8")
+    (root / "docs/contribute/index.md").write_text(
+        '# A\n\n[x](claim:any#evidence) and `<a href="claim:none">`\n', "utf-8"
+    )
     slots = fake_pages.written_slots() | {"home/new": '<a href="claim:any">y</a>'}
     assert build(root, slots=fake_pages.given(slots)).problems == ()
-    assert 'href="../claims/traction-leg-pain/#evidence"' in (root / "site/contribute/index.html").read_text("utf-8")
+    html = (root / "site/contribute/index.html").read_text("utf-8")
+    assert 'href="../claims/traction-leg-pain/#evidence"' in html
+    assert ' href="claim:none"' in html
     assert 'href="claims/traction-leg-pain/">y<' in (root / "site/index.html").read_text("utf-8")
 
 

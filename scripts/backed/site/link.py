@@ -59,8 +59,17 @@ def gather(html: str, path: str, base: str, shell: str = "") -> Facts:
 
 
 def _values(flat: str, name: str) -> list[str]:
-    """The values of an attribute, in order. Text of records is escaped, so a quote belongs to a real attribute."""
-    return [rest[: rest.index('"')] for rest in flat.split(f' {name}="')[1:]]
+    """The values of an attribute, in order; in code that a page shows, nothing is one, though quotes stand there too."""
+    found, in_tag = [], False
+    before, *rest = flat.split(f' {name}="')
+    for each in rest:
+        opened, closed = before.rfind("<"), before.rfind(">")
+        in_tag = opened > closed or (in_tag and opened == closed)
+        before = each
+        if in_tag:
+            value, _, before = each.partition('"')
+            found.append(value)
+    return found
 
 
 def _leads_to(href: str, path: str, base: str) -> str:

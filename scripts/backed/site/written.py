@@ -16,7 +16,7 @@ Resolve = Callable[[str], str | None]
 
 _SLOT = re.compile(r"<!-- slot:([a-z-]+) -->")
 _NAMED = tuple(f'href="{kind}:' for kind in ("claim", "ref", "term", "statement"))
-_RECORD_LINK = re.compile(r'\shref="((?:claim|ref|term|statement):[^"#]*)(#[^"]*)?"')
+_RECORD_LINK = re.compile(r'(<a\b[^<>]*?)\shref="((?:claim|ref|term|statement):[^"#]*)(#[^"]*)?"')
 # The theme's search is off, so its word lists and worker are dead weight; our own sitemap lists filled pages too.
 _LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|workers)/.*|search/search_index\.json")
 
@@ -72,13 +72,14 @@ def finished(
         return slots.get(marker, "")
 
     def point(link: re.Match[str]) -> str:
-        target = resolve(link[1])
+        tag, named, anchor = link.groups("")
+        target = resolve(named)
         if target is None:
             # Pages borrowed from the first knowledge base name its records; elsewhere their words stay, unlinked.
             if not source.borrowed:
-                faults[link[1]] = f"{link[1]} points at no record"
-            return ""
-        return f' href="{up}{target}{link[2] or ""}"'
+                faults[named] = f"{named} points at no record"
+            return tag
+        return f'{tag} href="{up}{target}{anchor}"'
 
     parts = _SLOT.split(with_policy(page.data.decode()))  # text and the name of a slot in turn
     parts[1::2] = map(fill, parts[1::2])
