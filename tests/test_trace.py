@@ -116,6 +116,14 @@ def test_a_part_is_whole_though_some_of_it_was_handed_over() -> None:
     assert part.digests(library).keys() == both.keys() and part.made() == both
 
 
+def test_of_what_a_value_was_given_only_the_last_counts() -> None:
+    memo = Memo()
+    numbers = iter((1, 2, 3))
+    key = ("piece", "n")
+    assert [memo.get(key, numbers.__next__, given) for given in ("a", "a", "b", "a")] == [1, 1, 2, 3]
+    assert list(memo.values) == [key]
+
+
 def test_without_a_memo_everything_is_made() -> None:
     library = Library(Path())
     reads(library, ["said"])

@@ -59,8 +59,8 @@ def settle(env: Environment, views: Views) -> None:
             "outline": lambda id_: outline(id_, library),
             "sentence": views.sentence,
             "index": lambda id_: shared.row(id_, library),
-            "compare": partial(compare.section, env, views),
-            "index of check": lambda id_, key: check.row(id_, library, reader()),
+            "compare": lambda id_: compare.section(env, views, id_, compare.claims_of(id_, library)),
+            "index of check": lambda id_: check.row(id_, library, reader()),
         }
     )
 

@@ -45,11 +45,12 @@ class Memo:
     _faces: dict[Key, Source] = field(default_factory=dict)
     _sets: dict[frozenset[Source], frozenset[Source]] = field(default_factory=dict)  # many values share their sources
 
-    def get(self, key: Key, make: Callable[[], V]) -> V:
-        """What `make` gives, or gave before. It may read a traced library, and nothing else that can change."""
-        known = self.values.get(key)
-        if known is None or (self.doubtful and not self._holds(known)):
-            outer, self.reading = self.reading, set()
+    def get(self, key: Key, make: Callable[[], V], given: str = "") -> V:
+        """What `make` gives, or gave before. It may read a traced library, and nothing else that can change but what
+        `given` tells: of a key only what came of the last one is remembered."""
+        known, stated = self.values.get(key), {source("given", digest(given.encode()))} if given else set()
+        if known is None or not stated <= known[1] or (self.doubtful and not self._holds(known)):
+            outer, self.reading = self.reading, stated
             try:
                 value = make()
                 sources = frozenset(self.reading)

@@ -95,10 +95,10 @@ class TracedLibrary(Library):
         return memo.get(("topic", id_), lambda: super(TracedLibrary, self).topic(id_))
 
 
-def once(library: Library, key: Key, make: Callable[[], V]) -> V:
-    """What `make` gives, or gave before from what a traced library held; `key` names all else that it rests on."""
+def once(library: Library, key: Key, make: Callable[[], V], given: str = "") -> V:
+    """What `make` gives, or gave before from what a traced library held; `given` tells all else."""
     memo: Memo | None = library.__dict__.get("memo")
-    return memo.get(key, make) if memo else make()
+    return memo.get(key, make, given) if memo else make()
 
 
 def reads(library: Library, names: Iterable[str]) -> None:

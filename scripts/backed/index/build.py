@@ -80,7 +80,10 @@ def _shards(name: str, library: Library, of: Callable[[str], Any]) -> Iterator[t
     every = shared.order(library)
     for number, start in enumerate(range(0, len(every), SHARD)):
         ids = tuple(every[start : start + SHARD])
-        yield f"{FOLDER}{name}-{number}.json", once(library, ("shard", name, ids), partial(_shard, ids, of))
+        yield (
+            f"{FOLDER}{name}-{number}.json",
+            once(library, ("shard", name, number), partial(_shard, ids, of), repr(ids)),
+        )
 
 
 def _shard(ids: tuple[str, ...], of: Callable[[str], Any]) -> bytes:

@@ -106,7 +106,7 @@ def _columns(library: Library, said: dict[str, Any]) -> dict[str, list[Any]]:
 
 def row(id_: str, library: Library, by: Reader) -> dict[str, Any]:
     """What limits a claim and how it is judged; remembered as long as nothing of that changes."""
-    return once(library, ("index of check", id_, by.key), lambda: _row(id_, library, by))
+    return once(library, ("index of check", id_), lambda: _row(id_, library, by), by.key)
 
 
 def _row(id_: str, library: Library, by: Reader) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from backed.record.vocabulary import Intervention, Outcome
 
 UP = "../"  # the page lies one folder deep
 MOST_HARMS = 3
-Ids = tuple[tuple[str, ...], ...]  # an intervention, and the claims of it
+ByTerm = dict[str, list[str]]  # interventions with their claims
 MANY = 40  # with more treatments than this, pairs that were not looked at in one condition are left out
 
 
@@ -65,7 +65,7 @@ class Comparison:
 def compare_page(env: Environment, views: Views) -> str:
     """The slot of the page: every outcome with two interventions or more, complete without scripts."""
     found = list(_compared(views.library))
-    sections = [Markup(section(env, views, outcome.id, _ids(by_term))) for outcome, by_term in found]
+    sections = [Markup(section(env, views, outcome.id, by_term)) for outcome, by_term in found]
     context = {"up": UP, "outcomes": [(outcome, len(by_term)) for outcome, by_term in found], "sections": sections}
     return blocks(env, "compare.html", ("compare",), context)["compare"]
 
@@ -75,33 +75,34 @@ def comparisons(views: Views) -> Iterable[Comparison]:
     return (_comparison(outcome, by_term, views) for outcome, by_term in _compared(views.library))
 
 
-def section(env: Environment, views: Views, outcome: str, ids: Ids) -> str:
+def section(env: Environment, views: Views, outcome: str, by_term: ByTerm) -> str:
     """What is said of one outcome, from the claims of each intervention."""
 
     def made() -> str:
-        by_term = {term: claims for term, *claims in ids}
         each = _comparison(views.library.outcomes[outcome], by_term, views)
         return blocks(env, "compare.html", ("section",), {"up": UP, "each": each, "many": MANY})["section"]
 
-    return views.memo.get(("compare", outcome, ids), made)
+    return views.memo.get(("compare", outcome), made, repr(by_term))
 
 
-def _ids(by_term: dict[str, list[str]]) -> Ids:
-    return tuple((term, *claims) for term, claims in by_term.items())
-
-
-def _compared(library: Library) -> Iterable[tuple[Outcome, dict[str, list[str]]]]:
+def _compared(library: Library) -> Iterable[tuple[Outcome, ByTerm]]:
     for outcome in library.outcomes.values():
-        by_term: dict[str, list[str]] = {}
-        for id_ in library.claims_by_term.get(("outcomes", outcome.id), ()):
-            each = outline(id_, library)
-            if each.kind == "effect" and each.intervention in library.interventions:
-                by_term.setdefault(each.intervention, []).append(id_)
+        by_term = claims_of(outcome.id, library)
         if len(by_term) > 1:
             yield outcome, by_term
 
 
-def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -> Comparison:
+def claims_of(outcome: str, library: Library) -> ByTerm:
+    """The claims of effect on an outcome by their intervention."""
+    by_term: ByTerm = {}
+    for id_ in library.claims_by_term.get(("outcomes", outcome), ()):
+        each = outline(id_, library)
+        if each.kind == "effect" and each.intervention in library.interventions:
+            by_term.setdefault(each.intervention, []).append(id_)
+    return by_term
+
+
+def _comparison(outcome: Outcome, by_term: ByTerm, views: Views) -> Comparison:
     library = views.library
     ordered = sorted(by_term, key=lambda id_: library.interventions[id_].label.lower())
     treatments = (
@@ -121,9 +122,7 @@ def _comparison(outcome: Outcome, by_term: dict[str, list[str]], views: Views) -
     return Comparison(outcome, tuple(treatments), tuple(pairs))
 
 
-def pair(
-    one: str, other: str, by_term: dict[str, list[str]], best: dict[str, tuple[Standing, ...]], library: Library
-) -> Pair:
+def pair(one: str, other: str, by_term: ByTerm, best: dict[str, tuple[Standing, ...]], library: Library) -> Pair:
     """What can be said of two interventions: the claims that compare them, or why none of ours does."""
     terms = library.interventions[one], library.interventions[other]
     direct = [id_ for id_ in by_term[one] if _names(library.claims[id_], terms[1])]

@@ -10,7 +10,6 @@ from backed.picture.evidence_map import Grid, grid, table
 from backed.picture.fill import fill, joined
 from backed.picture.mark import SURE, legend
 from backed.sentence.wording import capital
-from backed.site.ledger import digest
 from backed.trace import once
 from backed.words import CERTAINTIES, CLAIM_VERDICTS
 
@@ -33,8 +32,8 @@ def map_page(library: Library, suggest: str) -> Markup:
 
 
 def _remembered(condition: str, made: Grid, library: Library, suggest: str) -> str:
-    key = ("piece", "map", condition, digest(repr(made), suggest))
-    return once(library, key, lambda: str(_section(condition, made, library, suggest)))
+    key = ("piece", "map", condition)
+    return once(library, key, lambda: str(_section(condition, made, library, suggest)), f"{made} {suggest}")
 
 
 def _grids(library: Library) -> dict[str, Grid]:

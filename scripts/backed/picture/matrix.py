@@ -26,9 +26,8 @@ def matrix_page(library: Library) -> Markup:
 
 
 def _remembered(intervention: str, ids: list[str], library: Library) -> str:
-    return once(
-        library, ("piece", "matrix", intervention, tuple(ids)), lambda: str(_section(intervention, ids, library))
-    )
+    key = ("piece", "matrix", intervention)
+    return once(library, key, lambda: str(_section(intervention, ids, library)), repr(ids))
 
 
 def _claims(intervention: str, library: Library) -> list[str]:
