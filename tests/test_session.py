@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,9 +155,42 @@ def test_a_damaged_past_is_never_believed(root: Path, file: str) -> None:
     assert tree(root / "site") == before
 
 
-def test_what_was_worked_out_counts_only_for_the_day_and_settings_that_it_rests_on(root: Path) -> None:
+def test_what_was_worked_out_counts_only_for_the_settings_that_it_rests_on(root: Path) -> None:
     assert begin(root).session.noted
-    assert not restore(root / ".cache", "another day").noted
+    assert not restore(root / ".cache", "other settings").noted
+
+
+def _on(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Then(date):
+        @classmethod
+        def today(cls) -> Then:
+            return cls.fromisoformat(day)
+
+    for module in ("trace", "session"):
+        monkeypatch.setattr(f"backed.{module}.date", Then)
+
+
+@pytest.mark.parametrize(
+    ("day", "new"),
+    [
+        ("2099-01-11", set()),
+        ("2099-01-12", {"review-is-due"}),
+        ("2019-12-31", {"dates-are-past", "document-was-seen", "year-is-past"}),
+    ],
+)
+def test_a_new_day_tells_what_is_due_then_and_leaves_the_rest(
+    root: Path, day: str, new: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today, session = validate(root).problems, begin(root).session
+    before = session.memo.values.copy()
+    validate(root, session)
+    _on(day, monkeypatch)
+    for each in (session, begin(root).session):
+        problems = validate(root, each).problems
+        assert problems == validate(root).problems
+        assert {problem.rule for problem in set(problems) - set(today)} == new
+        sentences = [key for key in before if key[0] == "sentence"]
+        assert sentences and all(each.memo.values[key] == before[key] for key in sentences)
 
 
 def test_rules_find_the_same_with_and_without_a_session(root: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -101,9 +100,9 @@ def begin(root: Path, setting: engine.Settings | None = None) -> Going:
 
 
 def _rests_on(setting: engine.Settings) -> str:
-    """What every page and rule rests on beside the records: templates, settings, and the day."""
+    """What every page and rule rests on beside the records: templates and settings."""
     templates = [file.read_bytes() for file in sorted(TEMPLATES.glob("*.html"))]
-    return digest(date.today().isoformat(), setting.name, setting.repository, setting.site_url, *templates)
+    return digest(setting.name, setting.repository, setting.site_url, *templates)
 
 
 def _noted(root: Path, past: History, session: Session) -> History:

@@ -1,7 +1,8 @@
 """What a command knows of a knowledge base: `serve` keeps it from build to build, and on disk it helps the next command.
 
 On disk stands what was worked out, with the hashes of what it was worked out from. All of it counts only for the same
-code, settings and day, and only while the file is whole; each piece only while its sources are the same.
+code and settings, and only while the file is whole; each piece only while its sources are the same, and the days that it
+rests on have neither come nor passed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +22,7 @@ from backed.library import INDEXES, RECORDS, Library
 from backed.memo import FACES, Key, Memo, Source, source
 from backed.record import memory
 from backed.record.memory import Memory, note, noted
-from backed.trace import changed, differing, digests, traced
+from backed.trace import changed, days_between, differing, digests, traced
 
 _HOME = Path(__file__).parent
 # What is worth its place on disk, by the first word of its key. Its values are text, numbers and lists of such.
@@ -34,7 +36,7 @@ class Session:
     """`files` are read, `memo` is worked out from `library`, of which `sources` has the hashes, once they are needed.
 
     `beside` has the hashes of sources that are no part of the library; to be set before it is entered. `noted` is what
-    stands on disk already, and `stale` what the library of those sources had there.
+    stands on disk already, and `stale` what the library of those sources had there. `day` is when it was last entered.
     """
 
     files: Memory = field(default_factory=Memory)
@@ -43,18 +45,21 @@ class Session:
     beside: Mapping[Source, str] = field(default_factory=dict)
     noted: dict[Key, Any] = field(default_factory=dict)
     stale: dict[str, list[str]] = field(default_factory=dict)
+    day: date = field(default_factory=date.today)
     library: Library | None = None
     _entered_beside: Mapping[Source, str] = field(default_factory=dict)
 
     def enter(self, library: Library) -> Library:
         """The library as read now, noting what is read from it; what was worked out from other records is forgotten."""
+        before, self.day = self.day, date.today()
+        days = days_between(before, self.day)
         if self.library is None:
             now = _hashes(library, self)
-            self.memo.forget(changed(self.sources, now))
+            self.memo.forget(days | changed(self.sources, now))
             self.sources = now
         else:
             library.take_over(self.library)
-            self.memo.forget(differing(self.library, library) | changed(self._entered_beside, self.beside))
+            self.memo.forget(days | differing(self.library, library) | changed(self._entered_beside, self.beside))
             self.sources = {}
         self.library, self._entered_beside = library, self.beside
         return traced(library, self.memo)
@@ -73,7 +78,7 @@ def restore(folder: Path, rests_on: str = "") -> Session:
     session = Session(memory.restore(folder / "records"))
     try:
         lines = noted(folder / "worked-out", _code() + rests_on)
-        stale, hashes = from_json(next(lines)), from_json(next(lines))
+        (day, stale), hashes = from_json(next(lines)), from_json(next(lines))
         at = list(hashes).__getitem__
         values: dict[Key, Any] = {}
         for line in lines:
@@ -82,6 +87,7 @@ def restore(folder: Path, rests_on: str = "") -> Session:
     except (OSError, ValueError, StopIteration):
         return session
     session.memo.values, session.noted, session.stale = values, dict(values), stale
+    session.day = date.fromisoformat(day)
     session.sources = {each: hashed for each, hashed in hashes.items() if hashed}
     return session
 
@@ -89,7 +95,7 @@ def restore(folder: Path, rests_on: str = "") -> Session:
 def save(folder: Path, session: Session, rests_on: str = "") -> None:
     """Leave the session in `folder` for the next command, if that is spared more than it costs this one.
 
-    `rests_on` is a hash of what counts beside code and records: settings, and the day, on which some rules rest.
+    `rests_on` is a hash of what counts beside code and records: settings and templates.
     """
     if session.memo.made < len(session.noted) * (1 - _ENOUGH):
         return
@@ -101,7 +107,11 @@ def save(folder: Path, session: Session, rests_on: str = "") -> None:
     session.noted, stale = values, session.library.stale if session.library else {}
     session.memo.made = 0
     memory.save(folder / "records", session.files)
-    note(folder / "worked-out", _code() + rests_on, chain([to_json(stale)], _lines(values, session.sources)))
+    note(
+        folder / "worked-out",
+        _code() + rests_on,
+        chain([to_json([session.day, stale])], _lines(values, session.sources)),
+    )
 
 
 def _lines(values: Mapping[Key, tuple[Any, frozenset[Source]]], hashes: Mapping[Source, str]) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from backed.record.memory import digest
 from backed.sentence.topic import Topic
 
 V = TypeVar("V")
+_DAY = "day"
 _ONE_FILE_EACH = {"claims": "claims", "documents": "statements"}  # list -> its folder
 
 
@@ -108,6 +110,14 @@ def reads(library: Library, names: Iterable[str]) -> None:
         memo.reading.update(map(source, names))
 
 
+def today(library: Library, day: date) -> date:
+    """Today, for a result that changes only when `day` comes or is over."""
+    memo: Memo | None = library.__dict__.get("memo")
+    if memo:
+        memo.reading.add(source(_DAY, day))
+    return date.today()
+
+
 def while_same(library: Library, key: Key, given: str, make: Callable[[], V]) -> V:
     """What `make` gives, or gave when it was last asked, while `given`, a hash of all that it rests on, is the same."""
     memo: Memo | None = library.__dict__.get("memo")
@@ -193,6 +203,13 @@ def differing(before: Library, after: Library) -> set[Source]:
         elif old != new:
             found.add(source(name))
     return found
+
+
+def days_between(one: date, other: date) -> set[Source]:
+    """What comes or is over from one day to another."""
+    first, last = sorted((one, other))
+    days = (last - first).days
+    return {source(_DAY, first + timedelta(passed)) for passed in range(days + 1)} if days else set()
 
 
 def changed(before: Mapping[Source, str], after: Mapping[Source, str]) -> set[Source]:

@@ -9,6 +9,7 @@ from backed.record.claim import Claim
 from backed.record.reference import Reference
 from backed.record.statement import SourceDocument
 from backed.rule.registry import Found, rule
+from backed.trace import today
 
 
 @rule("claim")
@@ -31,7 +32,7 @@ def dates_are_in_order(id_: str, claim: Claim, library: Library) -> Found:
 @rule("claim", "warning")
 def review_is_due(id_: str, claim: Claim, library: Library) -> Found:
     """A claim is reviewed again by its `review-by` date."""
-    if claim.review_by < date.today():
+    if claim.review_by < today(library, claim.review_by):
         yield ("review-by",), f"the review was due on {claim.review_by}", "Search again, appraise, and write new dates."
 
 
@@ -39,19 +40,19 @@ def review_is_due(id_: str, claim: Claim, library: Library) -> Found:
 def dates_are_past(id_: str, claim: Claim, library: Library) -> Found:
     """Searches and reviews have happened: their dates are not in the future."""
     for name, day in (("searched", claim.searched.on), ("reviewed", claim.reviewed)):
-        if day > date.today():
+        if day > today(library, day):
             yield (name,), f"{name} on {day}, which is in the future", "Correct the date."
 
 
 @rule("document", "warning")
 def document_was_seen(id_: str, document: SourceDocument, library: Library) -> Found:
     """A source document was seen on a day that has been."""
-    if document.seen > date.today():
+    if document.seen > today(library, document.seen):
         yield ("seen",), f"seen on {document.seen}, which is in the future", "Correct the date."
 
 
 @rule("reference", "warning")
 def year_is_past(key: str, source: Reference, library: Library) -> Found:
     """A source was published in a year that has been, or in the coming one (journals print ahead)."""
-    if source.year and source.year > date.today().year + 1:
+    if source.year and source.year > today(library, date(source.year - 1, 1, 1)).year + 1:
         yield (), f"{key} is dated {source.year}, which is in the future", "Correct the year."
