@@ -701,6 +701,41 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Bat-style dangling leaves you with a pounding head.", "inversion-therapy", "headache"),
         # "Set back" is the verb of a price.
         ("Spinal decompression units will set a clinic back 80,000 dollars.", "spinal-decompression", "cost"),
+        # Whose clause begins with it, and not what only takes part or is compared with.
+        (
+            "The cortisone shot buys you time until heat and exercise can ease your sciatica.",
+            "epidural-steroids",
+            "leg-pain",
+        ),
+        (
+            "Learning how backs work prevents more back pain than all the core drills ever did.",
+            "education",
+            "recurrence",
+        ),
+        # What stands first in a row speaks for it; what was spoken of gets its name after the colon.
+        ("Heat, stretches or a decompression table will ease your back pain.", "heat", "pain"),
+        (
+            "A slipped disc has something better than pills: decompression, which eases the pain.",
+            "spinal-decompression",
+            "pain",
+        ),
+        ("Conservative care usually clears up sciatica within three months.", "natural-course", "recovery-time"),
+        # What a thing is likened to is not spoken of.
+        ("Small pads on a sore back send a tingle through the skin and the ache is gone.", "tens", "pain"),
+        (
+            "Pull at the sciatic nerve by nerve flossing as if it were a stiff muscle, and the leg pain gets worse.",
+            "neural-mobilization",
+            "leg-pain",
+        ),
+        # How somebody lies is not what comes about; and what is done is told in words about no thing of elsewhere.
+        ("Relaxing tense muscles on the inversion table, you feel the ache fade.", "inversion-therapy", "pain"),
+        ("With muscle tension released by massage, the ache is less.", "massage", "pain"),
+        (
+            "Clipped in by the heels, head lowest, the bones of your spine drift apart.",
+            "inversion-therapy",
+            "disc-space",
+        ),
+        ("u hang upside down n ur back pain goes away", "inversion-therapy", "pain"),
         # "Or so" joins nothing.
         (
             "A chiropractic visit every month or so, and new episodes come less often.",

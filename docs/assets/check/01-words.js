@@ -62,7 +62,7 @@
     return /([bdgmnprt])\1$/.test(w) ? w.slice(0, -1) : w;
   }
 
-  var WORD = /\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*|%/g;
+  var WORD = /\d+(?:[.,]\d+)*|[a-z]+(?:'[a-z]+)*|%|=/g;
 
   // Tokens {w: folded word, s: stem, a, b: place in the text, caps: written in capitals}.
   function tokens(text, from) {
@@ -103,6 +103,7 @@
     var caps = b - a > 1 && /^[A-Z]+$/.test(text.slice(a, b));
     function add(w) { found.push({ w: w, s: stem(w), a: base + a, b: base + b, z: b, caps: caps }); }
     if (word === "%") { add("percent"); return; }
+    if (word === "=") { add("equals"); return; }
     if (word === "cannot" || word === "can't" || word === "cant") { add("can"); add("not"); return; }
     if (word === "won't") { add("will"); add("not"); return; }
     if (word.length > 4 && /n't$/.test(word)) { add(word.slice(0, -3)); add("not"); return; }

@@ -89,7 +89,7 @@
     return capitals <= 2 && !/^(?:and|or|of|the|in|for|to|by|with|called|an?)$/i.test(before[before.length - 1]);
   }
 
-  // Statements in order: {a, b, text, heading, item, block}.
+  // Statements in order: {a, b, text, heading, item, within: not the first of its block, block}.
   function split(text, abbreviations) {
     var found = [];
     blocks(text).forEach(function (block, number) {
@@ -99,7 +99,7 @@
         if (!/[A-Za-z0-9]/.test(bare)) continue;
         var a = starts[k] + piece.search(/\S/);
         found.push({
-          a: a, b: a + bare.length, text: bare, heading: block.kind === "heading", item: block.kind === "item", block: number
+          a: a, b: a + bare.length, text: bare, heading: block.kind === "heading", item: block.kind === "item", within: k > 0, block: number
         });
       }
     });

@@ -11,7 +11,8 @@
     var shared = data.index, language = data.check.language, index = {
       language: language, labels: Object.assign({}, shared.words, data.check.words), shard: shared.files ? shared.files.shard : 500,
       terms: {}, phrases: new words.Phrases(), known: new Set(), near: new Map(),
-      taught: own.taught.open(data.check.taught), claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || [])
+      taught: own.taught.open(data.check.taught), claims: claims(shared, data.check.claims), references: [], abbreviations: new Set(language.abbreviations || []),
+      short: new Map(Object.entries(language["short-words"] || {}))
     };
     TERM_KINDS.forEach(function (kind) { index.terms[kind] = terms(shared, kind); });
     if (data.references) refer(index, data.references);

@@ -20,9 +20,11 @@
     return best;
   }
 
-  // Two words of a name are right and one is slightly wrong: "bold pressure", "hernated disc".
+  // Two words of a name are right and one is slightly wrong: "bold pressure", "hernated disc"; and "ur" is "your".
   function slips(index, list) {
     list.forEach(function (token) {
+      var full = index.short.get(token.w);
+      if (full) { token.w = full; token.s = words.stem(full); }
       var slip = meant(index, token.w, token.s);
       if (slip) token.slip = slip;
     });
@@ -80,7 +82,11 @@
     settleDirection(note);
     settleChain(note);
     settleSigns(note);
-    note.groups.versus = longest(all(note, "versus"));
+    // "Next to nothing" compares with nothing.
+    note.groups.versus = longest(all(note, "versus")).filter(function (hit) {
+      return !all(note, "direction").some(function (cue) { return inside(hit, cue) && cue.id === "none"; });
+    });
+    likened(note);
     unsaid(note);
   }
 
@@ -170,6 +176,21 @@
     note.groups.negation = kept.length < note.groups.negation.length ? kept : kept.concat({ from: would, to: would + 1, weight: 1, id: "word" });
   }
 
+  // "As though it were a tight muscle": what a thing is likened to is not spoken of.
+  function likened(note) {
+    note.tokens.forEach(function (token, at, list) {
+      if (token.w !== "as" || !/^(?:though|if)$/.test((list[at + 1] || {}).w)) return;
+      for (var end = at + 2; end < list.length && !list[end].comma && !list[end].wall; end++);
+      if (end < list.length) drop(note, { from: at, to: end }, SAID.concat("factor"));
+    });
+  }
+
+  // What is noted within a span counts no longer.
+  function drop(note, span, groups) {
+    note.tokens.slice(span.from, span.to).forEach(function (token) { token.unsaid = true; });
+    groups.forEach(function (group) { note.groups[group] = all(note, group).filter(function (other) { return !overlap(other, span); }); });
+  }
+
   // "Sold as risk free, yet ...": what others say is not said here, nor what is called another question.
   function unsaid(note) {
     all(note, "mode").forEach(function (hit) {
@@ -177,8 +198,7 @@
       var span = turn ? { from: 0, to: turn.from } : hit.id === "another" || hit.id === "whoever" ? hit : null;
       if (!span || hit.id !== "whoever" && !all(note, "direction").concat(turn ? all(note, "outcome") : []).some(function (other) { return !overlap(other, span); })) return;
       if (hit.id === "whoever") note.groups.intervention = all(note, "intervention").filter(function (other) { return !overlap(other, span); });
-      note.tokens.slice(span.from, span.to).forEach(function (token) { token.unsaid = true; });
-      SAID.forEach(function (group) { note.groups[group] = all(note, group).filter(function (other) { return !overlap(other, span); }); });
+      drop(note, span, SAID);
     });
   }
 

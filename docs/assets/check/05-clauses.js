@@ -11,7 +11,7 @@
       if (hit.id === "verb" && verbAfter(note, hit.to, true)) ends.add(hit.from);
     });
     list.forEach(function (token, at) {
-      if (at && token.wall) ends.add(at);
+      if (at && token.wall && !named(note, at)) ends.add(at);
       // "..., as moving about makes it worse": the reason, told after its point.
       if (at && token.comma && token.w === "as" && /ing$/.test((list[at + 1] || {}).w || "")) ends.add(at);
       if (at && token.comma && verbAfter(note, at)) ends.add(at);
@@ -32,6 +32,13 @@
   var HELPERS = /^(?:may|might|can|could|will|would|should|also|then|even|not|do|does|is|are|be|help|helps|to|it|get|gets|get|you|\d+(?:[.,]\d+)?|percent|of|our|the|most|many|patients?|people|users?|customers?|clients?)$/;
 
   var MODAL = /^(?:can|may|might|could|will|would)$/;
+
+  // "There is something better than pills: heat": what was spoken of gets its name.
+  function named(note, at) {
+    var before = notes.all(note, "intervention").filter(function (hit) { return hit.to <= at && !notes.all(note, "versus").some(function (versus) { return versus.to <= hit.from && hit.from - versus.to <= 2; }); });
+    return /:\s*$/.test(note.text.slice(0, note.tokens[at].a - note.base)) && !before.length &&
+      notes.all(note, "intervention").some(function (hit) { return hit.from - at <= 1 && hit.from >= at; });
+  }
 
   // A verb that tells a direction stands here, perhaps after an adverb; or a noun and its "went down".
   function verbAfter(note, at, listed) {

@@ -38,7 +38,7 @@
     reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
     list = afterJoint(note, span, list.filter(function (hit) { return done.indexOf(hit) < 0; }));
     if ((told || blamed) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit) && !remarked(note, span, reading.factorAt, hit); });
-    var front = list.filter(function (hit) { return !index.background.has(hit.id); });
+    var front = list.filter(function (hit) { return !index.background.has(hit.id) || opens(note, span, hit); });
     if (front.length) list = front;
     reading.interventions = order(index, note, span, list);
     reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
@@ -141,6 +141,15 @@
     });
   }
 
+  // "The shot in the spine buys time till physio can start": what the sentence begins with, and goes on to say something of.
+  function opens(note, span, hit) {
+    return leads(note, span, hit) && hit.to < span.to &&
+      !note.tokens[hit.to].comma && !note.tokens[hit.to].wall && VERB.test(note.tokens[hit.to].w);
+  }
+
+  var ARTICLE = /^(?:an?|the|this|that|your|my|his|her|their|some|most|any|more|early|first|just|simply)$/;
+  var VERB = /^(?:do|did|are|were|had|have|can|may|might|could|will|would|should|must|never|only|just|also|still|often|usually|kept|gave|made|got|took|went|came|beat|left|let|cut|put|.{2,}ed|.+s)$/;
+
   // "Stay active and avoid X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
   function aside(note, span, hit) {
     var list = note.tokens, before = (list[hit.from - 1] || {}).w, two = (list[hit.from - 2] || {}).w;
@@ -159,6 +168,30 @@
     return wall > 0 && hits(note, "direction", { from: wall, to: span.to }).some(function (cue) { return HELPS[cue.id] || cue.id === "rise"; });
   }
 
+  // Treatment -> the row of treatments that it stands in, joined by "and", "or" and commas.
+  function listed(index, note, span, list) {
+    var rows = new Map(), before = null;
+    list.slice().sort(function (one, other) { return one.from - other.from; }).forEach(function (hit) {
+      var row = before && leads(note, span, rows.get(before)[0]) && !sort(index, hit.id, before.id) && joined(note.tokens.slice(before.to, hit.from + 1)) ? rows.get(before) : [];
+      row.push(hit);
+      rows.set(hit, row);
+      before = hit;
+    });
+    return rows;
+  }
+
+  // One is a sort of the other: "the pull of the table".
+  function sort(index, one, other) { return index.above.intervention.get(one).has(other); }
+
+  // Nothing stands before it in the statement but an article.
+  function leads(note, span, hit) { return note.tokens.slice(span.from, hit.from).every(function (token) { return ARTICLE.test(token.w); }); }
+
+  // Little but an "and", an "or" or a comma stands between.
+  function joined(between) {
+    return between.length <= 8 && between.some(function (token) { return !token.wall && (token.comma || /^(?:and|or|nor)$/.test(token.w)); }) &&
+      !between.some(function (token) { return /^(?:but|not|with|for|to|by|so|while|than)$/.test(token.w); });
+  }
+
   // Specific before general, first before later.
   function order(index, note, span, list) {
     function worth(hit) {
@@ -167,10 +200,13 @@
         if (index.above.intervention.get(hit.id) && index.above.intervention.get(hit.id).has(other.id)) points += 1;
       });
       if (aside(note, span, hit)) points -= 3;
+      if (opens(note, span, hit)) points += 2;
       return points + Math.min(hit.weight, 3) * 0.3 - hit.from * 0.05;
     }
-    var ids = new Set();
-    return list.slice().sort(function (one, other) { return worth(other) - worth(one); }).filter(function (hit) {
+    var ids = new Set(), rows = listed(index, note, span, list);
+    // "Warmth, ice or a pill eases it": what stands first in a row speaks for the row.
+    function rank(hit) { return Math.max.apply(null, rows.get(hit).map(worth)) - rows.get(hit).indexOf(hit) * 0.01; }
+    return list.slice().sort(function (one, other) { return rank(other) - rank(one); }).filter(function (hit) {
       if (ids.has(hit.id)) return false;
       ids.add(hit.id);
       return true;

@@ -131,10 +131,18 @@
   // "Once the curve is back, ...": where the clause ends that only tells when something is so, or nowhere.
   function when(note, span) {
     if (IMPERATIVE.test(note.tokens[span.from].w)) return result(note, span);
-    if (!/^(?:when|whenever|if|once|after|until|while|as|unless|before|because|since)$/.test(note.tokens[span.from].w)) return -1;
-    for (var at = span.from + 1; at < span.to; at++) if (note.tokens[at].comma) return at;
+    var when = /^(?:when|whenever|if|once|after|until|while|as|unless|before|because|since)$/.test(note.tokens[span.from].w);
+    for (var at = span.from + 1; at < span.to; at++) if (note.tokens[at].comma) return when || opens(note.tokens, { from: span.from, to: at }) ? at : -1;
     return -1;
   }
+
+  // "Propped on your elbows, you feel the pain fade": how somebody lies or what they have, before the comma and what is told.
+  function opens(list, span) {
+    return /^(?:with|by|on|in|from|under|.{2,}ed|.{3,}ing)$/.test(list[span.from].w) && span.to < list.length && list[span.to].comma && WHO.test(list[span.to].w) &&
+      !list.slice(span.from + 1, span.to).some(function (token) { return token.comma || token.wall; });
+  }
+
+  var WHO = /^(?:you|it|they|he|she|we|i|the|your|his|her|their|my|people|patients|many|most|some)$/;
 
   // "Floss it every day and the scar lets go": what one is told to do brings what follows.
   function result(note, span) {
@@ -165,7 +173,7 @@
   }
 
   own.mentions = {
-    named: named, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, when: when, orders: orders,
+    named: named, opens: opens, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, when: when, orders: orders,
     source: source, assured: assured, BRINGS: BRINGS
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -72,7 +72,8 @@
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
     if (!course && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
-    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !own.taught.clear(told, SURE)) return;
+    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !likely(index, note, span, told)) return;
+    reading.ours = foreign(note);
     if (index.terms.intervention.has(told.best)) {
       // A plain fact that the words tell of is about no treatment.
       if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
@@ -96,13 +97,25 @@
   // Our back is not named: what is done must leave no doubt, without what it is done for. "Drops keep the eye pressure down"
   // tells of no treatment of ours, though only one has to do with eyes.
   function done(index, note, span, told) {
+    var heard = means(index, note, span);
+    return heard.best === told && own.taught.clear(heard, CERTAIN);
+  }
+
+  // All words tell of a treatment, or those do that tell what is done, and the others of no other.
+  function likely(index, note, span, told) {
+    if (own.taught.clear(told, SURE) || !own.taught.clear(told, FAINT)) return own.taught.clear(told, SURE);
+    var heard = means(index, note, span);
+    return heard.best === told.best && own.taught.clear(heard, SURE);
+  }
+
+  // What the words tell of without those of what it is done for.
+  function means(index, note, span) {
     var rest = note.tokens.filter(function (token, at) {
       return at >= span.from && at < span.to && !["outcome", "condition"].some(function (group) {
         return hits(note, group, span).some(function (hit) { return hit.from <= at && at < hit.to; });
       });
     });
-    var heard = own.taught.hear(index, rest).subject;
-    return heard.best === told && own.taught.clear(heard, CERTAIN);
+    return own.taught.hear(index, rest).subject;
   }
 
   // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
@@ -113,7 +126,7 @@
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
 
-  var SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
+  var FAINT = 0.3, SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
   // Directions that tell only how trouble comes about, and those that tell how it goes.
   var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
 

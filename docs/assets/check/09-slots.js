@@ -48,7 +48,7 @@
   // "How it works", "Physiotherapy and nerve glides": a short line with no stop that asks, or says nothing of its subject.
   function title(sentence, readings) {
     if (bare(readings)) return true;
-    if (sentence.item || /^\w+\?$/.test(sentence.text) || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
+    if (sentence.item || sentence.within || /^\w+\?$/.test(sentence.text) || /[.!…,;:]["'”’)]?$/.test(sentence.text) || sentence.text.split(/\s+/).length > 8) return false;
     return /^(?:how|why|what|who|where|which)\b/i.test(sentence.text) || readings.every(function (reading) { return !(reading.cues || []).length; });
   }
 
@@ -64,7 +64,7 @@
     var treated = readings.some(function (other) { return other !== reading && other.treatmentAt; });
     // "Once the curve is restored with traction, the pain stops": what follows takes its treatment from here.
     var goes = readings.some(function (other) { return other.inherited && other.span.from === reading.span.to && other.outcome; });
-    var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && (/^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w) || means(list, reading));
+    var alone = (goes || !reading.treatmentAt && (!reading.factorAt || treated)) && (/^(?:if|when|whenever|whether|unless|once)$/.test(list[reading.span.from].w) || means(list, reading) || own.mentions.opens(list, reading.span));
     // "Give it back its curve and the pain is gone": what is to be done is no promise beside what it brings.
     var brings = readings.some(function (other) {
       return other.span.from === reading.span.to && other.outcome && list[other.span.from].w === "and" && own.mentions.BRINGS.test((list[other.span.from + 1] || {}).w);
