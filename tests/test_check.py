@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,10 +158,13 @@ def test_a_folder_is_reported_with_a_count_at_the_end(tmp_path: Path, capsys: py
     code, out, _ = run(["--file", str(tmp_path), "--report", "markdown"], capsys)
     assert code == 0
     assert "\\[x\\]" in out and "Traction cures sciatica" in out
+    assert re.search(r"Closest claim: \[[^]]+\]\(https://[^ ]+/claims/[a-z-]+/\)", out)
     assert out.index("emergency care now") < out.index("Heat eases")
     assert re.search(r"## Count\n\n2 texts\. \d+ statements: ", out)
     code, out, _ = run(["--file", str(tmp_path), "--report", "json"], capsys)
     found = json.loads(out)
+    _, out, _ = run(["--file", str(tmp_path)], capsys)
+    assert out.splitlines()[-1].startswith("== 2 texts. ")
     assert [Path(one["path"]).name for one in found["files"]] == ["a.html", "b.txt"]
     assert sum(found["counts"].values()) == sum(len(one["findings"]) for one in found["files"])
 
@@ -166,12 +172,59 @@ def test_a_folder_is_reported_with_a_count_at_the_end(tmp_path: Path, capsys: py
 def test_text_of_html_is_what_a_reader_sees() -> None:
     html = "<title>T</title><style>p{}</style><h2>A <i>b</i></h2><p>One<br>two&amp;</p><ul><li>x<li>y</ul><script>z</script>"
     assert extract.of_html(html) == "## A b\n\nOne\ntwo&\n\n- x\n\n- y"
+    assert extract.of_html("<nav><a href=x>Home</a></nav><p>Told</p><p hidden>Not told</p>") == "Told"
 
 
 def test_the_words_of_a_report() -> None:
     assert report.summary({"overstated": 2, "out-of-scope": 1}) == (
-        "3 statements: 2 goes further than the evidence, 1 not covered here."
+        "3 statements: 2 that go further than the evidence, 1 not covered here."
     )
+    assert report.summary({"overstated": 1}) == "1 statement: 1 that goes further than the evidence."
+
+
+def test_a_report_hides_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Parking is free. Diab and Moustafa 2012 found that traction helps.", "utf-8")
+    (tmp_path / "b.txt").write_text("", "utf-8")
+    _, out, _ = run(["--file", str(tmp_path), "--report", "markdown"], capsys)
+    assert "Parking is free" in out[out.index("**Not covered here**") :]
+    papers = out[out.index("### Papers that it names") :]
+    assert "/references/Diab2012lordosis/" in papers and "80 people" in papers and "traction helps" in papers
+    assert report.NOTHING in out
+    _, out, _ = run(["Diab and Moustafa 2012 found that traction helps."], capsys)
+    assert "Paper named: Diab and Moustafa 2012" in out
+    _, out, _ = run([" "], capsys)
+    assert out == f"{report.NOTHING}\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"caf\xc3\xa9", "caf\u00e9"),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", "caf\u00e9"),
+        ("caf\u00e9".encode("utf-16"), "caf\u00e9"),
+        (b"it\x92s caf\xe9", "it\u2019s caf\u00e9"),
+        (b'<meta charset="iso-8859-2">\xb1', '<meta charset="iso-8859-2">\u0105'),
+        (b"<meta charset=latin1>it\x92s", "<meta charset=latin1>it\u2019s"),
+        (b"<meta charset=nonsense>\xe9", "<meta charset=nonsense>\u00e9"),
+    ],
+)
+def test_files_are_read_in_their_own_encoding(raw: bytes, text: str) -> None:
+    assert extract.decoded(raw) == text
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.7\nTraction helps.", b"PK\x03\x04\x00\x00Traction helps."])
+def test_what_is_no_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], raw: bytes) -> None:
+    (tmp_path / "page.txt").write_bytes(raw)
+    code, out, err = run(["--file", str(tmp_path)], capsys)
+    assert (code, out) == (2, "") and "neither HTML nor text" in err
+
+
+def test_half_a_character_and_an_old_terminal_are_no_bug() -> None:
+    line = json.dumps({"id": 1, "text": "Traction \ud83d helps sciatica."})
+    command = [sys.executable, "scripts/build.py", "check", "--jsonl", "-", "--json"]
+    asked = subprocess.run(command, input=line.encode(), env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, cwd=HOME)  # fmt: skip
+    assert asked.returncode == 0, asked.stderr
+    assert json.loads(asked.stdout)["id"] == 1
 
 
 # --- Danger --------------------------------------------------------------------------------------------------------------

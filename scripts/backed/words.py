@@ -90,6 +90,16 @@ STATEMENT_VERDICTS: dict[Verdict, tuple[str, str, str]] = {
         "An opinion, an experience, too vague, or a source nobody saw.",
     ),
 }
+# verdict, or "out-of-scope" -> what follows the number of such statements in a summary: one, several
+STATEMENTS_COUNTED: dict[str, tuple[str, str]] = {
+    "supported": ("backed", "backed"),
+    "partly-supported": ("partly backed", "partly backed"),
+    "overstated": ("that goes further than the evidence", "that go further than the evidence"),
+    "unsupported": ("not backed by what we found", "not backed by what we found"),
+    "contradicted": ("where evidence says otherwise", "where evidence says otherwise"),
+    "not-checkable": ("that evidence cannot settle", "that evidence cannot settle"),
+    "out-of-scope": ("not covered here", "not covered here"),
+}
 SOURCE_NOT_SEEN = "Could not be checked"
 GROUNDS: dict[Ground, tuple[str, str]] = {
     "as-worded": ("as worded", "The evidence we found backs this as worded."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from backed.check import contract, extract, report
 from backed.check.engine import Engine, Result
 from backed.library import Library, load
+from backed.site.engine import ground
 
 
 class Refused(Exception):
@@ -30,11 +32,18 @@ def add(verb: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Answer what was asked. Raises Refused before anything is printed."""
     asked = questions(options)
+    _write_any_letter()
     library = load(options.root).library
     with Engine.of(library) as engine:
         results = engine.check_all(text for _, text in asked)
     for line in _told(options, library, list(zip(asked, results, strict=True))):
         print(line)
+
+
+def _write_any_letter() -> None:
+    """A pipe or an old terminal may not know our signs, and a text may hold half a character."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def questions(options: argparse.Namespace) -> list[contract.Question]:
@@ -78,9 +87,11 @@ def _told(
     elif options.report == "json":
         yield report.as_json(checked)
     elif options.report == "markdown":
-        yield report.as_markdown(checked, library)
+        yield report.as_markdown(checked, library, ground(options.root).settings.site_url)
     else:
         for one in checked:
             if options.text is None:
                 yield f"== {one.name}"
             yield report.as_text(one, library)
+        if len(checked) > 1:
+            yield f"== {report.total(checked)}"

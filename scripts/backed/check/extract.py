@@ -6,6 +6,7 @@ main text (trafilatura, readability) drop the very boxes and lists in which page
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HTML = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text", ".md", ".markdown")
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head")
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head", "nav")
+_HIDDEN = "[hidden]"
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:-]+)""", re.IGNORECASE)
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
     "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
@@ -36,16 +39,40 @@ def files(path: Path) -> list[Path]:
 def text_of(file: Path) -> str:
     """What a reader of the file sees, as plain text. Raises Unreadable."""
     try:
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+        text = decoded(file.read_bytes())
     except OSError as error:
         raise Unreadable(f"{file}: {error.strerror}") from None
+    if "\0" in text or text.startswith("%PDF-"):
+        raise Unreadable(f"{file} is neither HTML nor text; save it as text first")
     return of_html(text) if file.suffix.lower() in HTML or re.match(r"\s*<(!doctype|html)\b", text, re.I) else text
+
+
+def decoded(raw: bytes) -> str:
+    """Text in the encoding that its first bytes tell, else UTF-8, else the one that the page names, else Windows-1252."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _CHARSET.search(raw[:2048])
+        return raw.decode(_known(named[1].decode("ascii")) if named else "cp1252", errors="replace")
+
+
+def _known(charset: str) -> str:
+    """The codec that browsers take for a name: Latin-1 is read as Windows-1252, as is what nobody knows."""
+    try:
+        name = codecs.lookup(charset).name
+    except LookupError:
+        return "cp1252"
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
 
 
 def of_html(html: str) -> str:
     """The text of a page: blocks parted by blank lines, headings and list items marked as in Markdown."""
     page = LexborHTMLParser(html)
     page.strip_tags(list(_UNSEEN))
+    for node in page.css(_HIDDEN):
+        node.decompose()
     blocks = ("".join(_pieces(page.body)) if page.body else "").split("\0")
     return "\n\n".join(text for block in blocks if (text := _tidy(block)).strip("#- "))
 

@@ -86,6 +86,7 @@ def _words() -> dict[str, Any]:
     return {
         "verdicts": {name: list(shown) for name, shown in words.STATEMENT_VERDICTS.items()},
         "grounds": {name: list(shown) for name, shown in words.GROUNDS.items()},
+        "counted": words.STATEMENTS_COUNTED,
         "source_not_seen": words.SOURCE_NOT_SEEN,
     }
 
