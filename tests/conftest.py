@@ -60,14 +60,20 @@ def shown() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, shown: Callable[[Path], str]) -> str:
-    """The site of the good knowledge base, built and served once."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the good knowledge base, built once; not to be changed."""
     from backed.publish import publish
 
     folder = tmp_path_factory.mktemp("base")
     outcome = publish(copy_of_base(folder), folder / "site", cache=False)
     assert outcome.report and not outcome.report.problems, (outcome.validation.problems, outcome.report)
-    return shown(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, shown: Callable[[Path], str]) -> str:
+    """Where it is served."""
+    return shown(site)
 
 
 @pytest.fixture(scope="session")

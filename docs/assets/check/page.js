@@ -3,9 +3,9 @@
 (function (own) {
   "use strict";
 
-  var make = own.make, SHORT = 600, LINKED = 1800, BATCH = 25;
+  var make = own.make, SHORT = 600, LINKED = 1800, BATCH = 25, LINK = /^#q=(.*)$/;
   var box = document.querySelector("[data-check]"), base = new URL(box.getAttribute("data-base"), document.baseURI);
-  var form = box.querySelector("form"), field = form.querySelector("textarea"), status = box.querySelector("[role=status]");
+  var form = box.querySelector("form"), field = form.querySelector("textarea"), status = box.querySelector("[role=status]"), progress = box.querySelector("progress");
   var danger = box.querySelector(".bk-check__danger"), place = box.querySelector(".bk-check__result"), worker = null, known = null, ask = 0, timer = null, hidden = new Set(), found = null;
   var shards = new Map(), examples = box.querySelector(".bk-check__examples"), asked = "";
 
@@ -14,18 +14,34 @@
   // The engine starts when somebody is about to type, or at once on the page that is for it.
   function start() {
     if (worker) return;
-    worker = new Worker(address("assets/check/worker.js"));
+    // A page that was opened as a file may not start one.
+    try { worker = new Worker(address("assets/check/worker.js")); } catch (error) { fail("The check cannot start here: the page must come from a web server."); return; }
     worker.onmessage = hear;
-    worker.onerror = function () { status.textContent = "The check could not start. Reload the page to try again."; };
+    worker.onerror = function () { if (!known) fail("The check could not start. Reload the page to try again."); };
+  }
+
+  function fail(words) {
+    progress.hidden = true;
+    status.textContent = words;
   }
 
   function hear(event) {
     var heard = event.data;
-    if (heard.failed) { status.textContent = "The check could not load its index. Reload the page to try again."; worker = null; }
+    if (heard.failed) { fail("The check could not load its index. Reload the page to try again."); worker = null; }
     else if (heard.ready) known = heard.ready;
     else if (heard.ask !== ask) return;
-    else if (!heard.result) status.textContent = "Checking: " + heard.at + " of " + heard.total + " sentences";
+    else if (heard.broken) { wipe(); fail("Something in this text was too much for the check. A part of it may work."); }
+    else if (!heard.result) advance(heard);
     else show(heard);
+  }
+
+  // The bar moves with every message; the words, which are read aloud, come once.
+  function advance(heard) {
+    var words = "Checking " + heard.total + " sentences";
+    if (status.textContent !== words) status.textContent = words;
+    progress.max = heard.total;
+    progress.value = heard.at;
+    progress.hidden = false;
   }
 
   function run() {
@@ -35,12 +51,22 @@
     if (!text.trim()) { clear(); return; }
     start();
     examples.hidden = true;
-    status.textContent = known ? "Checking" : "Getting ready";
     asked = text;
+    if (!worker) return;
+    status.textContent = known ? "Checking" : "Getting ready";
     worker.postMessage({ ask: ask, text: text });
   }
 
-  function clear() { place.replaceChildren(); danger.replaceChildren(); status.textContent = ""; found = null; examples.hidden = false; }
+  function wipe() { place.replaceChildren(); danger.replaceChildren(); found = null; }
+
+  function clear() {
+    wipe();
+    fail("");
+    examples.hidden = false;
+  }
+
+  // A link carried another text; who reloads or comes back wants this one.
+  function forget() { if (LINK.test(location.hash)) history.replaceState(null, "", location.pathname + location.search); }
 
   // --- Showing -------------------------------------------------------------------------------------------------------
 
@@ -48,18 +74,20 @@
     var findings = heard.result.findings.map(function (finding, i) { return Object.assign({ place: i }, finding); });
     findings.sort(function (one, other) { return own.ORDER.indexOf(one.verdict) - own.ORDER.indexOf(other.verdict) || one.place - other.place; });
     findings.forEach(function (finding, i) { finding.number = i + 1; });
-    found = { text: asked, result: heard.result, findings: findings, claims: heard.claims, words: known.words, suggest: known.suggest,
-      searched: known.searched, address: address };
+    found = { text: asked, result: heard.result, findings: findings, claims: heard.claims, names: heard.names, words: known.words,
+      suggest: known.suggest, searched: known.searched, address: address };
     var several = findings.length > 1, answered = findings.some(function (finding) { return !finding.abstained; });
     hidden = new Set(several && answered ? ["out-of-scope"] : []);
+    progress.hidden = true;
     warn(own.emergency(heard.result.emergency, address));
     place.replaceChildren.apply(place, [
-      several ? filters() : null, findings.length ? tools(several) : null,
+      several ? filters() : null, findings.length ? tools(several) : null, several ? papers() : null,
       make("div", { "class": several ? "bk-check__columns" : "" }, [several ? own.marked(asked, findings, known.words) : "", list()]),
       own.citations(found)
     ].filter(Boolean));
     quote();
     append(place.querySelector(".bk-findings"), 0, found);
+    if (several) place.querySelector("[data-showing]").textContent = showing();
     status.textContent = several ? own.summary(heard.result.counts, known.words) :
       findings.length ? own.shown(findings[0], known.words).word + "." : "There is no statement in this text.";
   }
@@ -99,17 +127,33 @@
   }
 
   function tools(several) {
-    var names = [["plain", "Copy as text"], ["markdown", "Copy with formatting"], ["print", "Print"]];
-    if (asked.length <= LINKED) names.push(["link", "Copy link"]);
+    var linked = asked.length <= LINKED, names = ["plain", "markdown", "print"].concat(linked ? "link" : []);
     return make("div", { "class": "bk-check__tools", role: "group", "aria-label": "What to do with the result" }, [
-      several ? make("div", { "class": "bk-check__row" }, [["previous", "Previous"], ["next", "Next"]].map(deed)) : null,
-      make("details", { "class": "bk-check__take" }, [make("summary", {}, "Copy, print or link"), make("div", { "class": "bk-check__row" }, names.map(deed))])
+      several ? make("div", { "class": "bk-check__row" }, ["previous", "next"].map(deed).concat(make("span", { "class": "bk-soft bk-small", role: "status", "data-showing": "" }))) : null,
+      make("details", { "class": "bk-check__take" }, [
+        make("summary", {}, "Copy, print or link"),
+        make("div", { "class": "bk-check__row" }, names.map(deed).concat(linked ? "" : make("span", { "class": "bk-soft bk-small" }, "The text is too long for a link."),
+          make("span", { "class": "bk-hidden", role: "status", "data-copied": "" })))
+      ])
     ]);
   }
 
-  function deed(name) { return make("button", { type: "button", "class": "bk-button", "data-do": name[0] }, name[1]); }
+  function deed(name) { return make("button", { type: "button", "class": "bk-button", "data-do": name }, DEEDS[name].label); }
+
+  // Papers stand below the findings, which may be many.
+  function papers() {
+    var number = found.result.citations.length;
+    return number ? make("p", { "class": "bk-small" }, ["The text names " + number + (number > 1 ? " papers" : " paper") + " that we hold: ",
+      make("a", { href: "#papers", "data-papers": "" }, "what " + (number > 1 ? "they" : "it") + " found")]) : null;
+  }
+
+  function showing() {
+    var shown = found.findings.filter(function (finding) { return !hidden.has(finding.verdict); }).length;
+    return "Showing " + shown + " of " + found.findings.length;
+  }
 
   function sift() {
+    place.querySelector("[data-showing]").textContent = showing();
     place.querySelectorAll(".bk-finding").forEach(function (item) { item.hidden = hidden.has(item.getAttribute("data-verdict")); });
     place.querySelectorAll("[data-filter]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(!hidden.has(button.getAttribute("data-filter"))));
@@ -182,28 +226,44 @@
     if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
   }
 
+  // Without a secure connection there is no clipboard at all.
   function copy(text, button) {
-    var label = button.textContent;
-    navigator.clipboard.writeText(text).then(function () { button.textContent = "Copied"; }, function () { button.textContent = "Copying is not allowed here"; })
-      .then(function () { setTimeout(function () { button.textContent = label; }, 2000); });
+    var told = place.querySelector("[data-copied]");
+    Promise.resolve().then(function () { return navigator.clipboard.writeText(text); })
+      .then(function () { return "Copied"; }, function () { return "Copying is not allowed here"; })
+      .then(function (words) {
+        button.textContent = told.textContent = words;
+        setTimeout(function () { button.textContent = DEEDS[button.getAttribute("data-do")].label; told.textContent = ""; }, 2000);
+      });
   }
 
   var DEEDS = {
-    previous: function () { step(-1); },
-    next: function () { step(1); },
-    markdown: function (button) { copy(own.report(found, true), button); },
-    plain: function (button) { copy(own.report(found, false), button); },
-    print: function () { window.print(); },
-    link: function (button) { copy(address("check/") + "#q=" + encodeURIComponent(found.text), button); }
+    previous: { label: "Previous", act: function () { step(-1); } },
+    next: { label: "Next", act: function () { step(1); } },
+    plain: { label: "Copy as text", act: function (button) { copy(own.report(found, false), button); } },
+    markdown: { label: "Copy as Markdown", act: function (button) { copy(own.report(found, true), button); } },
+    print: { label: "Print", act: function () { window.print(); } },
+    link: { label: "Copy link", act: function (button) { copy(address("check/") + "#q=" + own.encoded(found.text), button); } }
   };
+
+  function visit(id, event) {
+    var element = document.getElementById(id);
+    event.preventDefault();
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "center" });
+  }
 
   place.addEventListener("click", function (event) {
     var filter = event.target.closest("[data-filter]"), deed = event.target.closest("[data-do]"), link = event.target.closest("[data-finding]");
+    var said = event.target.closest("[data-said]"), papers = event.target.closest("[data-papers]");
     if (filter) {
       var verdict = filter.getAttribute("data-filter");
       if (!hidden.delete(verdict)) hidden.add(verdict);
       sift();
-    } else if (deed) DEEDS[deed.getAttribute("data-do")](deed);
+    } else if (deed) DEEDS[deed.getAttribute("data-do")].act(deed);
+    else if (said) visit("said-" + said.getAttribute("data-said"), event);
+    else if (papers) visit("papers", event);
     else if (link) { event.preventDefault(); go(link.getAttribute("data-finding")); }
   });
 
@@ -218,27 +278,43 @@
     var example = event.target.closest("[data-example]");
     if (!example) return;
     field.value = example.getAttribute("data-example");
+    forget();
     run();
     field.focus();
   });
 
-  form.addEventListener("submit", function (event) { event.preventDefault(); run(); });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    run();
+    if (field.value.trim()) return;
+    status.textContent = "Paste or type a sentence first.";
+    field.focus();
+  });
   field.addEventListener("focus", start);
   field.addEventListener("input", function () {
+    forget();
     clearTimeout(timer);
     timer = setTimeout(run, field.value.length > SHORT ? 600 : 250);
   });
-  form.querySelector("[data-clear]").addEventListener("click", function () { field.value = ""; run(); field.focus(); });
+  form.querySelector("[data-clear]").addEventListener("click", function () { field.value = ""; forget(); run(); field.focus(); });
 
   // A link that carries a statement, or the bookmarklet.
   function follow() {
-    var said = /^#q=(.*)$/.exec(location.hash);
+    var said = LINK.exec(location.hash);
     if (!said) return;
-    try { field.value = decodeURIComponent(said[1]); } catch (error) { field.value = said[1]; }
+    field.value = said[1].replace(/(?:%[0-9a-f]{2})+/gi, function (part) {
+      try { return decodeURIComponent(part); } catch (error) { return part; }  // typed by hand: "100%%20sure"
+    });
     run();
   }
 
+  // The bookmarklet leads to where this page stands, wherever it was put.
+  function settle(code) {
+    if (code && /^https?:/.test(base.protocol)) code.textContent = code.textContent.replace(/open\('[^']*'/, "open('" + address("check/").replace(/'/g, "%27") + "#q='");
+  }
+
   box.querySelectorAll("[data-scripts]").forEach(function (element) { element.hidden = false; });
+  settle(document.getElementById("bookmarklet"));
   if (box.hasAttribute("data-now")) start();
   window.addEventListener("hashchange", follow);
   // Who comes back from a claim finds the text, which the browser keeps, and the answer to it.

@@ -3,7 +3,7 @@
   "use strict";
 
   own.ORDER = ["contradicted", "unsupported", "overstated", "partly-supported", "supported", "not-checkable", "out-of-scope"];
-  var OUT = { sign: "·", word: "Not covered here" };
+  var QUOTED = 600, OUT = { sign: "·", word: "Not covered here" };
 
   // A new element; children are elements or text.
   function make(tag, attributes, children) {
@@ -28,7 +28,7 @@
   own.summary = function (counts, words) {
     var total = 0, parts = own.ORDER.filter(function (verdict) { return counts[verdict]; }).map(function (verdict) {
       total += counts[verdict];
-      return counts[verdict] + " " + own.wordOf(verdict, words).word.toLowerCase();
+      return counts[verdict] + " " + words.counted[verdict][counts[verdict] === 1 ? 0 : 1];
     });
     return total + (total === 1 ? " statement: " : " statements: ") + (parts.join(", ") || "nothing to check") + ".";
   };
@@ -55,10 +55,9 @@
       if (finding.a < at) return;
       box.append(text.slice(at, finding.a));
       at = finding.b;
-      if (finding.abstained) { box.append(text.slice(finding.a, at)); return; }
       var shown = own.shown(finding, words);
-      box.append(make("a", { href: "#finding-" + finding.number, "class": "bk-said bk-said--" + finding.verdict, "data-finding": finding.number }, [
-        make("span", { "class": "bk-said__sign", "aria-hidden": "true" }, shown.sign),
+      box.append(make("a", { href: "#finding-" + finding.number, id: "said-" + finding.number, "class": "bk-said bk-said--" + finding.verdict, "data-finding": finding.number }, [
+        finding.abstained ? null : make("span", { "class": "bk-said__sign", "aria-hidden": "true" }, shown.sign),
         make("span", { "class": "bk-hidden" }, shown.word + ": "), text.slice(finding.a, at)
       ]));
     });
@@ -66,8 +65,14 @@
     return box;
   };
 
-  // A part of a sentence begins with what joined it to the rest.
-  own.quoted = function (text) { return text.replace(/^(?:and|but|or|so|yet|while|which|that)\s+/, "… "); };
+  // A part of a sentence begins with what joined it to the rest; of a very long one the two ends are shown.
+  own.quoted = function (text) {
+    var whole = text.replace(/^(?:and|but|or|so|yet|while|which|that)\s+/, "… ");
+    return whole.length <= QUOTED ? whole : whole.slice(0, QUOTED - 150) + " … " + whole.slice(-120);
+  };
+
+  // For an address: half a character, as where a text was cut, has no place there.
+  own.encoded = function (text) { return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "")); };
 
   own.finding = function (finding, found) {
     var words = found.words, shown = own.shown(finding, words);
@@ -79,6 +84,7 @@
       ]))
     ];
     var rest = finding.abstained ? silence(finding, found) : reasons(finding, found);
+    if (found.findings.length > 1) rest.push(make("p", { "class": "bk-small" }, make("a", { href: "#said-" + finding.number, "data-said": finding.number }, "Where the text says it")));
     return make("li", { "class": "bk-finding", id: "finding-" + finding.number, tabindex: "-1", "data-verdict": finding.verdict }, parts.concat(rest));
   };
 
@@ -97,7 +103,8 @@
 
   function partOf(part, found) {
     var claim = found.claims[part.claim], shown = own.wordOf(part.verdict, found.words);
-    return make("li", {}, [shown.sign + " " + shown.word + ": ", claim ? make("a", { href: found.address("claims/" + part.claim + "/") }, claim.claim) : part.outcome]);
+    return make("li", {}, [shown.sign + " " + shown.word + ": " + (found.names[part.outcome] || part.outcome) + ". Closest claim: ",
+      make("a", { href: found.address("claims/" + part.claim + "/") }, claim.claim)]);
   }
 
   // The claim with its verdict, level, sentence and sources; the last two are fetched when the finding is shown.
@@ -140,27 +147,30 @@
     var said = finding.text.replace(/\s+/g, " ").slice(0, 300), looked = finding.looked;
     var fields = [["title", "Claim: " + said.slice(0, 80)], ["claim", said], ["intervention", looked.intervention], ["condition", looked.condition], ["outcome", looked.outcome]];
     return found.suggest + fields.filter(function (field) { return field[1]; }).map(function (field) {
-      return "&" + field[0] + "=" + encodeURIComponent(field[1]);
+      return "&" + field[0] + "=" + own.encoded(field[1]);
     }).join("");
   }
 
   // Papers that the text names: what each did, what it found on claims of ours, and which statements here it bears on.
   own.citations = function (found) {
     if (!found.result.citations.length) return null;
-    return make("section", { "class": "bk-check__papers", "aria-label": "Papers that the text names" }, [
-      make("h2", {}, "Papers that the text names"),
+    return make("section", { "class": "bk-check__papers", "aria-labelledby": "papers" }, [
+      make("h2", { id: "papers", tabindex: "-1" }, "Papers that the text names"),
       make("ul", { "class": "bk-list" }, found.result.citations.map(function (citation) {
-        var bears = found.findings.filter(function (finding) { return touches(finding, citation); });
+        var bears = own.bears(found, citation);
         return make("li", {}, [
-          make("a", { href: found.address("references/" + citation.key + "/") }, citation.label), make("p", {}, citation.about),
+          make("a", { href: found.address("references/" + citation.key + "/") }, citation.label), make("p", {}, citation.about.charAt(0).toUpperCase() + citation.about.slice(1)),
           make("details", {}, [make("summary", {}, "What it found, in our words"), make("ul", { "class": "bk-differences", "data-reference": citation.key, "data-claims": citation.claims.join(" ") })]),
           make("p", { "class": "bk-soft bk-small" }, bears.length ? ["Bears on: "].concat(bears.map(function (finding, i) {
-            return make("a", { href: "#finding-" + finding.number, "data-finding": finding.number }, (i ? "; " : "") + "“" + finding.text + "”");
+            return make("a", { href: "#finding-" + finding.number, "data-finding": finding.number }, (i ? "; " : "") + "“" + own.quoted(finding.text) + "”");
           })) : "None of the statements in this text rests on it, as far as we see.")
         ]);
       }))
     ]);
   };
+
+  // The findings that rest on a paper which the text names.
+  own.bears = function (found, citation) { return found.findings.filter(function (finding) { return touches(finding, citation); }); };
 
   function touches(finding, citation) {
     return finding.references.indexOf(citation.key) >= 0 || finding.matches.slice(0, 1).some(function (match) { return citation.claims.indexOf(match.claim) >= 0; });

@@ -1,7 +1,8 @@
 // The statement check on a thread of its own, so that long texts never hold up typing.
 //
 // In: {ask: number, text}. Out: {ready: {words, suggest, searched, files}} once, then for the newest ask {ask, at, total} until
-// {ask, result, claims}, where `claims` has what the page shows of each claim that the result names.
+// {ask, result, claims, names}, where `claims` has what the page shows of each claim that the result names, and `names`
+// the everyday names of outcomes; or {ask, broken}, where a text was too much for us.
 (function () {
   "use strict";
 
@@ -26,7 +27,7 @@
   onmessage = function (event) {
     newest = event.data.ask;
     ready.then(function () { return NAMES_A_PAPER.test(event.data.text) ? papers() : null; }).then(function () {
-      if (event.data.ask === newest) work(event.data.ask, BackedCheck.start(event.data.text));
+      if (event.data.ask === newest) attempt(event.data.ask, function () { work(event.data.ask, BackedCheck.start(event.data.text)); });
     }, function () {});
   };
 
@@ -48,11 +49,27 @@
     for (var until = Date.now() + PATIENCE; !job.done && Date.now() < until;) job.step(5);
     if (!job.done) {
       postMessage({ ask: ask, at: job.at, total: job.total });
-      setTimeout(function () { work(ask, job); }, 0);
+      setTimeout(function () { attempt(ask, function () { work(ask, job); }); }, 0);
       return;
     }
     var result = job.result();
-    postMessage({ ask: ask, result: result, claims: named(result) });
+    postMessage({ ask: ask, result: result, claims: named(result), names: outcomes(result) });
+  }
+
+  // What goes wrong is told, so that nobody waits for an answer that never comes.
+  function attempt(ask, deed) {
+    try { deed(); } catch (error) {
+      postMessage({ ask: ask, broken: String(error) });
+      throw error;
+    }
+  }
+
+  function outcomes(result) {
+    var names = {}, index = BackedCheck.__index();
+    result.findings.forEach(function (finding) {
+      finding.parts.forEach(function (part) { names[part.outcome] = BackedCheck.compare.name(index, "outcome", part.outcome); });
+    });
+    return names;
   }
 
   function named(result) {
