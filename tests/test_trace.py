@@ -113,7 +113,7 @@ def test_a_part_is_whole_though_some_of_it_was_handed_over() -> None:
     part = Part("two", lambda: iter(both.items()))
     (_, _, render), _ = part.files(library)
     assert render() == b"{}"
-    assert part.digests(library).keys() == both.keys() and part.made() == both
+    assert part.digests(library).keys() == both.keys() and part.contents() == both
 
 
 def test_of_what_a_value_was_given_only_the_last_counts() -> None:

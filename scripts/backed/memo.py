@@ -32,7 +32,7 @@ def source(name: str, key: Any = WHOLE) -> Source:
 @dataclass
 class Memo:
     """Values by key, each with its sources; `reading` is where the sources of what is being worked out are noted, and
-    `made` how many values were.
+    `added` how many values were worked out.
 
     `doubtful` has the keys of faces, by themselves as sources, of which something changed and that were not worked out
     again since: what rests on one of them holds only once it proves to be as it was.
@@ -40,7 +40,7 @@ class Memo:
 
     values: dict[Key, tuple[Any, frozenset[Source]]] = field(default_factory=dict)
     reading: set[Source] = field(default_factory=set)
-    made: int = 0
+    added: int = 0
     doubtful: dict[Source, Key] = field(default_factory=dict)
     _faces: dict[Key, Source] = field(default_factory=dict)
     _sets: dict[frozenset[Source], frozenset[Source]] = field(default_factory=dict)  # many values share their sources
@@ -70,7 +70,7 @@ class Memo:
     def take(self, values: Mapping[Key, tuple[Any, frozenset[Source]]]) -> None:
         """Remember values that were worked out now, here or in another process."""
         self.values.update(values)
-        self.made += len(values)
+        self.added += len(values)
         for key in values:
             if key[0] in FACES:
                 self._faces.pop(key, None)

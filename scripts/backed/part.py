@@ -9,26 +9,24 @@ from backed.library import Library
 from backed.record.memory import digest
 from backed.trace import once, reads
 
-File = tuple[str, bytes]  # the path in the site
-
 
 def bytes_of(parts: Iterable[Part]) -> dict[str, bytes]:
     """The bytes of every file of these parts by its path."""
-    return {path: data for part in parts for path, data in part.made().items()}
+    return {path: data for part in parts for path, data in part.contents().items()}
 
 
 class Part:
-    """Some files of a site: `make` gives (path, bytes); `beside` names what it reads that is no record."""
+    """Some files of a site: `make` gives (path in the site, bytes); `beside` names what it reads that is no record."""
 
-    def __init__(self, name: str, make: Callable[[], Iterable[File]], beside: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, make: Callable[[], Iterable[tuple[str, bytes]]], beside: Iterable[str] = ()) -> None:
         self.name, self._make, self._beside = name, make, beside
-        self._made: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
         self._left: dict[str, bytes] = {}  # of what is handed over file by file
 
-    def made(self) -> dict[str, bytes]:
+    def contents(self) -> dict[str, bytes]:
         """The bytes of each file by its path."""
-        self._made = self._made or dict(self._make())
-        return self._made
+        self._contents = self._contents or dict(self._make())
+        return self._contents
 
     def digests(self, library: Library) -> dict[str, str]:
         """The hash of each file by its path; nothing is made while nothing of what it shows changed."""
@@ -41,9 +39,9 @@ class Part:
 
     def _digests(self, library: Library) -> list[tuple[str, str]]:
         reads(library, self._beside)
-        return [(path, digest(data)) for path, data in self.made().items()]
+        return [(path, digest(data)) for path, data in self.contents().items()]
 
     def _taken(self, path: str) -> bytes:
         if path not in self._left:
-            self._left, self._made = self.made(), {}
+            self._left, self._contents = self.contents(), {}
         return self._left.pop(path)

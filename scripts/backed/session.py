@@ -97,7 +97,7 @@ def save(folder: Path, session: Session, rests_on: str = "") -> None:
 
     `rests_on` is a hash of what counts beside code and records: settings and templates.
     """
-    if session.memo.made < len(session.noted) * (1 - _ENOUGH):
+    if session.memo.added < len(session.noted) * (1 - _ENOUGH):
         return
     values = session.memo.lasting(KEPT)
     if sum(session.noted.get(key) is known for key, known in values.items()) > len(values) * _ENOUGH:
@@ -105,7 +105,7 @@ def save(folder: Path, session: Session, rests_on: str = "") -> None:
     if session.library and not session.sources:
         session.sources = _hashes(session.library, session)
     session.noted, stale = values, session.library.stale if session.library else {}
-    session.memo.made = 0
+    session.memo.added = 0
     memory.save(folder / "records", session.files)
     note(
         folder / "worked-out",

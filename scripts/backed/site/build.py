@@ -51,9 +51,9 @@ class Memory:
     note: ledger.Stamp | None = None
 
 
-File = tuple[str, str, Callable[[], bytes]]  # the path in the site, the hash of the bytes, and what gives them
-Files = Callable[[], Iterable[File]]
-_Made = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
+# Of each file the path in the site, the hash of the bytes, and what gives them.
+Files = Callable[[], Iterable[tuple[str, str, Callable[[], bytes]]]]
+_Placed = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
 _NOTHING = Carry(lambda: None, lambda noted: None)
 
 
@@ -93,7 +93,7 @@ class Begun:
     note: Path | None
     store: Store | None
     memory: Memory | None
-    made: Callable[[], engine.Made]
+    built: Callable[[], engine.Built]
     last: Callable[[], _Last]
     started: float
 
@@ -113,10 +113,10 @@ def begun(root: Path, out: Path, cache: bool = True, memory: Memory | None = Non
         known = _known(note, memory) if note else {}
         kept = opened(notes / "kept") if notes else contextlib.nullcontext()
         # Who has not the store shares its folder with another command, and neither may tidy up under the other.
-        with kept as store, engine.written(source, notes if store else None) as made:
+        with kept as store, engine.written(source, notes if store else None) as built:
             look = partial(_last, out, note, store, known)
             with contextlib.nullcontext(look) if known else crew.beside(look) as last:
-                yield Begun(out, source, note, store, memory, made, last, started)
+                yield Begun(out, source, note, store, memory, built, last, started)
 
 
 def finish(begun: Begun, content: Content) -> Report:
@@ -125,14 +125,14 @@ def finish(begun: Begun, content: Content) -> Report:
     Raises OSError when the disk is full, ValueError where pages do not fit their shells; the old site stays in each
     case.
     """
-    made = begun.made()
-    if made.problems:
+    built = begun.built()
+    if built.problems:
         passed = time.monotonic() - begun.started
-        return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, made.ran, passed, made.problems)
+        return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, built.ran, passed, built.problems)
     note, memory = begun.note, begun.memory
     stage = Stage(begun.out, *begun.last(), begun.store)
     try:
-        report = _fill(stage, made, begun, content)
+        report = _fill(stage, built, begun, content)
     except BaseException:
         stage.discard()
         raise
@@ -156,12 +156,12 @@ def _last(out: Path, note: Path | None, store: Store | None, known: Mapping[str,
     return before, {path: entry.stamp for path, entry in known.items()} if known else ledger.stamps(out)
 
 
-def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Report:
+def _fill(stage: Stage, built: engine.Built, begun: Begun, content: Content) -> Report:
     """Put everything on the stage, check it, and install it if nothing is wrong."""
     source = begun.source
     setting = source.settings
-    shells = written.shells(made.folder)
-    problems = _put_made(stage, shells, made.folder, source, content)
+    shells = written.shells(built.folder)
+    problems = _put_all(stage, shells, built.folder, source, content)
     pages, pages_written = _count(stage.entries.values()), _count(map(stage.entries.__getitem__, stage.changed))
     # To note many pages takes as long as to check their links.
     many = len(stage.changed) >= crew.PARALLEL_FROM
@@ -177,11 +177,11 @@ def _fill(stage: Stage, made: engine.Made, begun: Begun, content: Content) -> Re
             how = stage.install()
         kept()
     counts = pages, pages_written, len(stage.changed), len(stage.gone()), checked
-    return Report(stage.out, how, *counts, made.ran, time.monotonic() - begun.started, tuple(sorted(problems)))
+    return Report(stage.out, how, *counts, built.ran, time.monotonic() - begun.started, tuple(sorted(problems)))
 
 
-def _put_made(
-    stage: Stage, shells: Mapping[str, Shell], made: Path, source: engine.Ground, content: Content
+def _put_all(
+    stage: Stage, shells: Mapping[str, Shell], built: Path, source: engine.Ground, content: Content
 ) -> list[Problem]:
     """Put all pages on the stage, written ones and those of records, and files; gives what is wrong with written ones."""
     base, due = source.settings.base, []
@@ -192,9 +192,9 @@ def _put_made(
         else:
             due.append(page)
     stage.begin()
-    files = list(written.files(made))
+    files = list(written.files(built))
     tasks: list[crew.Task] = [partial(_written, stage, file, source, content) for file in files]
-    tasks += [partial(_made, stage, each) for each in content.files]
+    tasks += [partial(_others, stage, each) for each in content.files]
     tasks += [partial(_record, stage, shells, base, page) for page in due]
     done = iter(crew.share(tasks, content.carry))
     problems: list[Problem] = []
@@ -206,25 +206,26 @@ def _put_made(
     return problems
 
 
-def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> _Made:
+def _record(stage: Stage, shells: Mapping[str, Shell], base: str, page: Page | Deferred) -> _Placed:
     full = page.render() if isinstance(page, Deferred) else page
     if full.shell not in shells:
         raise ValueError(f"{page.path}: there is no shell {full.shell!r} in docs/_shells/")
     shell = shells[full.shell]
     facts = link.gather("".join(full.slots.values()), full.path, base, shell.name)
     path, key = full.path + linkcheck.INDEX, f"{full.key}.{shell.digest}"
-    return path, stage.made(path, key, shell.fill(full).encode(), facts)
+    return path, stage.place(path, key, shell.fill(full).encode(), facts)
 
 
-def _made(stage: Stage, files: Files) -> list[_Made]:
+def _others(stage: Stage, files: Files) -> list[_Placed]:
     return [
-        (path, None if stage.has(path, key) else stage.made(path, key, render(), None)) for path, key, render in files()
+        (path, None if stage.has(path, key) else stage.place(path, key, render(), None))
+        for path, key, render in files()
     ]
 
 
 def _put_files(stage: Stage, files: Iterable[tuple[str, bytes]]) -> None:
     for path, data in files:
-        stage.note(path, stage.made(path, ledger.digest(data), data, None))
+        stage.note(path, stage.place(path, ledger.digest(data), data, None))
 
 
 def _count(entries: Iterable[ledger.Entry]) -> int:
@@ -233,11 +234,11 @@ def _count(entries: Iterable[ledger.Entry]) -> int:
 
 
 def _written(
-    stage: Stage, file: written.File, source: engine.Ground, content: Content
+    stage: Stage, file: written.BuiltFile, source: engine.Ground, content: Content
 ) -> tuple[str, ledger.Entry | None, tuple[Problem, ...]]:
     """A file of the written part, filled if it is a page; one whose slots did not change is not filled again."""
     if not file.is_page:
-        return file.path, stage.made(file.path, ledger.digest(file.data), file.data, None), ()
+        return file.path, stage.place(file.path, ledger.digest(file.data), file.data, None), ()
     slots = list(content.slots[file.name]() if file.name in content.slots else ())
     hashes = [text for name, key, _ in slots for text in (name, key)]
     key = ledger.digest(file.data, content.ids, *hashes)
@@ -247,7 +248,7 @@ def _written(
     base = source.settings.base
     html, problems = written.finished(file, source, filling, content.resolve, base)
     facts = link.gather(html, linkcheck.address(file.path), base)
-    return file.path, stage.made(file.path, key, html.encode(), facts), problems
+    return file.path, stage.place(file.path, key, html.encode(), facts), problems
 
 
 def _listed(stage: Stage) -> list[str]:

@@ -81,8 +81,8 @@ def key(source: Ground) -> str:
 
 
 @dataclass(frozen=True)
-class Made:
-    """What MkDocs made: the folder, whether it ran now, and what it warned of (each an error)."""
+class Built:
+    """What MkDocs built: the folder, whether it ran now, and what it warned of (each an error)."""
 
     folder: Path
     ran: bool
@@ -90,14 +90,14 @@ class Made:
 
 
 @contextlib.contextmanager
-def written(source: Ground, cache: Path | None) -> Iterator[Callable[[], Made]]:
+def written(source: Ground, cache: Path | None) -> Iterator[Callable[[], Built]]:
     """Gives, when asked, the written pages and shells as MkDocs built them, from `cache` if nothing changed.
 
     MkDocs begins at once and goes on beside what its caller does meanwhile. A fault is never kept.
     """
     kept = cache / f"written-{key(source)}" if cache else None
     if kept and kept.is_dir():
-        yield lambda: Made(kept, False, ())
+        yield lambda: Built(kept, False, ())
         return
     if cache:
         cache.mkdir(parents=True, exist_ok=True)
@@ -105,12 +105,12 @@ def written(source: Ground, cache: Path | None) -> Iterator[Callable[[], Made]]:
         folder, said = Path(drafts) / "site", Path(drafts) / "said"
         process = _begun(source, folder, said)
 
-        def made() -> Made:
+        def built() -> Built:
             problems = _problems(source, process.wait(), said.read_text("utf-8"))
-            return Made(_keep(folder, kept) if kept and not problems else folder, True, tuple(problems))
+            return Built(_keep(folder, kept) if kept and not problems else folder, True, tuple(problems))
 
         try:
-            yield made
+            yield built
         finally:
             process.kill()
             process.wait()

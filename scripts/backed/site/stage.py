@@ -43,7 +43,7 @@ class Stage:
         old = self.before.get(path)
         return old is not None and old.key == key and self.actual.get(path) == old.stamp
 
-    def made(self, path: str, key: str, data: bytes, facts: Facts | None) -> Entry | None:
+    def place(self, path: str, key: str, data: bytes, facts: Facts | None) -> Entry | None:
         """The entry of a file that is written now; None where the very same is in place.
 
         It notes nothing, so that another process can do it.

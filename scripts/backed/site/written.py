@@ -22,7 +22,7 @@ _LEFT_OUT = re.compile(r"sitemap\.xml(\.gz)?|.*\.map|assets/javascripts/(lunr|wo
 
 
 @dataclass(frozen=True)
-class File:
+class BuiltFile:
     """One file of the written part as MkDocs built it, by its path in the site."""
 
     path: str
@@ -44,12 +44,12 @@ def shells(built: Path) -> dict[str, Shell]:
     return {file.parent.name: split(file.parent.name, file.read_text("utf-8")) for file in found}
 
 
-def files(built: Path) -> Iterator[File]:
+def files(built: Path) -> Iterator[BuiltFile]:
     """Every file of the written part, but shells and what no page of ours needs."""
     for file in sorted(path for path in built.rglob("*") if path.is_file()):
         path = file.relative_to(built).as_posix()
         if not path.startswith(FOLDER) and not _LEFT_OUT.fullmatch(path):
-            yield File(path, file.read_bytes())
+            yield BuiltFile(path, file.read_bytes())
 
 
 def markdown_of(path: str, source: Ground) -> Path | None:
@@ -60,7 +60,7 @@ def markdown_of(path: str, source: Ground) -> Path | None:
 
 
 def finished(
-    page: File, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str
+    page: BuiltFile, source: Ground, slots: Mapping[str, str], resolve: Resolve, base: str
 ) -> tuple[str, tuple[Problem, ...]]:
     """The HTML of a page with its slots filled and its links to records resolved, and what is wrong with it."""
     up = base if page.path == "404.html" else "../" * page.path.count("/")
