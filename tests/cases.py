@@ -6,13 +6,18 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from backed.library import Library, load
 from backed.problem import Problem
 
 RECORDS = Path(__file__).parent / "records"
 BASE, BAD = RECORDS / "base", RECORDS / "bad"
+HOME = Path(__file__).resolve().parents[1]
+BOTH = pytest.mark.parametrize("root", [BASE, HOME], ids=["base", "own"])
 CUPS = "claims/heel-cup-pain.yml"
 _EXPECTED = re.compile(r"(?P<place>\S+:\d+:\d+) (?P<severity>error|warning) (?P<rule>\S+) (?P<fragment>.+)")
 
@@ -31,6 +36,12 @@ class Expected:
         place = f"{problem.path}:{problem.line}:{problem.column}"
         same = (place, problem.severity, problem.rule) == (self.place, self.severity, self.rule)
         return same and self.fragment in problem.message
+
+
+@cache
+def records(root: Path) -> Library:
+    """The records of the good knowledge base, or of this repository; read once."""
+    return load(root).library
 
 
 def copy_of_base(folder: Path) -> Path:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backed.check.engine import Engine
-from backed.library import Library, load
-from cases import copy_of_base
+from backed.library import Library
+from cases import HOME, copy_of_base, records
 from local import files, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-HOME = Path(__file__).resolve().parents[1]
 # The fixtures of tests/gitbase.py, by being named here.
 pytest_plugins = ["gitbase"]
 MISSING = "no browser for the journeys: install Chromium (for instance: apt install chromium)"
@@ -79,7 +78,7 @@ def address(site: Path, shown: Callable[[Path], str]) -> str:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The records of this repository."""
-    return load(HOME).library
+    return records(HOME)
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from backed.library import Library, load
+from backed.library import Library
 from backed.record.claim import Claim
 from backed.record.reference import Author, Reference
 from backed.record.statement import Statement
 from backed.sentence.topic import Topic
-from cases import BASE
+from cases import BASE, records
 
 # The best start of each kind, from which a level is reached by steps down.
 STARTS = {
@@ -23,6 +22,7 @@ STARTS = {
     "diagnosis": "consecutive-patients",
 }  # fmt: skip
 DOWNS = {"high": (0, 0, 0), "moderate": (1, 0, 0), "low": (1, 1, 0), "very-low": (1, 1, 1)}
+LEVELS = tuple(DOWNS)
 DATES = {
     "searched": {"on": "2024-01-10", "in": ["PubMed"], "for": "heels"},
     "reviewed": "2024-01-11",
@@ -60,10 +60,9 @@ def claim(kind: str = "effect", finding: str = "as-claimed", level: str = "low",
     return Claim.model_validate(as_text({**plain, **rated, **sources, **more}))
 
 
-@functools.cache
 def base() -> Library:
     """The small good knowledge base: its terms and sources."""
-    return load(BASE).library
+    return records(BASE)
 
 
 def source(key: str, **more: Any) -> Reference:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from backed.audit import Counts, ItemRead, Reading, draw, evidence_items, rates, wilson
-from backed.library import load
+from cases import BASE, records
 from draw import blank
 
-BASE = Path(__file__).parent / "records" / "base"
 TOLD = {"title": "A draw", "on": "2024-01-12", "by": "a second reader", "of": "793", "after": "Mended."}
 
 
@@ -28,7 +25,7 @@ def test_the_same_seed_draws_the_same_items() -> None:
 
 def test_a_drawn_file_names_its_items_and_says_what_is_to_be_written() -> None:
     text = blank(BASE, 7, 0.5)
-    items = evidence_items(load(BASE).library)
+    items = evidence_items(records(BASE))
     assert text.count("- claim: ") == round(len(items) / 2)
     assert f"of: {len(items)}\n" in text and "outcome: ..." in text
 

@@ -14,7 +14,7 @@ from backed.change.model import Difference, Pair
 from backed.change.told import as_markdown, as_text
 from backed.editor.repair import fix
 from backed.library import load
-from cases import BASE, CUPS, change, copy_of_base
+from cases import BASE, CUPS, change, copy_of_base, records
 
 Changed = Callable[..., Difference]
 
@@ -27,7 +27,7 @@ def changed(tmp_path: Path) -> Changed:
         root = copy_of_base(tmp_path)
         change(root, edits)
         more(root)
-        return compare(load(BASE).library, load(root).library)
+        return compare(records(BASE), load(root).library)
 
     return make
 

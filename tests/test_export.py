@@ -16,18 +16,16 @@ import pytest
 from backed import words
 from backed.data import api, export
 from backed.editor import intake
-from backed.library import Library, load
+from backed.library import Library
 from backed.page import record_pages as page
 from backed.page.view import Views, environment
 from backed.part import bytes_of
 from backed.record import bibtex
 from backed.record.bibtex import RawEntry
 from backed.record.reference import Author, Reference
-from cases import BASE
+from cases import BASE, BOTH, records
 
-ROOT = Path(__file__).resolve().parents[1]
 SITE = "https://backed.example.org/"
-ROOTS = pytest.mark.parametrize("root", [BASE, ROOT], ids=["base", "own"])
 # The fields that the contract names; more may stand beside them.
 CONTRACT = {
     "claims": "id claim kind about finding size certainty verdict sentence plain_sentence rating evidence guidelines "
@@ -42,13 +40,8 @@ STATEMENT = "id says find cites asserts claims references verdict ground because
 
 
 @cache
-def library(root: Path) -> Library:
-    return load(root).library
-
-
-@cache
 def files(root: Path) -> dict[str, bytes]:
-    return bytes_of(export.parts(library(root), Views(library(root), "https://example.org/repository", SITE)))
+    return bytes_of(export.parts(records(root), Views(records(root), "https://example.org/repository", SITE)))
 
 
 def items(root: Path, name: str) -> list[dict[str, Any]]:
@@ -59,7 +52,7 @@ def items(root: Path, name: str) -> list[dict[str, Any]]:
     return found
 
 
-@ROOTS
+@BOTH
 @pytest.mark.parametrize("name", api.LISTS)
 def test_every_file_fits_its_schema(root: Path, name: str) -> None:
     schema = json.loads(files(root)[f"api/v1/schema/{name}.json"])
@@ -69,7 +62,7 @@ def test_every_file_fits_its_schema(root: Path, name: str) -> None:
     assert [error.json_path for error in check.iter_errors(data)] == []
 
 
-@ROOTS
+@BOTH
 @pytest.mark.parametrize("name", api.LISTS)
 def test_no_field_is_left_out_and_none_is_undescribed(root: Path, name: str) -> None:
     described = {api.plain_name(field) for field, info in api.LISTS[name].model_fields.items() if not info.exclude}
@@ -78,7 +71,7 @@ def test_no_field_is_left_out_and_none_is_undescribed(root: Path, name: str) -> 
         assert set(CONTRACT[name].split()) <= set(item)
 
 
-@ROOTS
+@BOTH
 def test_inner_fields_of_the_contract(root: Path) -> None:
     for claim in items(root, "claims"):
         assert set(ABOUT.split()) <= set(claim["about"])
@@ -96,9 +89,9 @@ def test_every_published_field_is_described() -> None:
         assert [field for field, shape in own.items() if not shape.get("description")] == []
 
 
-@ROOTS
+@BOTH
 def test_claims_say_what_their_pages_say(root: Path) -> None:
-    views = Views(library(root), "https://example.org/repository", SITE)
+    views = Views(records(root), "https://example.org/repository", SITE)
     env = environment(views)
     for item in items(root, "claims"):
         shown = page.claim_page(env, views, item["id"])
@@ -110,9 +103,9 @@ def test_claims_say_what_their_pages_say(root: Path) -> None:
         assert item["claim"] == shown.title
 
 
-@ROOTS
+@BOTH
 def test_statements_say_what_their_pages_say(root: Path) -> None:
-    views = Views(library(root), "https://example.org/repository", SITE)
+    views = Views(records(root), "https://example.org/repository", SITE)
     env = environment(views)
     for item in items(root, "statements"):
         html = page.document_page(env, views, item["id"]).slots["statements"]
@@ -123,10 +116,10 @@ def test_statements_say_what_their_pages_say(root: Path) -> None:
             assert words.GROUNDS[line["ground"]][1] or own
 
 
-@ROOTS
+@BOTH
 def test_references_name_their_claims(root: Path) -> None:
     for item in items(root, "references"):
-        assert item["claims"] == library(root).claims_by_reference.get(item["key"], [])
+        assert item["claims"] == records(root).claims_by_reference.get(item["key"], [])
 
 
 def test_numbers_are_numbers_and_absent_is_null() -> None:
@@ -196,11 +189,11 @@ def read_back(entry: RawEntry) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("ending", ["bib", "ris", "csl.json"])
-@ROOTS
+@BOTH
 def test_references_come_back_without_loss(root: Path, ending: str) -> None:
     text = files(root)[f"api/v1/references.{ending}"].decode()
     found = {entry.key: read_back(entry) for entry in intake.read(text, f"references.{ending}")}
-    assert found == {key: bibliography(source) for key, source in library(root).references.items()}
+    assert found == {key: bibliography(source) for key, source in records(root).references.items()}
 
 
 @pytest.mark.parametrize("ending", ["bib", "ris", "csl.json"])
@@ -210,7 +203,7 @@ def test_an_odd_reference_comes_back_without_loss(ending: str) -> None:
     assert [read_back(entry) for entry in intake.read(text, f"odd.{ending}")] == [bibliography(ODD)]
 
 
-@ROOTS
+@BOTH
 def test_the_table_has_a_row_for_each_reference(root: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(files(root)["api/v1/references.csv"].decode(), newline="")))
     by_key = {item["key"]: item for item in items(root, "references")}

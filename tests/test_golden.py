@@ -17,7 +17,7 @@ from backed.page import compare
 from backed.page.record_pages import pages
 from backed.page.view import Views, environment
 from backed.picture import map_page, matrix
-from cases import BASE, copy_of_base
+from cases import BASE, copy_of_base, records
 from stretching import stretched
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -84,7 +84,7 @@ def test_page_is_as_it_was(name: str, rendered: dict[str, str]) -> None:
 
 
 def test_every_kind_of_claim_is_kept() -> None:
-    kinds = {claim.kind for claim in load(BASE).library.claims.values()}
+    kinds = {claim.kind for claim in records(BASE).claims.values()}
     assert kinds <= RECORDS.keys()
 
 

@@ -16,11 +16,10 @@ from backed.appraisal.verdict import appraise
 from backed.library import load
 from backed.record.claim import Claim
 from backed.rule.statements import judged as judged_line
-from made import base, claim, evidence, statement
+from made import LEVELS, base, claim, evidence, statement
 
 ABOUT = {"condition": "heel-pain", "intervention": "heel-cup", "outcome": "first-step-pain", "comparator": "nothing"}
 FINDINGS = ("as-claimed", "no-important-difference", "opposite", "conflicting", "inconclusive", "untested")
-LEVELS = ("high", "moderate", "low", "very-low")
 
 
 def judged(claims: dict[str, Claim], **line: Any) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from backed.library import load
 from backed.page.view import Views, environment
 from backed.page.written_slots import slots
 from backed.validation import validate
-from cases import BASE, copy_of_base, edit
+from cases import BASE, copy_of_base, edit, records
 
 # The first line of the file as it is published.
 COLUMNS = (
@@ -81,7 +81,7 @@ def test_what_leaned_on_a_retracted_source_moves(tmp_path: Path, capsys: pytest.
     notices(root, csv_of(tmp_path, (STANDING, "0", "Retraction", "4/15/2023 0:00")))
     out = capsys.readouterr().out
     assert "rate anew: claims/heel-spur-cause.yml: Lind2018standing was retracted" in out
-    moved = {each.id: each.verdict for each in compare(load(BASE).library, load(root).library).claims}
+    moved = {each.id: each.verdict for each in compare(records(BASE), load(root).library).claims}
     assert moved["heel-spur-cause"] is not None and moved["heel-spur-cause"].after == "untested"
 
 
@@ -146,7 +146,7 @@ def test_latin_1_and_huge_cells_are_read(tmp_path: Path) -> None:
         read(tmp_path / "none.csv")
 
 
-@pytest.mark.parametrize("key", load(BASE).library.references)
+@pytest.mark.parametrize("key", records(BASE).references)
 def test_a_field_is_spliced_and_nothing_else_changes(key: str) -> None:
     text = (BASE / "references.bib").read_text("utf-8")
     new = with_field(text, key, "notice", "concern 2024-01-01")

@@ -14,8 +14,7 @@ import pytest
 
 from backed.editor import outside
 from backed.editor.outside import HANDLES, PAUSE, Answer, Link, ask, checked, links, state, table
-from backed.library import load
-from cases import BASE
+from cases import BASE, records
 from local import served
 
 PAGE = Link("A2020b", "https://example.org/a", "https://example.org/a")
@@ -96,7 +95,7 @@ def test_no_answer_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_reference_with_an_address_is_asked_once() -> None:
-    references = load(BASE).library.references
+    references = records(BASE).references
     asked = [link.asked for link in links(references)]
     assert len(asked) == len(set(asked)) == sum(bool(source.doi or source.url) for source in references.values()) > 3
     found = checked(references, lambda url: Answer(404))

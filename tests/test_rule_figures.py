@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from backed.library import Library, load
+from backed.library import Library
 from backed.record.claim import Claim, Count
 from backed.rule.figures import difference_agrees_with_means, ratio_agrees_with_counts, recomputed
-from cases import BASE
+from cases import BASE, records
 
-LIBRARY: Library = load(BASE).library
+LIBRARY: Library = records(BASE)
 
 
 def claim(*results: dict[str, Any]) -> Claim:

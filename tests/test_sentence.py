@@ -19,11 +19,10 @@ from backed.record.claim import Claim
 from backed.record.reference import Notice
 from backed.sentence.generate import sentence
 from backed.sentence.wording import Register, denied, hedged, third_person
-from made import claim, evidence, source, topic
+from made import LEVELS, claim, evidence, source, topic
 
 GOLDEN = Path(__file__).parent / "golden" / "sentences.txt"
 REGISTERS: tuple[Register, ...] = ("clinician", "reader")
-LEVELS = ("high", "moderate", "low", "very-low")
 CUPS = {"condition": "heel-pain", "intervention": "heel-cup", "outcome": "first-step-pain"}
 AGAINST = {**CUPS, "comparator": "flat insoles", "when": "12 weeks"}
 ARCH = {"condition": "heel-pain", "intervention": "heel-cup", "outcome": "arch-height", "direction": "increases"}

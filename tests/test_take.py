@@ -13,40 +13,31 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import bibtexparser
-import pytest
 import rispy
 from bibtexparser.middlewares import SeparateCoAuthors
 
-from backed.library import Library, load
 from backed.page.pocket import version
 from backed.page.record_pages import claim_page
 from backed.page.view import Views, environment
 from backed.record import citation
 from backed.record.reference import Author, Reference
-from cases import BASE
+from cases import BASE, BOTH, HOME, records
 
-ROOT = Path(__file__).resolve().parents[1]
 SITE = "https://backed.example.org/"
-ROOTS = pytest.mark.parametrize("root", [BASE, ROOT], ids=["base", "own"])
-
-
-@cache
-def library(root: Path) -> Library:
-    return load(root).library
 
 
 @cache
 def pages(root: Path) -> dict[str, dict[str, str]]:
     """The slots of every fifth claim page: enough to meet every kind of source."""
-    views = Views(library(root), "https://example.org/repository", SITE)
+    views = Views(records(root), "https://example.org/repository", SITE)
     env = environment(views)
-    return {id_: claim_page(env, views, id_).slots for id_ in sorted(library(root).claims)[::5]}
+    return {id_: claim_page(env, views, id_).slots for id_ in sorted(records(root).claims)[::5]}
 
 
 def test_a_title_that_stands_for_a_source_is_cut_at_a_word() -> None:
     def short(title: str) -> str:
         bare = {"title": title, "authors": (), "container": None, "year": None}
-        return library(BASE).references["Rivera2019cup"].model_copy(update=bare).short
+        return records(BASE).references["Rivera2019cup"].model_copy(update=bare).short
 
     assert (
         short("[Pressure under the heel of runners on sand and on grass]") == "Pressure under the heel of runners on …"
@@ -61,7 +52,7 @@ def taken(root: Path, form: str) -> Iterator[tuple[list[Reference], str]]:
         found = re.search(rf'<pre id="{form}-{id_}"[^>]*>(.*?)</pre>', slots["references"], re.DOTALL)
         assert bool(shown) == bool(found), id_
         if found:
-            yield [library(root).references[key] for key in shown], unescape(found[1]).removeprefix("\n")
+            yield [records(root).references[key] for key in shown], unescape(found[1]).removeprefix("\n")
 
 
 def people(source: Reference) -> list[str]:
@@ -71,7 +62,7 @@ def people(source: Reference) -> list[str]:
 # Four formats, each read by a program that is not ours ------------------------------------------------------------
 
 
-@ROOTS
+@BOTH
 def test_bibtex_is_read_by_bibtexparser(root: Path) -> None:
     for sources, text in taken(root, "bib"):
         read = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors()])
@@ -91,7 +82,7 @@ def _plain(value: str) -> str:
     return value.replace(r"\textbackslash{}", "\\").replace(r"\{", "{").replace(r"\}", "}")
 
 
-@ROOTS
+@BOTH
 def test_ris_is_read_by_rispy(root: Path) -> None:
     for sources, text in taken(root, "ris"):
         for source, entry in zip(sources, rispy.loads(text), strict=True):
@@ -107,13 +98,13 @@ def test_ris_is_read_by_rispy(root: Path) -> None:
             assert [name.replace(",,", ",") for name in entry.get("authors", [])] == people(source)
 
 
-@ROOTS
+@BOTH
 def test_csl_json_is_json(root: Path) -> None:
     for sources, text in taken(root, "csl"):
         assert json.loads(text) == [citation.csl(source) for source in sources]
 
 
-@ROOTS
+@BOTH
 def test_csv_has_a_row_for_each_reference(root: Path) -> None:
     for sources, text in taken(root, "csv"):
         rows = list(csv.DictReader(io.StringIO(text)))
@@ -130,7 +121,7 @@ TITLES = {
 }  # fmt: skip
 
 
-@ROOTS
+@BOTH
 def test_zotero_sees_every_reference_of_a_page(root: Path) -> None:
     """Zotero's connector reads spans of class Z3988; which field gives the title depends on the kind."""
     for slots in pages(root).values():
@@ -140,13 +131,13 @@ def test_zotero_sees_every_reference_of_a_page(root: Path) -> None:
         ]
         keys = re.findall(r'<li id="ref-(\w+)">', slots["references"])
         for key, fields in zip(keys, spans, strict=True):
-            source = library(root).references[key]
+            source = records(root).references[key]
             assert fields["rft_val_fmt"].startswith("info:ofi/fmt:kev:mtx:")
             assert fields[TITLES[source.type]] == source.title
 
 
 def test_a_context_object_tells_people_from_organisations() -> None:
-    source = next(iter(library(ROOT).references.values())).model_copy(
+    source = next(iter(records(HOME).references.values())).model_copy(
         update={
             "type": "techreport", "container": "Institute of Odd", "doi": "10.1000/a(b)", "url": "https://example.org/?a=1",
             "authors": (Author(family="van der Meer", given="Jan-Willem"), Author(family="A trust", given="")),
@@ -164,7 +155,7 @@ def test_a_context_object_tells_people_from_organisations() -> None:
 
 
 def sheet(root: Path, id_: str, kind: str) -> str:
-    views = Views(library(root), "https://example.org/repository", SITE)
+    views = Views(records(root), "https://example.org/repository", SITE)
     html = claim_page(environment(views), views, id_).slots["cite"]
     found = re.search(rf'<section class="bk-sheet[^"]*" id="{kind}".*?</section>', html, re.DOTALL)
     assert found
@@ -172,7 +163,7 @@ def sheet(root: Path, id_: str, kind: str) -> str:
 
 
 def test_a_card_says_what_the_page_says_with_its_version_and_address() -> None:
-    views = Views(library(BASE), "", SITE)
+    views = Views(records(BASE), "", SITE)
     card = sheet(BASE, "heel-cup-pain", "card")
     for text in (
         views.sentence("heel-cup-pain"),
@@ -180,21 +171,21 @@ def test_a_card_says_what_the_page_says_with_its_version_and_address() -> None:
         "Heel Guild: conditional for",
         "people who cannot feel their feet",
         "backed.example.org/claims/heel-cup-pain",
-        version(library(BASE).claims["heel-cup-pain"]),
+        version(records(BASE).claims["heel-cup-pain"]),
     ):
         assert text in card
 
 
 def test_a_handout_is_in_the_plain_register() -> None:
-    views = Views(library(BASE), "", SITE)
+    views = Views(records(BASE), "", SITE)
     handout = sheet(BASE, "heel-cup-pain", "handout")
     assert views.sentence("heel-cup-pain", "reader") in handout
     assert views.sentence("heel-cup-blisters", "reader") in handout
-    assert library(BASE).safety.emergency.items[0].text in handout  # type: ignore[union-attr]
+    assert records(BASE).safety.emergency.items[0].text in handout  # type: ignore[union-attr]
     assert "95% CI" not in handout
 
 
 def test_a_version_changes_with_the_record_and_only_then() -> None:
-    claim = library(BASE).claims["heel-cup-pain"]
+    claim = records(BASE).claims["heel-cup-pain"]
     assert version(claim) == version(claim.model_copy())
     assert version(claim) != version(claim.model_copy(update={"would_change": "Another trial."}))

@@ -16,9 +16,8 @@ from py_mini_racer import MiniRacer
 from backed.editor import form_page
 from backed.editor.asking import Interview, Willing
 from backed.editor.new_claim import SLOTS, new_claim
-from backed.library import load
 from backed.validation import validate
-from cases import BASE, copy_of_base
+from cases import BASE, copy_of_base, records
 from test_new import ANSWERS
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ CLAIM = "Heel cups: they help runners with heel spurs stand up without first-ste
 @pytest.fixture(scope="module")
 def script() -> Iterator[MiniRacer]:
     engine = MiniRacer()
-    data = form_page.data(load(BASE).library, "https://example.org/kb/backed")
+    data = form_page.data(records(BASE), "https://example.org/kb/backed")
     engine.eval(f"var window = {{}}, data = {json.dumps(data)};")
     engine.eval((HOME / "docs/assets/write/record.js").read_text("utf-8"))
     yield engine
@@ -62,7 +61,7 @@ def test_the_form_writes_what_the_command_writes(script: MiniRacer, kind: str, s
     answers = asked(kind, sources=sources)
     given = answers["about"] | {"kind": kind, "claim": CLAIM, "sources": ",".join(sources), "id": "new-one"}
     given |= {"searched-in": "PubMed, PEDro", "searched-for": "heels & cups"}
-    draft = new_claim(Interview(Willing(), given), load(BASE).library, TODAY)
+    draft = new_claim(Interview(Willing(), given), records(BASE), TODAY)
     assert written(script, answers, help_=True) == draft.text
     without = written(script, answers, help_=False)
     assert yaml.safe_load(without) == yaml.safe_load(draft.text)

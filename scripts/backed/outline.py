@@ -11,7 +11,7 @@ from backed.appraisal.figures import is_numeric
 from backed.appraisal.verdict import ClaimVerdict
 from backed.library import Library
 from backed.record.claim import GRADED, Certainty, Claim, Kind
-from backed.record.vocabulary import TERM_SLOTS
+from backed.record.vocabulary import terms_in
 from backed.trace import once
 
 _NOTHING_TO_COUNT = ("untested", "reported")
@@ -37,9 +37,7 @@ class Outline(NamedTuple):
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """(list of the vocabulary, id) of every term that the claim names, as `About.terms` gives them."""
-        for slot, kind in TERM_SLOTS.items():
-            if id_ := getattr(self, slot):
-                yield kind, id_
+        return terms_in(self)
 
     def subject(self) -> tuple[str, str] | None:
         """(list, id) of what the claim says something about."""

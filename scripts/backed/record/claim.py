@@ -22,7 +22,7 @@ from backed.record.model import (
     describe,
     optional,
 )
-from backed.record.vocabulary import TERM_SLOTS, Basis
+from backed.record.vocabulary import Basis, terms_in
 
 Graded = Literal["effect", "harm", "association", "cause", "mechanism", "frequency", "prognosis", "diagnosis"]
 NotGraded = Literal["anatomy", "guidance", "precaution", "record", "report"]
@@ -69,9 +69,7 @@ class About(Record):
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """(list of the vocabulary, id) of every term that is named."""
-        for slot, kind in TERM_SLOTS.items():
-            if id_ := getattr(self, slot):
-                yield kind, id_
+        return terms_in(self)
 
 
 class Step(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from backed.record.model import Day, Flag, Id, Key, Line, Number, Record, Text, describe, optional
@@ -109,3 +110,10 @@ VOCABULARY: dict[str, type[Term]] = {
 }  # fmt: skip
 # The list that holds the term of each slot: `condition` of a record is an id of `conditions`.
 TERM_SLOTS = {kind.removesuffix("s"): kind for kind in VOCABULARY}
+
+
+def terms_in(slots: object) -> Iterator[tuple[str, str]]:
+    """(list, id) of every term that something with these slots names."""
+    for slot, kind in TERM_SLOTS.items():
+        if id_ := getattr(slots, slot):
+            yield kind, id_
