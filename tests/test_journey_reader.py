@@ -258,9 +258,11 @@ def test_the_result_is_readable_by_everybody(browser: Browser, address: str, sch
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto(f"{address}check/")
-    _check(page, PAGE + "I cannot pee. (Rivera 2019)")
+    _check(page, PAGE * 4 + "I cannot pee. (Rivera 2019)")
     page.locator(".bk-finding__claim a").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wide = "boxes => boxes.filter(box => box.getBoundingClientRect().right > 320).map(box => box.className)"
+    assert page.locator(".bk-check__text, .bk-finding").evaluate_all(wide) == []
     found = Axe().run(page).response["violations"]
     assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
     context.close()
