@@ -600,6 +600,28 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "overstated",
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+        ("The evidence that massage helps a bad back is strong.", "overstated"),
+        ("There is plenty of evidence that nerve glides ease sciatica.", "overstated"),
+        ("People with back pain are twice as likely to sleep badly.", "supported"),
+        ("Gabapentin takes the burning out of sciatica.", "contradicted"),
+        ("Dizziness is a side effect of gabapentin given for nerve pain.", "supported"),  # and no promise
+        ("A routine scan will not get a bad back well any sooner.", "partly-supported"),  # shown of the pain
+        ("A quibble if you ask me, for there is no doubt that weak glutes cause back pain.", "overstated"),
+        ("If you ask me, weak glutes cause back pain.", "not-checkable"),
+        (
+            "I cannot get anyone to train, yet most people would ease their back pain with glute exercises.",
+            "overstated",
+        ),
+        ("Inversion is not proven, but it does ease back pain.", "overstated"),
+        ("A man dozed off on his hot water bottle and got a burn.", "supported"),  # that it can happen
+        (
+            "Inversion does not cause lasting dizziness, though it can make you dizzy while you hang.",
+            "partly-supported",
+        ),
+        ("Traction eases chronic back pain.", "contradicted"),  # what helps people with a slipped disc is no answer
+        ("Traction eases back pain.", "overstated"),
+        ("Walking nearly doubles the time until back pain returns.", "supported"),
+        ("MRI scans show that slipped discs shrink by themselves.", "supported"),  # and prove nothing
         ("Inversion makes you taller.", "partly-supported"),  # which is meant to last
         ("Inversion makes you taller for a few hours.", "supported"),
         ("Exercise is not harmful.", "supported"),  # that it makes sore is another matter, and told beside

@@ -76,7 +76,7 @@
       if (overlap(hit, cue) || hit.to > cue.from || partly(note, hit.from)) return false;
       for (var at = hit.to; at < cue.from; at++) {
         var token = note.tokens[at];
-        if (token.wall || /^(?:but|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
+        if (token.wall || /^(?:but|yet|because|although|though|which|that|if|when|so|and)$/.test(token.w)) return false;
         // "Without a slipped disc, ...": what is missing is named, and nothing denied of what follows.
         if (token.comma && note.tokens[hit.to - 1].w === "without") return false;
       }

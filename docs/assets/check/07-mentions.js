@@ -121,6 +121,15 @@
     return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
+  // "Given for nerve pain", "a treatment without drugs": what it is for, and what sort of treatment it is.
+  function described(note, hit) {
+    var before = note.tokens[hit.from - 1] || {}, two = note.tokens[hit.from - 2] || {}, at = note.tokens[hit.from].w === "without" ? before : before.w === "without" ? two : {};
+    if (/^(?:treatments?|therap(?:y|ies)|ways?|methods?|options?|approach|alternatives?|remed(?:y|ies))$/.test(at.w)) return true;
+    return note.tokens.slice(Math.max(0, hit.from - 4), hit.from).some(function (token, place, list) {
+      return /^(?:given|prescribed|taken)$/.test(token.w) && (list[place + 1] || {}).w === "for";
+    });
+  }
+
   // "Better circulation from hanging slows aging": what a treatment is said to give, and then what comes of that, which is the
   // promise; the place of the treatment, or null.
   function source(note, reading) {
@@ -173,7 +182,7 @@
   }
 
   own.mentions = {
-    named: named, opens: opens, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, when: when, orders: orders,
+    named: named, opens: opens, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, described: described, when: when, orders: orders,
     source: source, assured: assured, BRINGS: BRINGS
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -122,7 +122,7 @@
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.
   function ranked(index, note, span) {
     return whole(hits(note, "quantifier", span)).filter(function (hit) {
-      if (hit.id === "some" && counted(note, hit) || hit.id === "must" && inferred(note, hit) || named(index, note, hit, span) || others(note, hit) || unaware(note, hit)) return false;
+      if (hit.id === "some" && counted(note, hit) || hit.id === "must" && inferred(note, hit) || named(index, note, hit, span) || others(note, hit) || unaware(note, hit) || tried(note, hit)) return false;
       var other = (hit.id === "best" || hit.id === "most") && note.tokens.slice(Math.max(0, hit.from - 2), hit.from + 1).some(function (token) { return token.w === "than"; });
       return !other && !(SWEEPING[hit.id] && refused(note, hit));
     });
@@ -146,6 +146,11 @@
   // "More often than people who never smoked": the "never" is that of the others.
   function others(note, hit) {
     return /^(?:never|no|none|nobody)$/.test(note.tokens[hit.from].w) && note.tokens.slice(Math.max(0, hit.from - 5), hit.from).some(function (token) { return token.w === "than"; });
+  }
+
+  // "Whom nothing else had helped": what people had tried before.
+  function tried(note, hit) {
+    return note.tokens[hit.from].w === "nothing" && /^(?:whom?|which|that|when|where|after|if)$/.test((note.tokens[hit.from - 1] || {}).w);
   }
 
   // "Many never find out that they have one": who does not know is told, and no certainty.
@@ -178,8 +183,15 @@
   // a list says goes for the whole list ("can stiffen the back and drag on").
   function happens(note, span, wide) {
     var near = note.tokens.slice(span.from, span.to), list = note.tokens.slice(wide.from, span.from);
-    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) || slight(near) ||
+    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) || slight(near) || happened(near) ||
       /^(?:and|or)$/.test((note.tokens[span.from] || {}).w || "") && list.some(function (token) { return token.w === "can"; });
+  }
+
+  // "A man got a burn from his bottle": that it happened to somebody.
+  function happened(list) {
+    return list.some(function (token) { return PAST.test(token.w); }) && list.slice(0, 3).some(function (token, at) {
+      return /^(?:he|she|somebody|someone)$/.test(token.w) || /^(?:man|woman|patient|person|user|fella|bloke|lady|guy|boy|girl|nurse|runner|neighbou?r|colleague|friend|mate|uncle|aunt|mother|father|mum|dad|wife|husband)$/.test(token.w) && at < 3;
+    });
   }
 
   // "Carries a small risk of".
@@ -235,8 +247,8 @@
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
     if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !apart(note, hit, span) && !beside(note, hit, span, reading) && !granted(note, hit); })) return "evidence";
-    if (has("experience") && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
-    if (has("opinion")) return "opinion";
+    if (has("experience") && !elsewhere(note, span, found) && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
+    if (has("opinion") && !(reading.strength === "absolute" && parted(note, span, found))) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb && reading.main.at.from < reading.main.at.to || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim") && reading.strength !== "absolute") return "aim";
@@ -250,6 +262,22 @@
     if (has("definition") && !reading.subgroup && (reading.direction === "describes" || defines(note, span, reading))) return "definition";
     if (has("record") && reading.direction === "describes") return "record";
     return "fact";
+  }
+
+  // "I cannot sell it, yet most people would hurt less": who speaks of all people tells no story of their own.
+  function elsewhere(note, span, found) {
+    var from = Math.max(span.from, note.tokens.findIndex(function (token, at) { return at < span.to && /^(?:but|yet|still)$/.test(token.w); }));
+    return found.every(function (hit) { return hit.id !== "experience" || hit.to <= from || apart(note, hit, span); }) &&
+      hits(note, "quantifier", { from: from, to: span.to }).some(function (hit) { return hit.id === "often" || hit.id === "all"; }) &&
+      !note.tokens.slice(from, span.to).some(function (token) { return /^(?:i|my|me|our|we|us)$/.test(token.w); });
+  }
+
+  // "A quibble, if you ask me, for there is no doubt that it harms": an opinion on the quibble.
+  function parted(note, span, found) {
+    var sure = hits(note, "strength", span).find(function (hit) { return hit.id === "absolute" || hit.id === "firm"; });
+    return Boolean(sure) && found.every(function (hit) {
+      return hit.id !== "opinion" || hit.to <= sure.from && note.tokens.slice(hit.to, sure.from).some(function (token) { return /^(?:for|since|because|as)$/.test(token.w); });
+    });
   }
 
   // "Yes, it opens the space; no, nobody has shown that the pain goes": of another clause.
@@ -271,8 +299,8 @@
   function granted(note, hit) {
     var but = note.tokens.findIndex(function (token, at) { return at >= hit.to && /^(?:but|yet|still)$/.test(token.w); });
     if (but < 0) return false;
-    return note.tokens.slice(0, but).some(function (token) { return /^(?:granted|admittedly|true|sure|okay|ok|yes)$/.test(token.w); }) &&
-      notes.all(note, "direction").some(function (cue) { return cue.from > but && (cue.id === "good" || cue.id === "fall" || cue.id === "falls"); });
+    var told = note.tokens.slice(0, but).some(function (token) { return /^(?:granted|admittedly|true|sure|okay|ok|yes)$/.test(token.w); }) || /^(?:it|they)$/.test((note.tokens[but + 1] || {}).w) && !hits(note, "strength", { from: but, to: note.tokens.length }).length;
+    return told && notes.all(note, "direction").some(function (cue) { return cue.from > but && (cue.id === "good" || cue.id === "fall" || cue.id === "falls"); });
   }
 
   // What stands in the part that tells what is not known asserts nothing ("it is not clear which brings on which").

@@ -19,6 +19,7 @@
     readings = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
     readings = own.clauses.merge(index, readings.filter(function (reading) { return !(reading.hinted && reading.intervention && readings.some(names)); }));
     concede(note, readings);
+    readings.forEach(function (reading) { reading.admits = reading.direction === "no-harm" && readings.some(function (other) { return admits(other, reading); }); });
     readings.sort(function (one, other) {
       return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other, readings) - felt(index, one, readings) : 0);
     });
@@ -89,6 +90,11 @@
     return /^(?:but|yet|however)$/.test(note.tokens[next.span.from].w) && list.some(function (token, at) {
       return /^(?:may|might|need|will|would)$/.test(token.w) && /^(?:not|be)$/.test((list[at + 1] || {}).w);
     });
+  }
+
+  // "Does not make you dizzy for ever, though it does while you hang": the harm is left out by nobody.
+  function admits(other, reading) {
+    return other !== reading && other.direction === "worsens" && other.intervention === reading.intervention && other.outcome === reading.outcome;
   }
 
   // "Moving may hurt, but it ...": the harm is granted; and so is "may hurt but is not harmful" where a promise follows.

@@ -46,10 +46,18 @@
     return matches.filter(function (match) {
       if (match === best) return true;
       var claim = match.claim;
+      if (claim.condition !== best.claim.condition && group(reading, best.claim)) return false;
       if (careful) return claim.intervention === best.claim.intervention && claim.factor === best.claim.factor && warns(reading, match, best);
       return KNOWN[match.slots.outcome] && match.slots.outcome === best.slots.outcome && match.score > best.score - NEAR && match.slots.intervention === best.slots.intervention;
     }).map(function (match) { return match.claim; });
   }
+
+  // "Chronic back pain": the very people whom the first claim is about are named, and what helps others is no answer.
+  function group(reading, claim) {
+    return Boolean(claim.narrow) && reading.tokens.some(function (token) { return PEOPLE.test(token.w) && claim.narrow.toLowerCase().split(/\W+/).indexOf(token.w) >= 0; });
+  }
+
+  var PEOPLE = /^(?:acute|subacute|chronic|pregnant|older|athletes?|children)$/;
 
   function warns(reading, match, best) {
     if (reading.mode !== "warning") return match.claim.kind === "harm";
@@ -69,6 +77,7 @@
     if (other) return { verdict: C, ground: "counterexample", differences: [against(other)] };
     var judged = apart(reading, claim) || of.act(said, claims);
     judged = reported(reading, claim, guard(reading, claim, judged));
+    if (reading.admits && judged.ground === "harm-left-out") judged = of.is(P, "less-sure");
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
     judged = of.shared(careful ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
     var found = own.compare.differences(index, reading, matches[0]);

@@ -66,7 +66,7 @@
     if (!said || !held) return null;
     var leap = said.felt && !held.felt && claim.kind === "effect" && reading.direction !== "no-effect" && reading.mode !== "evidence";
     return {
-      slot: leap ? "surrogate" : "population", lowers: (leap || how !== "near") && reading.mode !== "evidence" && reading.direction !== "no-effect",
+      slot: leap ? "surrogate" : "population", lowers: (leap || how !== "near") && reading.direction !== "no-harm" && reading.mode !== "evidence" && reading.direction !== "no-effect",
       words: "The sentence speaks of " + said.lay + "; what we hold is on " + held.lay +
         (leap ? ", which is measured, not felt." : ".")
     };

@@ -207,8 +207,19 @@
   function item(reading, part, matches) {
     var own_ = part ? Object.assign({}, reading, { outcome: part.id, direction: part.direction, parts: [part], assumed: reading.assumed }) : reading;
     var found = part ? own.match.rank(index, own_) : matches;
+    if (!own_.unheld && untested(own_, found) && akin(own_, found[0])) return { reading: own_, matches: found, judged: atMost(own.judge.judge(index, own_, found), "partly-supported") };
     if (own_.unheld || untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
     return { reading: own_, matches: found, judged: own.judge.judge(index, own_, found) };
+  }
+
+  // "A scan does not get you back to work sooner": that it changes nothing was shown of what is next to it.
+  function akin(reading, best) {
+    return reading.direction === "no-effect" && reading.mode !== "evidence" && best.slots.intervention === "same" && best.slots.outcome === "near" &&
+      best.claim.finding === "no-important-difference" && !best.claim.contrast;
+  }
+
+  function atMost(judged, verdict) {
+    return own.verdict.place(judged.verdict) < own.verdict.place(verdict) ? Object.assign(judged, { verdict: verdict, ground: "part" }) : judged;
   }
 
   // We hold the treatment, and nothing on this outcome: not studied by anything we found.
