@@ -217,6 +217,12 @@ def test_what_is_no_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
     (tmp_path / "page.txt").write_bytes(raw)
     code, out, err = run(["--file", str(tmp_path)], capsys)
     assert (code, out) == (2, "") and "neither HTML nor text" in err
+    # In a folder it keeps nobody from the rest, and nobody takes it for checked.
+    (tmp_path / "other.txt").write_text("Traction helps.", "utf-8")
+    code, out, err = run(["--file", str(tmp_path)], capsys)
+    assert code == 0 and "Traction helps." in out and "page.txt is neither" in err
+    code, out, err = run(["--file", str(tmp_path / "page.txt"), str(tmp_path / "other.txt")], capsys)
+    assert (code, out) == (2, "") and "page.txt" in err
 
 
 def test_half_a_character_and_an_old_terminal_are_no_bug() -> None:

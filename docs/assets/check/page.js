@@ -213,8 +213,7 @@
     if (!item) return;
     hidden.delete(item.getAttribute("data-verdict"));
     sift();
-    item.focus();
-    item.scrollIntoView({ block: "center" });
+    reveal(item, "start");
   }
 
   function step(by) {
@@ -223,7 +222,7 @@
     if (at < 0) at = items.findIndex(function (item) { return item.classList.contains("bk-finding--here"); });
     var next = items[Math.max(0, Math.min(items.length - 1, at < 0 ? 0 : at + by))];
     items.forEach(function (item) { item.classList.toggle("bk-finding--here", item === next); });
-    if (next) { next.focus(); next.scrollIntoView({ block: "nearest" }); }
+    if (next) reveal(next, "start");
   }
 
   // Without a secure connection there is no clipboard at all.
@@ -249,9 +248,13 @@
   function visit(id, event) {
     var element = document.getElementById(id);
     event.preventDefault();
-    if (!element) return;
+    if (element) reveal(element, "center");
+  }
+
+  // A finding may be taller than a phone: then it is read from its first line on.
+  function reveal(element, block) {
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "center" });
+    element.scrollIntoView({ block: block });
   }
 
   place.addEventListener("click", function (event) {

@@ -71,10 +71,19 @@ def _read(file: Path) -> str:
 
 
 def _files(paths: list[Path]) -> list[contract.Question]:
-    found = [file for path in paths for file in extract.files(path)]
+    """Every text; what a folder holds beside them is told, and only a file that was named must be readable."""
+    found: list[contract.Question] = []
+    for path in paths:
+        for file in extract.files(path):
+            try:
+                found.append((str(file), extract.text_of(file)))
+            except extract.Unreadable as error:
+                if not path.is_dir():
+                    raise
+                print(f"left out: {error}", file=sys.stderr)
     if not found:
         raise Refused(f"no HTML or text file in {', '.join(map(str, paths))}")
-    return [(str(file), extract.text_of(file)) for file in found]
+    return found
 
 
 def _told(

@@ -14,6 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HTML = (".html", ".htm", ".xhtml")
+DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # in which pages may be kept, and which cannot be read
 TEXT = (".txt", ".text", ".md", ".markdown")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head", "nav")
 _HIDDEN = "[hidden]"
@@ -30,10 +31,11 @@ class Unreadable(Exception):
 
 
 def files(path: Path) -> list[Path]:
-    """The file itself, or every HTML and text file below the folder, by path."""
+    """The file itself, or every HTML and text file and other document below the folder, by path."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in HTML + TEXT and file.is_file())
+    wanted = HTML + TEXT + DOCUMENTS
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in wanted and file.is_file())
 
 
 def text_of(file: Path) -> str:
@@ -42,7 +44,7 @@ def text_of(file: Path) -> str:
         text = decoded(file.read_bytes())
     except OSError as error:
         raise Unreadable(f"{file}: {error.strerror}") from None
-    if "\0" in text or text.startswith("%PDF-"):
+    if "\0" in text or file.suffix.lower() in DOCUMENTS or text.startswith("%PDF-"):
         raise Unreadable(f"{file} is neither HTML nor text; save it as text first")
     return of_html(text) if file.suffix.lower() in HTML or re.match(r"\s*<(!doctype|html)\b", text, re.I) else text
 
