@@ -52,13 +52,13 @@ def test_a_page_is_answered_line_by_line(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "finding-1"
     page.locator("#finding-1").get_by_role("link", name="Where the text says it").click()
     assert page.evaluate("document.activeElement.id") == "said-1"
+    page.locator(".bk-finding__claim a").first.wait_for()
+    assert "How sure" in page.locator(".bk-finding__claim").first.inner_text()
     # On a screen lower than the finding it is read from its first line on, clear of the header.
     page.set_viewport_size({"width": 320, "height": 320})
     marked.locator("a").last.press("Enter")
     place = page.locator(".bk-finding:focus").bounding_box()
     assert place and 48 <= place["y"] <= 120 and place["y"] + place["height"] > 320
-    page.locator(".bk-finding__claim a").first.wait_for()
-    assert "How sure" in page.locator(".bk-finding__claim").first.inner_text()
 
 
 def test_findings_can_be_filtered(page: Page, address: str) -> None:
