@@ -20,10 +20,9 @@ from backed.record.claim import Claim, Tombstone
 from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import VOCABULARY, Entry
-from cases import BASE
+from cases import BASE, HOME
 from gitbase import commit, git
 
-HOME = Path(__file__).resolve().parents[1]
 MARK = "hostiletext"  # stands in every payload, so that a test can see that it was shown
 # The longest that a field takes is used; each ends every context that a value may stand in and starts a script.
 PAYLOADS = (

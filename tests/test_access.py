@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backed.publish import publish
-from cases import copy_of_base
+from cases import HOME, copy_of_base
 from stretching import stretched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-HOME = Path(__file__).resolve().parents[1]
 PAGES = (
     "",
     "check/",

@@ -11,14 +11,14 @@ import pytest
 
 from backed.problem import has_errors
 from backed.validation import validate
+from cases import HOME
 
-HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME / "benchmarks"))
 
-import generate  # noqa: E402
-import pagefind_peer  # noqa: E402
-import run  # noqa: E402
-import yardstick  # noqa: E402
+import generate
+import pagefind_peer
+import run
+import yardstick
 
 
 @pytest.mark.parametrize("size", [40, 700])

@@ -13,8 +13,7 @@ import yaml
 import fake_pages
 from backed.site import engine, written
 from backed.site.shell import Shell
-
-HOME = Path(__file__).resolve().parents[1]
+from cases import HOME
 
 
 @pytest.fixture(scope="module")

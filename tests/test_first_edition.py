@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,13 @@ from markupsafe import escape
 from backed import audit, extras, readability
 from backed.page.view import Views, blocks, environment
 from backed.validation import validate
+from cases import HOME
 
 if TYPE_CHECKING:
     from backed.library import Library
     from backed.record.claim import Claim, Result
     from backed.validation import Validation
 
-ROOT = Path(__file__).parents[1]
 
 INTERVENTIONS = [
     "lumbar-traction",
@@ -114,7 +113,7 @@ EXPLAINED = [
 
 @cache
 def validation() -> Validation:
-    return validate(ROOT)
+    return validate(HOME)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +127,7 @@ def about(library: Library, list_: str, id_: str) -> list[Claim]:
 
 def test_the_records_pass_every_rule_with_no_exception() -> None:
     assert not validation().problems
-    assert not (ROOT / "exceptions.yml").exists()
+    assert not (HOME / "exceptions.yml").exists()
 
 
 def test_there_are_as_many_claims_and_cited_references_as_promised(library: Library) -> None:
@@ -265,7 +264,7 @@ def test_warning_signs_stand_on_the_page_that_checks_a_statement(library: Librar
     box = blocks(env, "check.html", ("safety",), {"up": "../"})["safety"]
     assert library.safety
     assert all(escape(sign.text) in box for sign in library.safety.emergency.items)
-    assert "slot:safety" in (ROOT / "docs/check.md").read_text("utf-8")
+    assert "slot:safety" in (HOME / "docs/check.md").read_text("utf-8")
 
 
 def test_abbreviations_are_in_the_glossary(library: Library) -> None:

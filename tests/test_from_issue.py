@@ -20,10 +20,9 @@ from backed.record.model import words_of
 from backed.record.reference import NOTICES
 from backed.record.reference_fields import SEEN
 from backed.validation import validate
-from cases import copy_of_base
+from cases import HOME, copy_of_base
 
-ROOT = Path(__file__).resolve().parents[1]
-FORMS = ROOT / from_issue.FORMS
+FORMS = HOME / from_issue.FORMS
 
 
 @pytest.fixture

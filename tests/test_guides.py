@@ -23,11 +23,11 @@ from backed.record.safety import Safety
 from backed.record.statement import SourceDocument
 from backed.record.vocabulary import ELSEWHERE, VOCABULARY, Example
 from backed.rule import RULES
+from cases import HOME
 
-ROOT = Path(__file__).resolve().parents[1]
-GUIDES = sorted((ROOT / "docs/contribute").glob("*.md"))
-PAGES = [*GUIDES, ROOT / "README.md", ROOT / ".github/PULL_REQUEST_TEMPLATE.md"]
-sys.path.insert(0, str(ROOT / "scripts"))
+GUIDES = sorted((HOME / "docs/contribute").glob("*.md"))
+PAGES = [*GUIDES, HOME / "README.md", HOME / ".github/PULL_REQUEST_TEMPLATE.md"]
+sys.path.insert(0, str(HOME / "scripts"))
 
 import guides  # noqa: E402
 
@@ -74,9 +74,9 @@ def test_commands_are_understood(page: str, line: str) -> None:
                     given.append("10.1/x")
                 build._parser(given).parse_args(given)  # ends the test where it does not understand
         case ["uv", "run", script, *_]:
-            assert (ROOT / script).is_file()
+            assert (HOME / script).is_file()
         case ["make", target, *_]:
-            assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+            assert re.search(rf"^{target}:", (HOME / "Makefile").read_text("utf-8"), re.MULTILINE)
         case other:
             pytest.fail(f"no test knows {other}")
 
@@ -126,7 +126,7 @@ def test_words_in_code_are_known(path: Path) -> None:
         if re.fullmatch(r"[a-z][a-z-]*", text):
             assert text in KEYS | WORDS | set(SEEN) | verbs | OTHERS, text
         if re.fullmatch(r"[\w.-]+/[\w./-]*", text):
-            places = (ROOT, ROOT / "scripts/backed")
+            places = (HOME, HOME / "scripts/backed")
             assert text == "/api/v1/" or any((place / text).exists() for place in places), text
         if re.fullmatch(r"--[a-z-]+", text):
             assert text in " ".join(line for _, line in COMMANDS), text
@@ -138,24 +138,24 @@ def test_made_parts_are_those_of_the_code() -> None:
 
 
 def test_every_rule_and_every_key_is_explained() -> None:
-    style = (ROOT / "docs/contribute/style.md").read_text("utf-8")
+    style = (HOME / "docs/contribute/style.md").read_text("utf-8")
     assert [name for name in RULES if f"{{#{name}}}" not in style] == []
     assert style.count("Not recommended:") > 2 * len(RULES) / 3
-    fields = (ROOT / "docs/contribute/fields.md").read_text("utf-8")
+    fields = (HOME / "docs/contribute/fields.md").read_text("utf-8")
     shown = KEYS - {field.alias or name for model in models(Safety) for name, field in model.model_fields.items()}
     assert [key for key in shown if not re.search(rf"^`{key}`( \(needed\))?$", fields, re.MULTILINE)] == []
 
 
 def test_each_guide_is_in_the_navigation_and_linked() -> None:
-    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
-    index = (ROOT / "docs/contribute/index.md").read_text("utf-8")
+    nav = (HOME / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
+    index = (HOME / "docs/contribute/index.md").read_text("utf-8")
     for path in GUIDES:
         assert f"contribute/{path.name}\n" in nav
         assert path.name == "index.md" or f"({path.name})" in index
 
 
 def test_forms_are_offered_as_they_are_called() -> None:
-    folder = ROOT / ".github/ISSUE_TEMPLATE"
+    folder = HOME / ".github/ISSUE_TEMPLATE"
     names = {
         path.stem: yaml.safe_load(path.read_text("utf-8"))["name"]
         for path in folder.glob("*.yml")
@@ -165,12 +165,12 @@ def test_forms_are_offered_as_they_are_called() -> None:
 
 
 def test_the_readme_points_at_what_is_there() -> None:
-    text = (ROOT / "README.md").read_text("utf-8")
+    text = (HOME / "README.md").read_text("utf-8")
     for target in re.findall(r"\[[^\]]*\]\(([^)#:]+)\)", text):
-        assert (ROOT / target).exists(), target
+        assert (HOME / target).exists(), target
 
 
 def test_review_is_an_ordered_list_that_asks_for_two_people() -> None:
-    steps = re.findall(r"^(\d+)\. (.*)$", (ROOT / "docs/contribute/review.md").read_text("utf-8"), re.MULTILINE)
+    steps = re.findall(r"^(\d+)\. (.*)$", (HOME / "docs/contribute/review.md").read_text("utf-8"), re.MULTILINE)
     assert [int(number) for number, _ in steps] == list(range(1, len(steps) + 1))
     assert any("two people" in step and "verdict" in step for _, step in steps)

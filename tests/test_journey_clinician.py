@@ -5,21 +5,19 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from backed.library import load
 from backed.page.record_pages import claim_page
 from backed.page.view import Views, environment
+from cases import HOME, records
 from local import faults_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[1]
 FIRST_VISIT, NEXT_PAGE = 150_000, 25_000  # bytes, compressed
 
 
@@ -303,6 +301,6 @@ def compressed(data: bytes) -> int:
 
 def own_claim_pages() -> Iterator[str]:
     """The sections of each of this repository's own claim pages."""
-    views = Views(load(ROOT).library, "https://example.org/repository", "https://backed.example.org/")
+    views = Views(records(HOME), "https://example.org/repository", "https://backed.example.org/")
     env = environment(views)
     return ("".join(claim_page(env, views, id_).slots.values()) for id_ in views.library.claims)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,18 +12,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cases import HOME, copy_of_base
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
-HOME = Path(__file__).resolve().parents[1]
 BUILD = [sys.executable, str(HOME / "scripts" / "build.py")]
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return shutil.copytree(HOME / "tests" / "records" / "base", tmp_path / "base")
+    return copy_of_base(tmp_path)
 
 
 @pytest.fixture

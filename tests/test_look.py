@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fake_pages
+from cases import HOME
 from local import faults_in
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-HOME = Path(__file__).resolve().parents[1]
 HOSTILE = "\"'></title></script><script>window.hit = 1</script><img src=x onerror='window.hit = 2'>"
 ROWS = "".join(
     f'<tr data-verdict="{verdict}"><td>{name}</td><td data-value="{level}">{verdict}</td></tr>'

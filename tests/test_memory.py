@@ -13,8 +13,7 @@ from backed.problem import Problem
 from backed.record import memory
 from backed.record.memory import Memory, note, restore, save
 from backed.record.memory import noted as noted_lines
-from cases import add, copy_of_base
-from conftest import HOME
+from cases import HOME, add, copy_of_base
 
 CLAIM = "claims/heel-cup-pain.yml"
 

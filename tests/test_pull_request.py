@@ -18,31 +18,16 @@ import pytest
 import pr_comment
 import pr_report
 from backed.editor.suggest import differences
-from cases import copy_of_base, edit
+from cases import edit
+from gitbase import commit, git
 from pr_comment import APART, Refused, body, neutral, unpacked
 
 REPOSITORY, RUN, COMMIT = "kb/backed", "77", "c" * 40
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    base = copy_of_base(tmp_path)
-    git(base, "init", "--quiet", "--initial-branch=main")
-    commit(base)
-    return base
-
-
-def git(root: Path, *arguments: str) -> str:
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    return subprocess.run(
-        ["git", *who, *arguments], cwd=root, check=True, capture_output=True, text=True
-    ).stdout.strip()
-
-
-def commit(root: Path) -> str:
-    git(root, "add", ".")
-    git(root, "commit", "--quiet", "-m", "x")
-    return git(root, "rev-parse", "HEAD")
+def root(under_git: Path) -> Path:
+    return under_git
 
 
 def test_a_report_says_what_moves_and_what_fix_would_do(root: Path, tmp_path: Path) -> None:
@@ -53,7 +38,7 @@ def test_a_report_says_what_moves_and_what_fix_would_do(root: Path, tmp_path: Pa
         "imprecision: {down: 0, because: the",
         "imprecision: {down: 1, because: few people, sources: [Okafor2021cups]}\n  #  {because: the",
     )
-    head = commit(root)
+    head = commit(root, "Change")
     assert pr_report.main([base, "--number", "5", "--out", str(tmp_path / "out"), "--root", str(root)]) == 0
     report = json.loads((tmp_path / "out/report.json").read_text("utf-8"))
     assert (report["number"], report["head"]) == (5, head)
@@ -70,10 +55,10 @@ def test_a_report_says_what_moves_and_what_fix_would_do(root: Path, tmp_path: Pa
 def test_what_came_to_main_meanwhile_is_not_this_change(root: Path) -> None:
     git(root, "checkout", "--quiet", "-b", "mine")
     (root / "claims/rivera-report.yml").unlink()
-    commit(root)
+    commit(root, "Change")
     git(root, "checkout", "--quiet", "main")
     (root / "claims/heel-gel.yml").unlink()
-    main = commit(root)
+    main = commit(root, "Change")
     git(root, "checkout", "--quiet", "mine")
     text = str(pr_report.report(root, main, 1)["markdown"])
     assert "rivera" in text

@@ -15,9 +15,7 @@ from backed.data.schema import FILES, FOLDER, schemas
 from backed.record.claim import Claim
 from backed.record.model import Record, keys_of
 from backed.record.statement import SourceDocument
-from cases import BASE
-
-ROOT = Path(__file__).resolve().parents[1]
+from cases import BASE, HOME
 
 
 class _AsEditorsRead(yaml.SafeLoader):
@@ -32,7 +30,7 @@ _AsEditorsRead.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(tru
 
 
 def schema(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((ROOT / FOLDER / f"{name}.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads((HOME / FOLDER / f"{name}.json").read_text("utf-8"))
     return loaded
 
 
@@ -41,7 +39,7 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
 
 
 def test_committed_schemas_are_those_of_the_models() -> None:
-    committed = {path.name: path.read_text("utf-8") for path in (ROOT / FOLDER).glob("*.json")}
+    committed = {path.name: path.read_text("utf-8") for path in (HOME / FOLDER).glob("*.json")}
     assert committed == schemas(), "run `uv run scripts/schemas.py`"
 
 
@@ -52,7 +50,7 @@ def test_schemas_are_schemas_and_refuse_an_empty_record(name: str) -> None:
     assert not validator(name).is_valid(empty)
 
 
-@pytest.mark.parametrize("root", [ROOT, BASE], ids=["own", "base"])
+@pytest.mark.parametrize("root", [HOME, BASE], ids=["own", "base"])
 @pytest.mark.parametrize(("name", "pattern"), FILES.items())
 def test_what_the_loader_takes_the_schema_takes(root: Path, name: str, pattern: str) -> None:
     check = validator(name)
@@ -89,13 +87,13 @@ def test_keys_stand_in_canonical_order(name: str, model: type[Record]) -> None:
 
 
 def test_editors_are_told_of_every_schema() -> None:
-    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    settings = json.loads((HOME / ".vscode" / "settings.json").read_text("utf-8"))
     assert settings["yaml.schemas"] == {f"./{FOLDER}/{name}.json": pattern for name, pattern in FILES.items()}
 
 
 @pytest.mark.parametrize("folder", ["claims", "statements"])
 def test_first_lines_name_schemas_that_are_there(folder: str) -> None:
-    for path in (ROOT / folder).glob("*.yml"):
+    for path in (HOME / folder).glob("*.yml"):
         first = path.read_text("utf-8").split("\n", 1)[0]
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named is None or (path.parent / named[1]).is_file(), path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,8 @@ from backed.library import Library
 from backed.memo import Memo
 from backed.part import bytes_of
 from backed.trace import traced
+from cases import HOME
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = [("contribute/", "How to help", "## Add a claim {#add}\n\nWrite it in YAML, with [sources](x).")]
 
 
@@ -33,7 +32,7 @@ def engine(library: Library) -> Iterator[SearchEngine]:
 
 
 def test_the_right_claim_comes_first(library: Library, engine: SearchEngine) -> None:
-    asked = queries(ROOT / "evaluation/queries.yml")
+    asked = queries(HOME / "evaluation/queries.yml")
     assert len(asked) >= 60
     assert {id_ for query in asked for id_ in query.first} <= library.claims.keys()
     ours, unseen = mean_reciprocal_rank(asked, engine.claims), mean_reciprocal_rank(held_out(asked), engine.claims)
@@ -101,7 +100,7 @@ def test_unknown_words_find_nothing_and_are_named(engine: SearchEngine) -> None:
 
 
 def test_what_no_claim_is_about_is_said(engine: SearchEngine) -> None:
-    asked = not_held(ROOT / "evaluation/queries.yml")
+    asked = not_held(HOME / "evaluation/queries.yml")
     assert len(asked) >= 15
     said = {each.query: engine.evaluate(f"engine.search({json.dumps(each.query)}).unheld") for each in asked}
     assert said == {each.query: list(each.unheld) for each in asked}
@@ -109,7 +108,7 @@ def test_what_no_claim_is_about_is_said(engine: SearchEngine) -> None:
 
 def test_it_is_not_said_of_what_claims_answer(engine: SearchEngine) -> None:
     """At most one query in twenty, such as one with a narrower diagnosis than any claim has."""
-    asked = [query.query for query in queries(ROOT / "evaluation/queries.yml")]
+    asked = [query.query for query in queries(HOME / "evaluation/queries.yml")]
     wronged = [query for query in asked if engine.evaluate(f"engine.search({json.dumps(query)}).unheld")]
     assert len(wronged) <= len(asked) / 20, wronged
 

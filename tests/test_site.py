@@ -21,9 +21,7 @@ from backed.site import build as site
 from backed.site import crew, patch, stage, swap
 from backed.site.folder import MARKER, WrongUse
 from backed.site.shell import Deferred, Page
-from cases import tree
-
-HOME = Path(__file__).resolve().parents[1]
+from cases import HOME, tree
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from backed.site import build as site
 from backed.site import stage
 from backed.site.ledger import digest
 from backed.site.shell import Page
+from cases import tree
 
 CLAIM = "claims/traction-leg-pain/index.html"
 
@@ -50,11 +51,6 @@ def without_site(root: Path, pages: list[Page] | None = None) -> site.Report:
     return build(root, pages)
 
 
-def tree(root: Path) -> dict[str, bytes]:
-    folder = root / "site"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def kept(root: Path, path: str) -> Path:
     return root / ".cache/site/kept" / digest(path)
 
@@ -71,10 +67,10 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_site_that_is_gone_comes_back_without_anything_made_again(root: Path) -> None:
-    before = tree(root)
+    before = tree(root / "site")
     again = without_site(root)
     assert (again.how, again.files_written, again.problems) == ("whole", 0, ())
-    assert tree(root) == before
+    assert tree(root / "site") == before
     assert build(root).how == "unchanged"
 
 
@@ -98,10 +94,10 @@ def test_what_an_edit_changed_is_kept_and_what_it_took_away_is_not(
     monkeypatch.setattr(stage, "FEW", few)
     build(root, [*edited(), fake_pages.page("claim-graded", "claims/more/")])
     build(root, edited())
-    before = tree(root)
+    before = tree(root / "site")
     assert not kept(root, "claims/more/index.html").exists()
     assert without_site(root, edited()).files_written == 0
-    assert tree(root) == before
+    assert tree(root / "site") == before
 
 
 def test_an_edit_while_the_site_is_gone_makes_its_page_only(root: Path) -> None:
@@ -111,40 +107,40 @@ def test_an_edit_while_the_site_is_gone_makes_its_page_only(root: Path) -> None:
 
 
 def test_a_kept_file_that_somebody_touched_is_made_anew(root: Path) -> None:
-    before = tree(root)
+    before = tree(root / "site")
     (root / "site" / CLAIM).write_text("mine", "utf-8")  # the very file that is kept
     kept(root, "robots.txt").unlink()
     assert without_site(root).files_written == 2
-    assert tree(root) == before
+    assert tree(root / "site") == before
     assert without_site(root).files_written == 0
 
 
 def test_where_links_are_refused_nothing_is_kept_and_nothing_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = tree(root)
+    before = tree(root / "site")
     refuse(monkeypatch)
     assert without_site(root).files_written == 0, "what was kept while links were made is copied"
-    assert tree(root) == before
+    assert tree(root / "site") == before
     assert build(root).how == "unchanged", "copies have the times that were noted"
     build(root, edited())
     assert without_site(root, edited()).pages_written == 1, "what was written since is not kept"
     monkeypatch.setattr(stage, "FEW", 0)
     assert build(root).pages_written == 1
-    assert tree(root) == before
+    assert tree(root / "site") == before
 
 
 def test_a_place_that_cannot_be_costs_time_only(root: Path) -> None:
-    before = tree(root)
+    before = tree(root / "site")
     shutil.rmtree(root / ".cache/site/kept")
     (root / ".cache/site/kept").write_text("a file", "utf-8")
     assert without_site(root).pages_written == len(fake_pages.pages())
-    assert tree(root) == before
+    assert tree(root / "site") == before
 
 
 def test_what_nobody_needs_any_more_is_swept(root: Path) -> None:
     for name in ("0" * 32, digest("claims/of-a-killed-build/index.html")):
         (root / ".cache/site/kept" / name).write_text("old", "utf-8")
     without_site(root)
-    assert all_kept(root) == {digest(path) for path in tree(root) if not path.startswith(".")}
+    assert all_kept(root) == {digest(path) for path in tree(root / "site") if not path.startswith(".")}
 
 
 def test_without_the_cache_nothing_is_kept_or_taken(root: Path) -> None:
@@ -156,12 +152,12 @@ def test_without_the_cache_nothing_is_kept_or_taken(root: Path) -> None:
 
 
 def test_a_command_for_another_folder_leaves_alone_what_is_in_use(root: Path) -> None:
-    before = tree(root)
+    before = tree(root / "site")
     shutil.rmtree(root / "site")
     with site.begun(root, root / "site") as begun:
         build(root, edited(), out="deep/other")
         assert site.finish(begun, fake_pages.content()).files_written == 0
-    assert tree(root) == before
+    assert tree(root / "site") == before
     build(root, edited(), out="deep/other")
     assert without_site(root).problems == ()
-    assert tree(root) == before, "whatever it was that the other one kept"
+    assert tree(root / "site") == before, "whatever it was that the other one kept"

@@ -17,13 +17,14 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+from cases import HOME
+
+WORKFLOWS = sorted((HOME / ".github/workflows").glob("*.yml"))
+FORMS = sorted(path for path in (HOME / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 SCRIPTS = [
     path
     for folder in ("scripts", "benchmarks")
-    for path in sorted((ROOT / folder).glob("*.py"))
+    for path in sorted((HOME / folder).glob("*.py"))
     if '__name__ == "__main__"' in path.read_text("utf-8")
 ]
 BIN = Path(sys.executable).parent
@@ -31,7 +32,7 @@ BIN = Path(sys.executable).parent
 
 def tool(name: str, *arguments: str) -> str:
     """What one of our development tools says; fails where it complains."""
-    ran = subprocess.run([str(BIN / name), *arguments], cwd=ROOT, capture_output=True, text=True)
+    ran = subprocess.run([str(BIN / name), *arguments], cwd=HOME, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
 
@@ -61,8 +62,8 @@ def test_the_strict_linter_finds_nothing() -> None:
         ("vendor.github-workflows", WORKFLOWS),
         ("custom.github-workflows-require-timeout", WORKFLOWS),
         ("vendor.github-issue-forms", FORMS),
-        ("vendor.github-issue-config", [ROOT / ".github/ISSUE_TEMPLATE/config.yml"]),
-        ("vendor.citation-file-format", [ROOT / "CITATION.cff"]),
+        ("vendor.github-issue-config", [HOME / ".github/ISSUE_TEMPLATE/config.yml"]),
+        ("vendor.citation-file-format", [HOME / "CITATION.cff"]),
     ],
 )
 def test_files_are_what_their_schema_says(schema: str, files: list[Path]) -> None:
@@ -111,15 +112,15 @@ def test_every_command_is_there() -> None:
         match shlex.split(line.partition("|")[0]):
             case ["make", *words]:
                 target = next(word for word in words if not word.startswith("-") and "=" not in word)
-                planned = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True)
+                planned = subprocess.run(["make", "-n", target], cwd=HOME, capture_output=True, text=True)
                 assert planned.returncode == 0, planned.stderr
                 scripts = re.findall(r"(?:scripts|benchmarks)/\w+\.py", planned.stdout)
                 assert scripts or "pytest" in planned.stdout or "ruff" in planned.stdout
-                assert all((ROOT / script).is_file() for script in scripts)
+                assert all((HOME / script).is_file() for script in scripts)
             case ["python3", "-I", script]:
-                assert (ROOT / script).is_file()
+                assert (HOME / script).is_file()
             case [".ci/run"]:
-                assert os.access(ROOT / ".ci/run", os.X_OK)
+                assert os.access(HOME / ".ci/run", os.X_OK)
             case ["git", *_] | ["set", *_]:
                 pass
             case other:
@@ -129,11 +130,11 @@ def test_every_command_is_there() -> None:
 def home(folder: Path) -> Path:
     """A copy of the code and of the invented records, under git, as a runner has it."""
     copy = folder / "home"
-    shutil.copytree(ROOT / "tests/records/base", copy)
+    shutil.copytree(HOME / "tests/records/base", copy)
     for name in ("scripts", "theme", "docs", "schemas"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(HOME / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", "mkdocs.yml", "pyproject.toml", "uv.lock"):
-        shutil.copy(ROOT / name, copy / name)
+        shutil.copy(HOME / name, copy / name)
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
     for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "x"]):
         subprocess.run([*git, *arguments], cwd=copy, check=True)
@@ -180,12 +181,12 @@ def test_every_script_says_what_it_is_for(
 
 
 def test_hooks_before_a_commit_are_our_own_commands() -> None:
-    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    config = yaml.safe_load((HOME / ".pre-commit-config.yaml").read_text("utf-8"))
     assert [each["repo"] for each in config["repos"]] == ["local"]  # nothing is fetched from elsewhere
     for hook in config["repos"][0]["hooks"]:
         words = shlex.split(hook["entry"])
         assert words[:3] == ["uv", "run", "--locked"]
-        assert words[3] == "ruff" or (ROOT / words[3]).is_file()
+        assert words[3] == "ruff" or (HOME / words[3]).is_file()
     records = re.compile(config["repos"][0]["hooks"][0]["files"])
     assert records.search("claims/heel-cup-pain.yml")
     assert not records.search("docs/claims.md")

@@ -17,13 +17,12 @@ from backed.editor import form_page
 from backed.editor.asking import Interview, Willing
 from backed.editor.new_claim import SLOTS, new_claim
 from backed.validation import validate
-from cases import BASE, copy_of_base, records
+from cases import BASE, HOME, copy_of_base, records
 from test_new import ANSWERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-HOME = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 21)
 CLAIM = "Heel cups: they help runners with heel spurs stand up without first-step pain"
 

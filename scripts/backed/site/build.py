@@ -51,8 +51,8 @@ class Memory:
     note: ledger.Stamp | None = None
 
 
-# Of each file the path in the site, the hash of the bytes, and what gives them.
-Files = Callable[[], Iterable[tuple[str, str, Callable[[], bytes]]]]
+File = tuple[str, str, Callable[[], bytes]]  # the path in the site, the hash of the bytes, and what gives them
+Files = Callable[[], Iterable[File]]
 _Placed = tuple[str, ledger.Entry | None]  # the path of a file, and its entry, or None where the one in place is kept
 _NOTHING = Carry(lambda: None, lambda noted: None)
 
