@@ -172,7 +172,10 @@ def test_a_folder_is_reported_with_a_count_at_the_end(tmp_path: Path, capsys: py
 def test_text_of_html_is_what_a_reader_sees() -> None:
     html = "<title>T</title><style>p{}</style><h2>A <i>b</i></h2><p>One<br>two&amp;</p><ul><li>x<li>y</ul><script>z</script>"
     assert extract.of_html(html) == "## A b\n\nOne\ntwo&\n\n- x\n\n- y"
-    assert extract.of_html("<nav><a href=x>Home</a></nav><p>Told</p><p hidden>Not told</p>") == "Told"
+    assert (
+        extract.of_html("<nav><a href=x>Home</a></nav><p>Told</p><p hidden>Told by a tab</p>")
+        == "Told\n\nTold by a tab"
+    )
 
 
 def test_the_words_of_a_report() -> None:

@@ -129,7 +129,8 @@
   function tools(several) {
     var linked = asked.length <= LINKED, names = ["plain", "markdown", "print"].concat(linked ? "link" : []);
     return make("div", { "class": "bk-check__tools", role: "group", "aria-label": "What to do with the result" }, [
-      several ? make("div", { "class": "bk-check__row" }, ["previous", "next"].map(deed).concat(make("span", { "class": "bk-soft bk-small", role: "status", "data-showing": "" }))) : null,
+      several ? make("div", { "class": "bk-check__row" }, ["previous", "next"].map(deed).concat(
+        make("span", { "class": "bk-soft bk-small", role: "status", "data-showing": "" }), make("span", { "class": "bk-soft bk-small bk-check__keys" }, "From a finding, ↑ and ↓ lead on."))) : null,
       make("details", { "class": "bk-check__take" }, [
         make("summary", {}, "Copy, print or link"),
         make("div", { "class": "bk-check__row" }, names.map(deed).concat(linked ? "" : make("span", { "class": "bk-soft bk-small" }, "The text is too long for a link."),

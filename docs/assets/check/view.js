@@ -84,7 +84,7 @@
       ]))
     ];
     var rest = finding.abstained ? silence(finding, found) : reasons(finding, found);
-    if (found.findings.length > 1) rest.push(make("p", { "class": "bk-small" }, make("a", { href: "#said-" + finding.number, "data-said": finding.number }, "Where the text says it")));
+    if (found.findings.length > 1) rest.push(make("p", { "class": "bk-small bk-finding__place" }, make("a", { href: "#said-" + finding.number, "data-said": finding.number }, "Where the text says it")));
     return make("li", { "class": "bk-finding", id: "finding-" + finding.number, tabindex: "-1", "data-verdict": finding.verdict }, parts.concat(rest));
   };
 
@@ -139,7 +139,8 @@
         : "We hold nothing that answers this, so we give no verdict. That says nothing for it or against it."),
       make("p", { "class": "bk-soft bk-small" }, "What we looked for. " + list.charAt(0).toUpperCase() + list.slice(1) + "."),
       near ? make("p", {}, ["The nearest question that we cover: ", make("a", { href: found.address("claims/" + near.id + "/") }, near.claim)]) : null,
-      make("p", {}, make("a", { href: suggestion(finding, found), rel: "external" }, "Suggest this claim"))
+      make("p", {}, [make("a", { href: suggestion(finding, found), rel: "external" }, "Suggest this claim"),
+        make("span", { "class": "bk-soft bk-small" }, " This opens a public form with the sentence in it.")])
     ];
   }
 

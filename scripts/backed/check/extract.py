@@ -1,7 +1,8 @@
 """Files as text: HTML without its markup, every block on lines of its own so that sentences do not run together.
 
 selectolax parses as browsers do, is one wheel without dependencies and takes a millisecond a page. Extractors of the
-main text (trafilatura, readability) drop the very boxes and lists in which pages advertise.
+main text (trafilatura, readability) drop the very boxes and lists in which pages advertise. What a page hides at first,
+as behind tabs, is read too: one click shows it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ HTML = (".html", ".htm", ".xhtml")
 DOCUMENTS = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # in which pages may be kept, and which cannot be read
 TEXT = (".txt", ".text", ".md", ".markdown")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "head", "nav")
-_HIDDEN = "[hidden]"
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_:-]+)""", re.IGNORECASE)
 _INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
@@ -73,8 +73,6 @@ def of_html(html: str) -> str:
     """The text of a page: blocks parted by blank lines, headings and list items marked as in Markdown."""
     page = LexborHTMLParser(html)
     page.strip_tags(list(_UNSEEN))
-    for node in page.css(_HIDDEN):
-        node.decompose()
     blocks = ("".join(_pieces(page.body)) if page.body else "").split("\0")
     return "\n\n".join(text for block in blocks if (text := _tidy(block)).strip("#- "))
 
