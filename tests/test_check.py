@@ -644,6 +644,13 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "Many physical therapists use lumbar traction beside other treatments for sciatica.",
             "supported",
         ),  # a fact, and no promise
+        # Who waited did as well: the operation brought no more.
+        (
+            "A year on, those who waited were doing as well as those who had their slipped disc operated on.",
+            "partly-supported",
+        ),
+        ("An epidural eases sciatica for weeks, seldom for a year.", "supported"),
+        ("Leave gabapentin be when you have sciatica.", "partly-supported"),
         (
             "Operated on, people with a herniated disc do a good deal better than those treated conservatively.",
             "overstated",
@@ -820,6 +827,14 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "disc-space",
         ),
         ("u hang upside down n ur back pain goes away", "inversion-therapy", "pain"),
+        # A muscle may be where something is done, what is praised may stand last, and who had it is spared nothing.
+        ("Deep thumbs in the glutes ease sciatica.", "massage", "pain"),
+        (
+            "Massage, pills and adjustments put it off; only decompression lets you avoid an operation.",
+            "spinal-decompression",
+            "surgery-avoidance",
+        ),
+        ("With sciatica, the lead of those who went under the knife was too small to matter.", "surgery", "leg-pain"),
         # "Or so" joins nothing.
         (
             "A chiropractic visit every month or so, and new episodes come less often.",

@@ -110,7 +110,7 @@
     var friends = all(note, "false");
     Object.keys(TERMS).forEach(function (group) {
       note.groups[group] = all(note, group).filter(function (hit) {
-        return !over(note, hit, TURNS) && !(over(note, hit, VERBS) && (group !== "outcome" || bodily(note, hit)));
+        return !(group === "outcome" && operated(note, hit)) && !over(note, hit, TURNS) && !(over(note, hit, VERBS) && (group !== "outcome" || bodily(note, hit)));
       }).filter(function (hit) {
         return !friends.some(function (other) { return other.id === hit.id && overlap(other, hit) && other.weight >= hit.weight; });
       }).filter(function (hit, i, list) {
@@ -121,6 +121,12 @@
         });
       });
     });
+  }
+
+  // "Those who went under the knife": who was treated so, and nobody spared.
+  function operated(note, hit) {
+    return note.spared.indexOf(hit.id) >= 0 && /^(?:who|that|were|was)$/.test((note.tokens[hit.from - 1] || {}).w || "") &&
+      !note.tokens.slice(hit.from, hit.to).some(function (token) { return /^(?:no|not|never|without|avoid.*|less|fewer|need.*|escape.*|spared?|out)$/.test(token.w); });
   }
 
   function settleNegation(note) {
@@ -154,8 +160,14 @@
   function settleDirection(note) {
     var names = all(note, "condition").concat(all(note, "factor"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
-      return !names.some(function (name) { return inside(hit, name) && !verb(note, hit, name); }) && !named(note, hit);
+      return !names.some(function (name) { return inside(hit, name) && !verb(note, hit, name); }) && !named(note, hit) && !amount(note, hit);
     });
+  }
+
+  // "Less than one in a million": how many, and nothing that falls.
+  function amount(note, hit) {
+    return hit.to - hit.from === 1 && /^(?:less|more|fewer|lower|higher|greater)$/.test(note.tokens[hit.from].w) && (note.tokens[hit.to] || {}).w === "than" &&
+      /^(?:\d.*|one|two|three|four|five|six|ten|half|a)$/.test((note.tokens[hit.to + 1] || {}).w || "");
   }
 
   // "Moving will not hurt your back": the first word of the name is the verb after all.
@@ -239,7 +251,10 @@
     return all(note, group).filter(function (hit) { return hit.from >= span.from && hit.to <= span.to; });
   }
 
+  // Whether this sign stands before a token.
+  function after(note, at, sign) { return note.text.slice(0, note.tokens[at].a - note.base).trim().slice(-1) === sign; }
+
   function last(list) { return list.length ? list[list.length - 1] : null; }
 
-  own.notes = { take: take, hits: hits, last: last, overlap: overlap, inside: inside, all: all };
+  own.notes = { take: take, hits: hits, after: after, last: last, overlap: overlap, inside: inside, all: all };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

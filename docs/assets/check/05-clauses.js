@@ -36,7 +36,7 @@
   // "There is something better than pills: heat": what was spoken of gets its name.
   function named(note, at) {
     var before = notes.all(note, "intervention").filter(function (hit) { return hit.to <= at && !notes.all(note, "versus").some(function (versus) { return versus.to <= hit.from && hit.from - versus.to <= 2; }); });
-    return /:\s*$/.test(note.text.slice(0, note.tokens[at].a - note.base)) && !before.length &&
+    return notes.after(note, at, ":") && !before.length &&
       notes.all(note, "intervention").some(function (hit) { return hit.from - at <= 1 && hit.from >= at; });
   }
 

@@ -23,6 +23,11 @@
     if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
       list = found;
       reading.versus = null;
+      reading.praised = true;
+    }
+    if (waited(reading, list)) {
+      list = found.filter(function (hit) { return hit.id === reading.versus.what; });
+      reading.levelled = true;
     }
     // "Weak glutes" is not glute training, also when the glutes are named twice.
     var against = index.heads.factor[reading.factor];
@@ -33,6 +38,7 @@
       blame(reading, []);
     }
     if (blamed || told && reading.factor) list = muscles(index, note, reading, list);
+    list = list.filter(function (hit) { return !place(note, hit, list); });
     var done = list.filter(function (hit) { return does(note, hit, list); });
     // What is avoided, and what a treatment does, are outcomes and no treatments.
     reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
@@ -88,6 +94,13 @@
     return reading.factor ? list.filter(function (hit) { return bare.indexOf(hit) < 0; }) : list;
   }
 
+  // "Thumbs in the glutes": where something is done, and no training of it.
+  function place(note, hit, list) {
+    return list.some(function (other) { return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= 4; }) &&
+      note.tokens.slice(Math.max(0, hit.from - 2), hit.from).some(function (token) { return /^(?:in|into|on|onto|deep|against)$/.test(token.w); }) &&
+      notes.all(note, "muscle").some(function (name) { return name.from === hit.from && name.to === hit.to; });
+  }
+
   // Findings in the order in which they are blamed; the first leads.
   function blame(reading, factors) {
     reading.factors = factors.map(function (hit) { return hit.id; });
@@ -95,10 +108,16 @@
     reading.factorAt = factors[0] || null;
   }
 
-  // "Nothing beats X", "nothing has helped as well as X".
+  // "Who waited did as well as who was operated on" tells that the operation brought no more.
+  function waited(reading, list) {
+    var versus = reading.versus;
+    return Boolean(versus && versus.what) && versus.relation === "same" && list.length > 0 && versus.what !== "natural-course" && list.every(function (hit) { return hit.id === "natural-course"; });
+  }
+
+  // "Nothing beats X", "few things have helped as well as X", "nowhere is a table better than X".
   function none(note, span, versus) {
     var before = note.tokens[versus.from - 1];
-    return versus.relation === "same" && /^(?:nothing|none|no)$/.test(note.tokens[span.from].w) || Boolean(before) && versus.from > span.from && /^(?:nothing|none)$/.test(before.w);
+    return versus.from > span.from + 1 && /^(?:nothing|none|no|few|nowhere|nobody|hardly|rarely|seldom|never)$/.test(note.tokens[span.from].w) || Boolean(before) && versus.from > span.from && /^(?:nothing|none)$/.test(before.w);
   }
 
   // "Massage releases the piriformis", "inversion strengthens your core": what a treatment does is no second treatment.
@@ -121,11 +140,22 @@
   function afterJoint(note, span, list) {
     var so = last(hits(note, "chain", span).filter(function (hit) { return note.tokens[hit.from].comma && note.tokens[hit.from].w === "so"; }));
     var joint = last(hits(note, "joint", span).filter(function (hit) { return hit.id === "always"; })) || so;
-    if (!joint) return list;
+    if (!joint) return turned(note, span, list);
     var cues = hits(note, "direction", span), later = list.filter(function (hit) { return hit.from >= joint.to; });
     var before = cues.some(function (cue) { return cue.to <= joint.from; }), after = cues.some(function (cue) { return cue.from >= joint.to && !list.some(function (hit) { return overlap(hit, cue); }); });
-    return later.length && after && (!before || joint === so) ? later : list;
+    return later.length && after && (!before || joint === so) ? later : turned(note, span, list);
   }
+
+  // "Pills and ice did nothing; only heat eased it": after the stop stands the one that is told of.
+  function turned(note, span, list) {
+    var stop = note.tokens.findIndex(function (token, at) { return at > span.from && at < span.to && token.wall; });
+    var later = list.filter(function (hit) { return stop >= 0 && hit.from >= stop; }), earlier = list.filter(function (hit) { return hit.to <= stop; });
+    if (!later.length || !TURN.test(note.tokens[stop].w) && !(earlier.length > 1 && later[0].from - stop <= 1)) return list;
+    var praised = hits(note, "direction", { from: span.from, to: stop }).some(function (cue) { return HELPS[cue.id] && !own.direction.negated(note, cue); });
+    return praised ? list : later;
+  }
+
+  var TURN = /^(?:only|then|what|with|until|now|finally|add)$/;
 
   // "Slouching causes back pain, so strengthen your core": what follows from the cause is advised, and the cause is told.
   function drawn(note, span, cause, hit) {
@@ -143,8 +173,10 @@
 
   // "The shot in the spine buys time till physio can start": what the sentence begins with, and goes on to say something of.
   function opens(note, span, hit) {
-    return leads(note, span, hit) && hit.to < span.to &&
-      !note.tokens[hit.to].comma && !note.tokens[hit.to].wall && VERB.test(note.tokens[hit.to].w);
+    if (!leads(note, span, hit) || hit.to >= span.to || note.tokens[hit.from].w === "do") return false;
+    // "Hang head down and ...".
+    if (hit.from === span.from && note.tokens[hit.to].w === "and" && own.mentions.IMPERATIVE.test(note.tokens[hit.from].w)) return true;
+    return !note.tokens[hit.to].comma && !note.tokens[hit.to].wall && VERB.test(note.tokens[hit.to].w);
   }
 
   var ARTICLE = /^(?:an?|the|this|that|your|my|his|her|their|some|most|any|more|early|first|just|simply)$/;

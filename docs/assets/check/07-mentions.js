@@ -12,7 +12,9 @@
     return hits(note, "outcome", span).filter(function (hit) {
       if (beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
       if (own.comparison.compared(reading, hit) && !shared(note, reading.versus, hit)) return false;
-      if (toward(note, span, hit, cues)) return false;
+      // "Whose disc had shrunk did as well as the operated": who they are, and not what came of either.
+      if (reading.levelled && hit.to <= reading.versus.from) return false;
+      if (toward(note, span, hit, cues) || index.harms.has(hit.id) && aggravates(note, span, hit)) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
           // "Slouching hurts": the finding that is blamed is no outcome beside it.
@@ -24,6 +26,13 @@
         });
       });
     });
+  }
+
+  // "A day in bed may help a bad back, and more makes it worse": the complaint gets worse, and no other harm is told.
+  function aggravates(note, span, hit) {
+    var list = note.tokens.slice(hit.from, hit.to);
+    return list.length > 2 && /^mak/.test(list[0].w) && list.some(function (token) { return token.w === "it"; }) && list[list.length - 1].w === "worse" &&
+      ["condition", "body"].some(function (group) { return hits(note, group, span).some(function (ill) { return ill.to <= hit.from; }); });
   }
 
   // In "outdoes surgery for leg pain" the pain is that of both.
@@ -66,7 +75,7 @@
   }
 
   function ails(note, hit) {
-    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return token.w === "whose"; });
+    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return /^(?:whose|where)$/.test(token.w); });
   }
 
   // "Sciatica, strains or a slipped disc": a complaint in a row of them, and no verb.
@@ -117,7 +126,7 @@
   function attribute(note, hit) {
     // "Anyone whose leg hurts", "if your back aches".
     var before = note.tokens.slice(Math.max(0, hit.from - 3), hit.from), hurts = /^(?:hurts?|aches?)$/.test(note.tokens[hit.from].w);
-    if (hurts && before.some(function (token) { return /^(?:whose|who|if|when)$/.test(token.w); })) return true;
+    if (hurts && before.some(function (token) { return /^(?:whose|who|if|when|where)$/.test(token.w); })) return true;
     return /^(?:sore|aching|achy|painful|hurting|throbbing)$/.test(note.tokens[hit.to - 1].w) && /^(?:muscles?|joints?|backs?|spots?|areas?|tissues?|hips?|legs?)$/.test((note.tokens[hit.to] || {}).w || "");
   }
 
@@ -157,7 +166,8 @@
   function result(note, span) {
     for (var at = span.from + 2; at + 2 < span.to; at++) {
       if (note.tokens[at].w === "and" && BRINGS.test(note.tokens[at + 1].w)) return at;
-      if (note.tokens[at].wall) return -1;
+      // "Bend the knee ten times: the pain goes."
+      if (note.tokens[at].wall) return notes.after(note, at, ":") ? at : -1;
     }
     return -1;
   }
@@ -183,6 +193,6 @@
 
   own.mentions = {
     named: named, opens: opens, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, described: described, when: when, orders: orders,
-    source: source, assured: assured, BRINGS: BRINGS
+    source: source, assured: assured, BRINGS: BRINGS, IMPERATIVE: IMPERATIVE
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

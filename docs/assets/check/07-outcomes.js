@@ -132,7 +132,7 @@
     var gives = index.language["factor-outcomes"] || {}, factors = hits(note, "factor", span);
     var cue = (reading.cues || []).find(function (hit) { return hit.id === "cause"; });
     if (!reading.factorAt || reading.intervention || !cue || /^(?:due|because|result|stem|come)/.test(note.tokens[cue.from].w)) return;
-    var effect = factors.find(function (hit) { return gives[hit.id] && cue.to <= hit.from; });
+    var effect = factors.find(function (hit) { return gives[hit.id] && cue.from < hit.from; });
     if (!effect) return;
     // "Slouching causes the loss of the curve": the finding before the verb is the one that is blamed.
     var causes = factors.filter(function (hit) { return hit.to <= cue.from && hit.id !== effect.id; });

@@ -164,7 +164,7 @@
     var felt = hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); });
     if (felt && reading.assumed && reading.conditions.indexOf((index.language["default-conditions"] || {})[told.best]) >= 0) return;
     // "Did as well with chiropractic as others did with surgery": nobody is said to be spared what is compared with.
-    if (among(index, "told-by-phrases", told.best) && reading.versus && reading.versus.what) return;
+    if (among(index, "told-by-phrases", told.best) && (reading.versus && reading.versus.what || had(index, reading, told.best))) return;
     // "Helps people live normally": of what people come for, the words tell which.
     if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN)) {
       reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
@@ -185,6 +185,12 @@
     reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
     reading.parts = [{ id: told.best, direction: reading.direction }];
     reading.guess = true;
+  }
+
+  // "The lead of those who were operated on": nor are they who had it.
+  function had(index, reading, outcome) {
+    var held = index.by.intervention.get(reading.intervention);
+    return Boolean(held && reading.treatmentAt) && !held.some(function (claim) { return claim.outcome === outcome; });
   }
 
   // The last verb of change, before words that only tell where something comes from.

@@ -16,13 +16,14 @@
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
+    if (reading.praised && !reading.quantifier) reading.quantifier = "best";
     reading.opposed = opposed(note, span);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
     reading.trials = hits(note, "mode", span).some(function (hit) { return hit.id === "study"; });
     reading.told = reported(note, span, reading);
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
-    reading.time = lasts(whole(hits(note, "time", span)));
+    reading.time = lasts(whole(hits(note, "time", span)).filter(function (hit) { return !(hit.id === "long" && reading.direction === "improves" && seldom(note, hit)); }));
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note);
     reading.can = happens(note, span, wide);
@@ -89,7 +90,7 @@
 
   // "Sham traction did just as well", "works as well as a placebo": no better than nothing.
   function level(note, span, reading) {
-    return Boolean(reading.versus) && reading.versus.relation === "same" && hits(note, "comparator", span).some(function (hit) {
+    return reading.levelled || Boolean(reading.versus) && reading.versus.relation === "same" && hits(note, "comparator", span).some(function (hit) {
       return hit.id === "sham" || hit.id === "none" && hit.from >= reading.versus.to;
     });
   }
@@ -100,6 +101,7 @@
     if (!treated || treated.from < span.from || treated.to > span.to || reading.mode === "guideline" && holds(index, reading, "guidance")) return;
     var told = hits(note, "mode", span).some(function (hit) {
       if (hit.id !== "against" || WARNS.test((note.tokens[hit.to] || {}).w || "")) return false;
+      if (hit.from === span.from && notes.inside(treated, hit)) return true;  // "leave the pills be"
       var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to|in|against)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
       if (need && treated.to <= hit.from) return hit.from - treated.to <= 3;
       var between = note.tokens.slice(hit.to, treated.from + 1);
@@ -117,6 +119,11 @@
     if (!reading.outcome && !own.unnamed.wish(index, reading)) return;
     reading.direction = "no-effect";
     reading.parts = [];
+  }
+
+  // "For weeks, seldom for a year": how long it does not last.
+  function seldom(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return /^(?:seldom|rarely|hardly|not|never|no)$/.test(token.w); });
   }
 
   // "Not everyone" is not "everyone", and in "more than the best pills" it is the pills that are the best.

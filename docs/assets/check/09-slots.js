@@ -21,7 +21,7 @@
     concede(note, readings);
     readings.forEach(function (reading) { reading.admits = reading.direction === "no-harm" && readings.some(function (other) { return admits(other, reading); }); });
     readings.sort(function (one, other) {
-      return one.granted - other.granted || (one.intervention && one.intervention === other.intervention ? felt(index, other, readings) - felt(index, one, readings) : 0);
+      return one.granted - other.granted || (one.intervention && one.intervention !== "natural-course" && one.intervention === other.intervention ? felt(index, other, readings) - felt(index, one, readings) : 0);
     });
     readings.forEach(function (reading) {
       var first = list[reading.span.from], last = list[reading.span.to - 1];

@@ -229,6 +229,7 @@
     if (best.score < own.gate.ENOUGH || best.slots.outcome === "other") return true;
     // A verdict is never borrowed from another outcome, however near, but for words that name none ("cures back pain").
     var named = reading.main && !reading.main.verb && !reading.assumed, kind = best.claim.kind;
+    if ((index.language["answering-outcomes"] || {})[reading.outcome] === best.claim.outcome && kind === "effect" && best.slots.intervention === "same") return false;
     var apart = best.slots.outcome === "near" || best.slots.outcome === "part" || best.slots.outcome === "unheld";
     return Boolean(named && apart && (kind === "effect" || kind === "harm" || kind === "mechanism" || kind === "record" && reading.kind === "harm"));
   }
