@@ -152,9 +152,30 @@ def test_one_source_that_is_there(capsys: pytest.CaptureFixture[str], arguments:
     assert (code, out) == (2, "")
 
 
+def test_an_empty_path_is_not_this_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(["--file", ""], capsys)
+    assert stopped.value.code == 2
+
+
+def test_a_base_without_claims_answers_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(["Traction helps.", "--root", str(tmp_path)], capsys)
+    assert (code, out) == (2, "") and "no claim" in err
+
+
+def test_a_line_of_json_ends_where_json_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "in.jsonl"
+    text = "Traction\u2028helps\x85sciatica"
+    file.write_bytes(json.dumps({"id": 1, "text": text}, ensure_ascii=False).encode() + b"\r\n")
+    code, out, _ = run(["--jsonl", str(file), "--json"], capsys)
+    assert code == 0 and json.loads(out.split("\n")[0])["text"] == text
+
+
 def test_a_folder_is_reported_with_a_count_at_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.html").write_text("<h1>We help</h1><p>Traction cures <b>sciatica</b> [x](y).</p>", "utf-8")
     (tmp_path / "b.txt").write_text("I cannot pee. Heat eases low back pain.", "utf-8")
+    (tmp_path / ".kept").mkdir()
+    (tmp_path / ".kept/c.txt").write_text("Traction helps.", "utf-8")
     code, out, _ = run(["--file", str(tmp_path), "--report", "markdown"], capsys)
     assert code == 0
     assert "\\[x\\]" in out and "Traction cures sciatica" in out

@@ -22,11 +22,18 @@ class Refused(Exception):
 def add(verb: argparse.ArgumentParser) -> None:
     """The options of the verb."""
     verb.add_argument("text", nargs="?", help="a statement, or a few sentences")
-    verb.add_argument("--file", type=Path, nargs="+", metavar="PATH", help="files or folders of HTML or text")
-    verb.add_argument("--jsonl", type=Path, metavar="FILE", help='lines of {"id", "text"}; - reads standard input')
+    verb.add_argument("--file", type=_path, nargs="+", metavar="PATH", help="files or folders of HTML or text")
+    verb.add_argument("--jsonl", type=_path, metavar="FILE", help='lines of {"id", "text"}; - reads standard input')
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="one line of JSON for each finding")
     how.add_argument("--report", choices=("markdown", "json"), help="one report on everything, with a count at the end")
+
+
+def _path(given: str) -> Path:
+    """A path; not an empty one, which would be this folder."""
+    if not given:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(given)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -34,6 +41,8 @@ def run(options: argparse.Namespace) -> None:
     asked = questions(options)
     _write_any_letter()
     library = load(options.root).library
+    if not library.claims:
+        raise Refused(f"{options.root} holds no claim to check against")
     with Engine.of(library) as engine:
         results = engine.check_all(text for _, text in asked)
     for line in _told(options, library, list(zip(asked, results, strict=True))):
@@ -53,7 +62,7 @@ def questions(options: argparse.Namespace) -> list[contract.Question]:
         raise Refused('give one of: "a statement", --file PATH, --jsonl FILE')
     try:
         if options.jsonl:
-            return contract.questions(_read(options.jsonl).splitlines())
+            return contract.questions(_read(options.jsonl).split("\n"))  # a text may hold other line separators
         if options.file:
             return _files(options.file)
     except (contract.NotAQuestion, extract.Unreadable) as error:
@@ -63,7 +72,7 @@ def questions(options: argparse.Namespace) -> list[contract.Question]:
 
 def _read(file: Path) -> str:
     try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8-sig")
+        return sys.stdin.read() if str(file) == "-" else file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f"{file} is not UTF-8: {error.reason}") from None
     except OSError as error:

@@ -31,11 +31,12 @@ class Unreadable(Exception):
 
 
 def files(path: Path) -> list[Path]:
-    """The file itself, or every HTML and text file and other document below the folder, by path."""
+    """The file itself, or every HTML and text file and other document below the folder, by path; hidden ones aside."""
     if not path.is_dir():
         return [path]
     wanted = HTML + TEXT + DOCUMENTS
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in wanted and file.is_file())
+    shown = (file for file in path.rglob("*") if not any(part[0] == "." for part in file.relative_to(path).parts))
+    return sorted(file for file in shown if file.suffix.lower() in wanted and file.is_file())
 
 
 def text_of(file: Path) -> str:
