@@ -91,7 +91,7 @@
   function reasons(finding, found) {
     var claim = finding.matches[0] && found.claims[finding.matches[0].claim], list = [make("p", {}, found.words.grounds[finding.ground][1])];
     if (finding.warning) list.push(make("p", { "class": "bk-safety" }, "This does not show that it is safe."));
-    if (finding.parts.length > 1) list.push(make("ul", { "class": "bk-differences" }, finding.parts.map(function (part) { return partOf(part, found); })));
+    if (finding.parts.length > 1) list.push(make("p", { "class": "bk-finding__label" }, "Item by item"), make("ul", { "class": "bk-differences" }, finding.parts.map(function (part) { return partOf(part, found); })));
     if (finding.differences.length) {
       list.push(make("p", { "class": "bk-finding__label" }, "Where the sentence and the evidence differ"));
       list.push(make("ul", { "class": "bk-differences" }, finding.differences.map(function (words) { return make("li", {}, words); })));
