@@ -587,6 +587,9 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
         ("A slipped disc presses on the nerve.", "herniated-disc-causes-sciatica"),  # and no word of slipping
+        ("Overweight people get more sciatica.", "obesity-sciatica"),
+        ("A thick waist brings sciatica.", "obesity-sciatica-cause"),
+        ("People with a thick waist should not hang upside down.", "inversion-not-for-everyone"),
         ("A bulging disc can pinch a nerve.", "herniated-disc-causes-sciatica"),
         ("Walking may hurt at first but it eases back pain.", "walking-pain"),  # the harm is granted
         ("Exercise may hurt but is not harmful and can get you back to work sooner.", "exercise-recovery-time"),
@@ -630,6 +633,23 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "overstated",
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+        ("Insurers do not cover home traction.", "supported"),
+        ("Home traction is covered by insurers.", "contradicted"),
+        ("Inversion tables are not covered by insurance.", "supported"),
+        ("Insurers call decompression experimental.", "partly-supported"),  # and no price
+        ("A course of decompression costs thousands.", "supported"),
+        ("Falls from inversion tables are on record.", "supported"),  # and nothing falls
+        ("Spinal cord injuries from inversion tables have been reported.", "supported"),
+        ("Inversion does not cause a stroke.", "unsupported"),  # another harm on record is no answer
+        ("Dad was back at work after three adjustments.", "not-checkable"),
+        ("My wife was pain free after decompression, so decompression clearly shrinks discs.", "overstated"),
+        ("Isn't it time you let massage ease your back pain?", "overstated"),  # nothing is denied
+        ("Core exercise works just as well as other exercise.", "partly-supported"),  # after a year
+        ("Surgery is the only thing that helps a slipped disc.", "contradicted"),
+        ("Relief from a steroid injection lasts for six months.", "overstated"),
+        ("Staying active gets you well faster than bed rest.", "overstated"),
+        ("Bed rest or no bed rest, sciatica hurts the same.", "supported"),
+        ("Sciatica or no sciatica, massage eases back pain.", "overstated"),
         ("The evidence that massage helps a bad back is strong.", "overstated"),
         ("There is plenty of evidence that nerve glides ease sciatica.", "overstated"),
         ("People with back pain are twice as likely to sleep badly.", "supported"),

@@ -130,12 +130,18 @@
   }
 
   function settleNegation(note) {
+    note.either = either(note);
     var excepts = all(note, "negation").filter(function (hit) { return hit.id === "except"; });
     note.groups.negation = all(note, "negation").filter(function (hit) {
       // "Do not leave the bed" names the rest; its "not" denies nothing beside it.
       var named = ["intervention", "factor"].some(function (group) { return all(note, group).some(function (other) { return inside(hit, other); }); });
-      return hit.id !== "except" && !named && !excepts.some(function (other) { return overlap(hit, other); });
+      return hit.id !== "except" && !named && !rhetorical(note, hit) && hit.from !== note.either && !excepts.some(function (other) { return overlap(hit, other); });
     });
+  }
+
+  // "Is it not time ...?", "who would not want ...?": who asks so means that it is.
+  function rhetorical(note, hit) {
+    return hit.from <= 3 && note.tokens[hit.to - 1].w === "not" && /\?["'”’)]*\s*$/.test(note.text) && /^(?:is|are|was|does|do|did|would|will|can|could|should|has|have|who|why)$/.test(note.tokens[0].w);
   }
 
   function settleStrength(note) {
@@ -168,6 +174,14 @@
   function amount(note, hit) {
     return hit.to - hit.from === 1 && /^(?:less|more|fewer|lower|higher|greater)$/.test(note.tokens[hit.from].w) && (note.tokens[hit.to] || {}).w === "than" &&
       /^(?:\d.*|one|two|three|four|five|six|ten|half|a)$/.test((note.tokens[hit.to + 1] || {}).w || "");
+  }
+
+  // "Bed rest or no bed rest": one way is as good as the other; the place of the "no", or -1.
+  function either(note) {
+    var list = note.tokens;
+    return list.findIndex(function (token, at) {
+      return token.w === "no" && at > 1 && list[at - 1].w === "or" && list.slice(at + 1, at + 3).some(function (next) { return next.s === list[at - 2].s; });
+    });
   }
 
   // "Moving will not hurt your back": the first word of the name is the verb after all.

@@ -71,7 +71,9 @@
   // The findings that may be blamed, complaints last. `told`: see causes.
   function findings(index, note, span, cues, told) {
     var stands = index.language["factor-conditions"] || {}, versus = hits(note, "versus", span);
-    return hits(note, "factor", span).filter(function (hit) {
+    return hits(note, "factor", span).filter(function (hit, place, all) {
+      // "Overweight people get more back pain": what comes about is not what is blamed.
+      if (stands[hit.id] && all.some(function (other) { return !stands[other.id] && other.to <= hit.from; })) return false;
       if (versus.some(function (other) { return other.id === "beside" && other.from > span.from && other.to <= hit.from; })) return false;
       if (!stands[hit.id]) return true;
       // In "people who have no back pain" what is missing is blamed for nothing, and "back pain" and "a slipped disc" are

@@ -16,6 +16,8 @@
     // "Keeps your back from flaring up": what is kept off is the flare.
     var stopped = before && (note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1 || (before.id === "good" || before.id === "fall") && hit.from - before.to <= 3);
     if (within && (within.id === "bad" || within.id === "rise") && stopped) within = null;
+    // "Falls from the table are on record": the harm is named, and nothing falls.
+    if (within && within.id === "falls" && within.from === hit.from && index.harms.has(hit.id)) { within = null; after = null; }
     // "Sorts out numb toes": the complaint is named by what is wrong, and mended.
     if (within && within.id === "fall" && before && before.id === "good" && hit.from - before.to <= 1) within = null;
     var moves = after && (after.id === "none" && after.from - hit.to <= 2 || after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);

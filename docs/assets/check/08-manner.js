@@ -13,6 +13,7 @@
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
     if (level(note, span, reading) && reading.direction === "improves") { reading.direction = "no-effect"; reading.parts = []; }
+    if (note.either >= 0 && reading.outcome && hits(note, "intervention", { from: 0, to: note.either }).some(function (hit) { return hit.to === note.either - 1; })) { reading.direction = "no-effect"; reading.parts = []; }
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
@@ -26,6 +27,8 @@
     reading.time = lasts(whole(hits(note, "time", span)).filter(function (hit) { return !(hit.id === "long" && reading.direction === "improves" && seldom(note, hit)); }));
     reading.population = hits(note, "population", wide).map(function (hit) { return hit.id; });
     reading.share = share(note);
+    reading.shares = (note.text.match(/\d{1,3}(?:\.\d+)?(?=\s*(?:%|percent|per cent))/g) || []).map(Number);
+    reading.holds = holding(note, span);
     reading.can = happens(note, span, wide);
     reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
@@ -53,6 +56,14 @@
   function lasts(found) {
     return first(found, ["long", "short"]) || (first(found, ["stays"]) ? "long" : null);
   }
+
+  // "Lasts for six months", "kept her well for a year": the days that an effect is said to hold, or 0.
+  function holding(note, span) {
+    var from = note.tokens.findIndex(function (token, at) { return at >= span.from && at < span.to && HOLDS.test(token.w); });
+    return from < 0 ? 0 : own.match.days(note.tokens.slice(from, Math.min(span.to, from + 9)));
+  }
+
+  var HOLDS = /^(?:lasts?|lasted|lasting|holds?|held|keeps?|kept|stays?|stayed|persists?|persisted)$/;
 
   // "One of the best ways" is a manner of speaking, and no rank.
   function whole(found) {
@@ -190,7 +201,7 @@
   // a list says goes for the whole list ("can stiffen the back and drag on").
   function happens(note, span, wide) {
     var near = note.tokens.slice(span.from, span.to), list = note.tokens.slice(wide.from, span.from);
-    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented)$/.test(token.w); }) || slight(near) || happened(near) ||
+    return near.some(function (token) { return /^(?:can|rare|rarely|occasionally|reported|noticed|seen|observed|described|known|documented|record|recorded)$/.test(token.w); }) || slight(near) || happened(near) ||
       /^(?:and|or)$/.test((note.tokens[span.from] || {}).w || "") && list.some(function (token) { return token.w === "can"; });
   }
 
@@ -252,9 +263,12 @@
     var found = hits(note, "mode", wide).filter(function (hit) { return (hit.id !== "advice" || told(note, hit)) && !(hit.id === "guideline" && which(note, hit)); });
     var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
+    // "Insurers call it experimental" tells what insurers say.
+    found = found.filter(function (hit) { return hit.id !== "evidence" || !found.some(function (other) { return other.id === "record" && notes.inside(hit, other); }); });
     var ids = new Set(found.map(function (hit) { return hit.id; })), has = function (id) { return ids.has(id); };
     if (has("evidence") && !has("experience") && found.some(function (hit) { return hit.id === "evidence" && !apart(note, hit, span) && !beside(note, hit, span, reading) && !granted(note, hit); })) return "evidence";
     if (has("experience") && !elsewhere(note, span, found) && /(^|\W)(?:i|my|me|we hear|thousands|countless|our experience|patients tell|patients love)(\W|$)/i.test(note.text)) return "experience";
+    if (!has("study") && !has("evidence") && story(note, span, reading) && !elsewhere(note, span, found)) return "experience";
     if (has("opinion") && !(reading.strength === "absolute" && parted(note, span, found))) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb && reading.main.at.from < reading.main.at.to || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
@@ -271,12 +285,30 @@
     return "fact";
   }
 
-  // "I cannot sell it, yet most people would hurt less": who speaks of all people tells no story of their own.
+  // "I cannot sell it, yet most people would hurt less", "I was well again, so traction shrinks discs": who speaks of all
+  // people, or draws from it what a treatment does, tells no story of their own; nor does a myth.
   function elsewhere(note, span, found) {
-    var from = Math.max(span.from, note.tokens.findIndex(function (token, at) { return at < span.to && /^(?:but|yet|still)$/.test(token.w); }));
+    var from = Math.max(span.from, note.tokens.findIndex(function (token, at) { return at < span.to && (/^(?:but|yet|still)$/.test(token.w) || token.comma && token.w === "so"); }));
+    if (/^(?:myth|misconception|fiction)$/.test(note.tokens[0].w)) return true;
     return found.every(function (hit) { return hit.id !== "experience" || hit.to <= from || apart(note, hit, span); }) &&
-      hits(note, "quantifier", { from: from, to: span.to }).some(function (hit) { return hit.id === "often" || hit.id === "all"; }) &&
+      (hits(note, "quantifier", { from: from, to: span.to }).some(function (hit) { return hit.id === "often" || hit.id === "all"; }) || concludes(note, { from: from, to: span.to })) &&
       !note.tokens.slice(from, span.to).some(function (token) { return /^(?:i|my|me|our|we|us)$/.test(token.w); });
+  }
+
+  // "..., so traction shrinks discs": the treatment is named anew, and what it does.
+  function concludes(note, rest) {
+    return /^(?:so|but|yet)$/.test(note.tokens[rest.from].w) && hits(note, "intervention", rest).some(function (name) {
+      return name.from - rest.from <= 3 && hits(note, "direction", rest).some(function (cue) { return cue.from >= name.to && cue.from - name.to <= 3; });
+    });
+  }
+
+  // "Dad was back at work after three adjustments": somebody's story, told by others.
+  function story(note, span, reading) {
+    if (reading.direction !== "improves" && reading.direction !== "no-effect" || !reading.intervention || hits(note, "quantifier", span).some(function (hit) { return hit.id === "often" || hit.id === "all"; })) return false;
+    var list = note.tokens.slice(span.from, span.to);
+    return list.some(function (token) { return PAST.test(token.w); }) && list.some(function (token, at) {
+      return /^(?:he|she|him)$/.test(token.w) || at < 4 && /^(?:dad|mum|mom|father|mother|husband|wife|uncle|aunt|friend|mate|neighbou?r|colleague|brother|sister)$/.test(token.w);
+    });
   }
 
   // "A quibble, if you ask me, for there is no doubt that it harms": an opinion on the quibble.

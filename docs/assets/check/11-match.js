@@ -242,11 +242,17 @@
   function limits(reading, claim, versus) {
     var points = 0;
     if (claim.limits.indexOf("dose") >= 0) points += reading.dosed && measured(reading, claim) ? 1 : -2.5;
+    // What an insurer pays for is no price.
+    if (claim.outcome === reading.outcome && PAYS.test(words(reading)) && claim.kind === "record" && !PAYS.test(claim.claim)) points -= 4;
     if (claim.limits.indexOf("fragment") >= 0) points += reading.tokens.some(function (token) { return /^(?:fragments?|sequest\w+|pieces?|free|broken|loose)$/.test(token.w); }) ? 1 : -1;
     if (claim.limits.indexOf("asleep") >= 0) points += reading.tokens.some(function (token) { return token.s === "asleep" || token.s === "sleep" || token.s === "overnight"; }) ? 1.5 : -2.5;
     if (claim.limits.indexOf("added") >= 0) points += versus === "add-on" || named(reading, claim.against) ? 1 : -1.8;
     return points;
   }
+
+  function words(reading) { return reading.tokens.map(function (token) { return token.w; }).join(" "); }
+
+  var PAYS = /\b(?:insur|medicare|medicaid|cover(?:s|ed|age)?\b|reimburs)/i;
 
   // "Ten minutes a day" names no angle, nor 45 minutes, and no claim on these answers it.
   function measured(reading, claim) {
@@ -306,5 +312,5 @@
     return Math.abs(Math.log(claim.days / reading.days)) < 0.5 ? 1.2 : -0.8;
   }
 
-  own.match = { rank: rank, first: first, relation: relation };
+  own.match = { days: days, PAYS: PAYS, rank: rank, first: first, relation: relation };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -13,8 +13,15 @@
       kind: reading.kind === "cause" && reading.direction === "no-effect" ? "association" : reading.kind, condition: reading.condition, direction: reading.direction, polarity: polarity(reading, claim),
       strength: reading.chief && claim && CAUSAL[claim.kind] && reading.strength === "plain" ? "absolute" : reading.trials && reading.direction === "no-harm" ? "plain" : harmful && reading.can && reading.strength === "plain" ? "hedged" : reading.strength,
       mode: { study: "fact", definition: "fact", record: "fact" }[reading.mode] || reading.mode,
-      quantifier: quantifier(reading), share: reading.share, time: reading.time === "long" ? "long" : null
+      quantifier: quantifier(reading), share: share(reading, claim), time: reading.time === "long" ? "long" : null
     };
+  }
+
+  // Of several shares the one that was counted is compared.
+  function share(reading, claim) {
+    if (!claim || claim.low === null || claim.high === null || reading.share === null) return reading.share;
+    var within = reading.shares.filter(function (one) { return one >= claim.low && one <= claim.high; });
+    return within.length ? within[0] : reading.share;
   }
 
   // "The main cause" ranks a cause above all others, which a claim on one cause does not show (4.6).
@@ -23,10 +30,15 @@
   // "Does not help" is a direction of its own; a fact is affirmed or denied.
   function polarity(reading, claim) {
     if (claim && claim.kind === "guidance") return reading.opposed === AGAINST.test(claim.claim) ? "affirmed" : "denied";
+    if (claim && claim.kind === "record" && reading.direction === "describes" && own.match.PAYS.test(claim.claim)) return refuses(reading) === NOT.test(claim.claim) ? "affirmed" : "denied";
     if (claim && of.UNGRADED[claim.kind]) return reading.polarity;
     return reading.direction === "no-effect" ? "affirmed" : reading.direction === "no-harm" ? "denied" : reading.polarity;
   }
 
+  // "Insurers do not cover it", "call it experimental".
+  function refuses(reading) { return reading.opposed || reading.tokens.some(function (token) { return NOT.test(token.w); }); }
+
+  var NOT = /\b(?:not|no|never|experimental|investigational|unproven)\b/;
   var AGAINST = /\b(?:advis|suggest|recommend|warn)\w* against\b/;
 
   // A hedge takes the edge off "only" and "best"; "never harmed" is a reassurance, not a rank.
@@ -41,15 +53,22 @@
   function strengthOf(reading) { return of.strengthOf(asserts(reading)); }
 
   // The claims that answer: the first, and others that ask the same of the same treatment (warnings: whatever is known of it).
-  function answers(reading, matches) {
+  function answers(index, reading, matches) {
     var best = matches[0], careful = reading.mode === "warning" || reading.mode === "reassurance" || reading.direction === "no-harm";
     return matches.filter(function (match) {
       if (match === best) return true;
       var claim = match.claim;
       if (claim.condition !== best.claim.condition && group(reading, best.claim)) return false;
+      if (reading.direction === "no-harm" && named(index, reading) && !KNOWN[match.slots.outcome]) return false;
       if (careful) return claim.intervention === best.claim.intervention && claim.factor === best.claim.factor && warns(reading, match, best);
       return KNOWN[match.slots.outcome] && match.slots.outcome === best.slots.outcome && match.score > best.score - NEAR && match.slots.intervention === best.slots.intervention;
     }).map(function (match) { return match.claim; });
+  }
+
+  // "Does not cause a stroke": one harm is named, and others are no answer.
+  function named(index, reading) {
+    var any = index.language["complaint-harm"];
+    return Boolean(reading.outcome) && !reading.complaint && reading.main && reading.outcome !== any && !index.near.has(reading.outcome + " " + any);
   }
 
   // "Chronic back pain": the very people whom the first claim is about are named, and what helps others is no answer.
@@ -67,7 +86,7 @@
   // {verdict, ground, differences in words}. `matches`: best first.
   function judge(index, reading, matches) {
     if (of.SPEECH[reading.mode]) return { verdict: "not-checkable", ground: of.SPEECH[reading.mode], differences: [] };
-    var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(reading, matches), claim = claims[0];
+    var said = { asserts: asserts(reading, matches[0].claim), differences: [] }, claims = answers(index, reading, matches), claim = claims[0];
     if (reading.direction === "no-harm") said.asserts.mode = "reassurance";
     // "Most physiotherapists use traction for sciatica": a fact with a name of its own, and no promise.
     if (reading.guess && matches[0].slots.heard && of.UNGRADED[claim.kind]) said.asserts.kind = claim.kind;
@@ -78,12 +97,15 @@
     var judged = apart(reading, claim) || of.act(said, claims);
     judged = reported(reading, claim, guard(reading, claim, judged));
     if (reading.admits && judged.ground === "harm-left-out") judged = of.is(P, "less-sure");
+    judged = timeless(reading, said, claims, judged);
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
     judged = of.shared(careful ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
     var found = own.compare.differences(index, reading, matches[0]);
     found.forEach(function (difference) {
       // Careful words about something partly backed stay so: the difference is told, and care was taken.
       if (judged.verdict === P && said.asserts.strength === "hedged" && difference.slot !== "surrogate") return;
+      // Who tells what was seen in a study until then promises nothing beyond it.
+      if (reading.told && difference.slot === "time") return;
       judged = of.lower(judged, difference);
     });
     // What was seen in rats neither shows nor refutes anything in people.
@@ -108,18 +130,34 @@
   function counterexample(index, reading, claim) {
     if (!reading.alone || !BROKEN[quantifier(reading)] || claim.kind !== "effect" || reading.direction !== claim.direction || reading.polarity === "denied") return null;
     return index.claims.find(function (other) {
-      if (!WITHIN[own.match.relation(index, "condition", reading.condition, other.condition)] || !of.WORKS[other.verdict] || other.direction !== reading.direction) return false;
-      if (reading.quantifier === "must") return other.kind === "prognosis" && other.intervention === "natural-course" && BETTER[other.outcome];
+      var slipped = well(other) && other.condition && Object.values(index.language["factor-conditions"] || {}).indexOf(reading.condition) >= 0 && index.core.has(other.condition);
+      if (!slipped && !WITHIN[own.match.relation(index, "condition", reading.condition, other.condition)] || !of.WORKS[other.verdict] || other.direction !== reading.direction) return false;
+      if (well(other)) return true;
+      if (reading.quantifier === "must") return false;
       return other.kind === "effect" && other.outcome === claim.outcome && !other.contrast &&
         own.match.relation(index, "intervention", reading.intervention, other.intervention) === "other";
     }) || null;
   }
 
+  // Most get well without.
+  function well(other) { return other.kind === "prognosis" && other.intervention === "natural-course" && Boolean(BETTER[other.outcome]); }
+
   var BROKEN = { only: 1, must: 1 }, BETTER = { recovery: 1, pain: 1, "leg-pain": 1 };
   var WITHIN = { same: 1, family: 1, broader: 1, unsaid: 1, none: 1 };
 
+  // "No better than other exercise": soon after nobody knows, after a year it is so, and the sentence says not when.
+  function timeless(reading, said, claims, judged) {
+    var first = claims[0], other = first.contrast && !reading.time && claims.find(function (claim) {
+      return claim !== first && claim.contrast === first.contrast && claim.against === first.against && claim.condition === first.condition && claim.outcome === first.outcome && claim.finding !== first.finding && claim.comparator === first.comparator;
+    });
+    if (!other || judged.verdict !== U) return judged;
+    return of.place(of.act(said, [other]).verdict) < 2 ? of.is(P, "part") : judged;
+  }
+
   // Sentences that the table was not made for.
   function apart(reading, claim) {
+    // "An insurer pays only in part": neither that it pays nor that it does not is the whole of it.
+    if (claim.kind === "record" && /\bonly in part\b/.test(claim.claim)) return of.is(P, "part");
     // Who advises the other way than the body that is named.
     if (claim.kind === "guidance" && of.WORKS[claim.verdict] && polarity(reading, claim) === "denied") return of.is(C, "points-other-way");
     if (reading.mode !== "fact" && reading.mode !== "study") return null;

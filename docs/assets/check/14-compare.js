@@ -85,8 +85,15 @@
     };
   }
 
+  // The effect is said to hold for clearly longer than studies looked.
+  function outlasts(reading, claim) {
+    var looked = claim.when ? own.match.days(own.words.tokens(claim.when)) || (claim.brief ? 30 : 0) : 0;
+    return looked > 0 && reading.holds > 1.5 * looked;
+  }
+
   function until(index, reading, match, claim) {
-    if (reading.time !== "long" || claim.lasting || claim.kind !== "effect" || reading.direction === "no-effect") return null;
+    if (claim.kind !== "effect" || reading.direction === "no-effect" || reading.time !== "long" && !outlasts(reading, claim)) return null;
+    if (reading.time === "long" && claim.lasting) return null;
     return {
       slot: "time", lowers: true,
       words: claim.when ? "The sentence promises a lasting effect; the studies looked at " + claim.when + "." :

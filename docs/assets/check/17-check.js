@@ -209,7 +209,15 @@
     var found = part ? own.match.rank(index, own_) : matches;
     if (!own_.unheld && untested(own_, found) && akin(own_, found[0])) return { reading: own_, matches: found, judged: atMost(own.judge.judge(index, own_, found), "partly-supported") };
     if (own_.unheld || untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
-    return { reading: own_, matches: found, judged: own.judge.judge(index, own_, found) };
+    var judged = own.judge.judge(index, own_, found);
+    return { reading: own_, matches: found, judged: unsettled(own_, found, judged) ? Object.assign(judged, { verdict: "partly-supported", ground: "part" }) : judged };
+  }
+
+  // "Bed rest gets nobody well sooner": hardly known of that, and well known that it changes nothing in what is next to it.
+  function unsettled(reading, found, judged) {
+    return reading.direction === "no-effect" && (judged.verdict === "overstated" || judged.verdict === "unsupported") && !reading.versus && found[0].claim.certainty === "very-low" && found.some(function (match) {
+      return akin(reading, match) && match.claim.certainty === "moderate" && match.slots.condition !== "other";
+    });
   }
 
   // "A scan does not get you back to work sooner": that it changes nothing was shown of what is next to it.
