@@ -491,6 +491,13 @@ def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Lib
         "Roger Teeter started the firm in 1981 after his own bad back.",
         "To come out of inversion, grip the frame and put one hand behind your head.",
         "Acupuncture helps migraine by boosting immunity, promoting blood circulation and regulating blood pressure.",
+        "The decompression table was the work of a Canadian doctor.",
+        "Strong glutes help sprinters run faster.",
+        "CT scans expose you to more radiation than a plain film.",
+        "Medicare pays for twelve chiropractic visits a year.",
+        "Our frame is made of heat-treated steel.",
+        "Slouching squashes your lungs.",
+        "A belt round the waist won't stop you from hurting your back at work.",  # names no treatment that we know
     ],
 )
 def test_what_is_not_ours_is_not_answered(check: Engine, text: str) -> None:

@@ -53,9 +53,10 @@
   // Things this knowledge base does not cover, and whether the statement is about them.
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
-    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit); }); }
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit) && !ourOwn(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
+    reading.strange = { treatments: treatments.length, illnesses: conditions.length };
     // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.
     var animals = of("animals"), ill = reading.conditionAt;
     if (animals.length && !(ill && note.tokens.slice(ill.from, ill.to).every(function (token) { return !/^nerves?$/.test(token.w); }))) { reading.foreign = { sort: "part", at: animals[0] }; return; }
@@ -68,6 +69,9 @@
     else if (conditions.length && !reading.conditionAt) reading.foreign = { sort: "condition", at: conditions[0] };
     else if (!ours && context.foreign && reading.carried) reading.foreign = { sort: "treatment", at: null };
   }
+
+  // "Tension headaches": an outcome of ours, wherever else it is spoken of.
+  function ourOwn(note, hit) { return notes.all(note, "outcome").some(function (ours) { return ours.from <= hit.from && hit.to <= ours.to; }); }
 
   // "Operations on the neck and back": our part is named in one breath with another.
   function joined(note, hit) {

@@ -32,7 +32,7 @@
   function likely(all, slot, found) {
     var taught = all[slot], points = new Float64Array(taught.terms.length), known = 0, best = -1, next = -Infinity;
     found.forEach(function (feature) {
-      var line = tells(taught.told, all.places.get(feature));
+      var line = tells(taught, all.places.get(feature));
       if (!line || !line.length) return;
       known++;
       for (var at = 0; at < line.length; at += 2) points[line[at]] += line[at + 1];
@@ -50,8 +50,22 @@
     };
   }
 
+  // How the words stand to our subjects: {told: below 0 where they are likelier on those than on what no claim answers (a
+  // sum of logarithms), known: how many of them were taught, unknown: how many were not}.
+  function strange(index, tokens) {
+    var all = index.taught, sum = { told: 0, known: 0, unknown: 0 };
+    features(tokens).forEach(function (feature) {
+      var place = all.places.get(feature);
+      if (place === undefined) { sum.unknown++; return; }
+      tells(all.subject, place);
+      sum.known++;
+      sum.told += all.subject.strange[place];
+    });
+    return sum;
+  }
+
   // What is added to the counts of the others and to a term's own, what its own tell, and the step that points are told in.
-  var OTHERS = 1, OWN = 0.3, LESS = 0.1, STEP = 5.5;
+  var OTHERS = 1, OWN = 0.3, LESS = 0.1, STEP = 5.5, HALF = 0.5;
 
   // The counts of check.json with what every sentence needs of them: the place of each part, and logarithms.
   function open(data) {
@@ -60,8 +74,9 @@
     ["subject", "outcome"].forEach(function (slot) {
       var terms = data[slot].terms, number = new Map(terms.map(function (term, n) { return [term[0], n]; }));
       var whole = terms.reduce(function (sum, term) { return sum + term[1]; }, 0);
+      var away = number.get(ELSEWHERE), there = away === undefined ? 0 : terms[away][1];
       all[slot] = {
-        terms: terms, told: data[slot].told.split("\n"), number: number,
+        terms: terms, told: data[slot].told.split("\n"), number: number, away: away, strange: [], usual: Math.log((there + HALF) / (whole - there + HALF)),
         broad: Float64Array.from(terms, function (term) {
           return STEP * (LESS * Math.log(term[1] + OWN * places.size) - Math.log(whole - term[1] + OTHERS * places.size));
         })
@@ -80,14 +95,17 @@
   }
 
   // What a part tells: [number of a term, what it adds to the points of that term, ...]; unpacked when first asked for.
-  function tells(told, place) {
-    if (typeof told[place] === "string") told[place] = unpacked(told[place]);
-    return told[place];
+  function tells(taught, place) {
+    if (typeof taught.told[place] === "string") unpack(taught, place);
+    return taught.told[place];
   }
 
-  function unpacked(line) {
-    var found = steps(line), total = found.reduce(function (sum, each, at) { return at % 2 ? sum + each : sum; }, OTHERS);
-    return found.map(function (each, at) {
+  function unpack(taught, place) {
+    var found = steps(taught.told[place]), total = found.reduce(function (sum, each, at) { return at % 2 ? sum + each : sum; }, OTHERS);
+    var there = found.findIndex(function (each, at) { return at % 2 === 0 && each === taught.away; });
+    var away = there < 0 ? 0 : found[there + 1];
+    taught.strange[place] = Math.log((away + HALF) / (total - OTHERS - away + HALF)) - taught.usual;
+    taught.told[place] = found.map(function (each, at) {
       return at % 2 ? STEP * (Math.log(total / (total - each)) + LESS * Math.log(1 + each / OWN)) : each;
     });
   }
@@ -117,5 +135,5 @@
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", BEYOND = 8;  // so far ahead, nearly all that is told is right
 
-  own.taught = { open: open, hear: hear, clear: clear, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
+  own.taught = { open: open, hear: hear, strange: strange, clear: clear, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

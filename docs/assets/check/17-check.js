@@ -88,9 +88,12 @@
     return Boolean(reading.intervention && !reading.carried && reading.outcome && (reading.cues || []).length);
   }
 
-  // Where one part of a sentence is answered, its unanswered rest is not told apart.
+  // Where one part of a sentence is answered, its unanswered rest is not told apart; nor, beside what is told of a
+  // treatment, what is said of none.
   function kept(made) {
     var answered = made.filter(function (finding) { return !finding.abstained; });
+    var treated = answered.filter(function (finding) { return finding.looked.intervention || finding.looked.factor; });
+    if (treated.length) return treated;
     return answered.length ? answered : made.slice(0, 1);
   }
 
