@@ -6,14 +6,14 @@
   // What each sign counts, and what all must come to. Fitted to labelled sentences (logistic regression) and rounded; what
   // the signs mean is told where they are taken.
   var POINTS = {
-    finding: 1.2, findingCore: 1.6, broad: -1.6, background: -1, carried: 1.6, described: 2.1,
-    vagueLost: -2.4, everydayLost: -1.3, findingLost: -4.3, generalLost: -1.6,
-    share: 2.2, experience: 2.9, praise: 3, precaution: 2.9, prognosis: 1.3, record: -2,
-    treatments: -4.8, illnesses: -1.2, business: -1.4, onTreatment: -1.7, onPart: -7.9, onIllness: -2,
-    strange: -0.23, stranger: -0.62, clear: 0.26, clearSubject: 0.13,
-    score: 0.25, fact: 4.3, same: 1.2, sameVague: 0.7, wordsOnly: -5.2, strayed: -7
+    finding: 1.1, findingCore: 1.5, broad: -1.7, background: -1.7, carried: 1.8, described: 2.2, versus: 1.7,
+    vagueLost: -2.6, everydayLost: -0.8, findingLost: -4.4, generalLost: -1.6,
+    share: 2.1, experience: 3, praise: 3.1, reassurance: 1, precaution: 3, prognosis: 1.7, record: -2,
+    treatments: -4.6, illnesses: -2, business: -1.4, onTreatment: -1.4, onPart: -8, onIllness: -1.5,
+    strange: -0.22, stranger: -0.63, clear: 0.27, clearSubject: 0.12,
+    score: 0.23, fact: 4.2, same: 0.5, sameOwn: 1.3, sameVague: 0.7, wordsOnly: -3.8, strayed: -7
   };
-  var NEEDED = 2.3, NEARLY = 0.2, LIKE = 0.34;  // likenesses in words
+  var NEEDED = 2.1, NEARLY = 0.2, LIKE = 0.34;  // likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
@@ -23,7 +23,7 @@
 
   function signs(index, reading, match, note) {
     var plain = Boolean(reading.treatmentAt) && !reading.hinted && !reading.carried && !reading.inherited;
-    return Object.assign(named(index, reading, plain), lost(index, reading, plain, match), manner(reading, plain), foreign(reading), words(index, reading, note), held(index, reading, match));
+    return Object.assign(named(index, reading, plain), lost(index, reading, plain, match), manner(reading, plain), foreign(reading), words(index, reading, note), held(index, reading, plain, match));
   }
 
   function core(index, reading) { return reading.condition && index.core.has(reading.condition); }
@@ -31,12 +31,12 @@
   function is(truth) { return Number(Boolean(truth)); }
 
   // What the statement is about: a finding, one of the treatments that are used for everything, or that others are told
-  // against, or what was spoken of before; and whether it leaves open what comes about, or tells no change in it.
+  // against, or what was spoken of before; and whether it tells no change, or compares.
   function named(index, reading, plain) {
     var treats = reading.intervention;
     return {
       finding: is(!treats && reading.factor && !reading.hinted), broad: is(plain && index.broad.has(treats)), background: is(treats && index.background.has(treats)),
-      carried: is(reading.carried || reading.inherited), described: is(reading.outcome && reading.direction === "describes")
+      carried: is(reading.carried || reading.inherited), described: is(reading.outcome && reading.direction === "describes"), versus: is(reading.versus)
     };
   }
 
@@ -54,7 +54,7 @@
   function manner(reading, plain) {
     return {
       share: is(reading.share !== null), experience: is(plain && reading.mode === "experience"), praise: is(plain && (reading.mode === "opinion" || reading.mode === "puffery")),
-      precaution: is(reading.kind === "precaution"), prognosis: is(reading.kind === "prognosis"), record: is(reading.kind === "record")
+      reassurance: is(reading.mode === "reassurance"), precaution: is(reading.kind === "precaution"), prognosis: is(reading.kind === "prognosis"), record: is(reading.kind === "record")
     };
   }
 
@@ -81,10 +81,10 @@
   function ahead(told) { return own.taught.away(told, 0) ? 0 : Math.min(8, told.ahead); }
 
   // How well the claim fits; words alone never bring one in.
-  function held(index, reading, match) {
+  function held(index, reading, plain, match) {
     var same = match.slots.outcome === "same", vague = reading.assumed || reading.guess;
     return {
-      score: Math.min(14, match.score), fact: is(match.slots.heard), same: is(same && !vague), sameVague: is(same && vague),
+      score: Math.min(14, match.score), fact: is(match.slots.heard), same: is(same && !vague), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)), sameVague: is(same && vague),
       findingCore: is(reading.factor && !reading.intervention && !reading.hinted && core(index, reading) && match.slots.factor === "same"),
       wordsOnly: reading.intervention || reading.factor ? 0 : match.words, strayed: is(!reading.intervention && stray(index, reading, match))
     };
