@@ -85,3 +85,21 @@ def test_the_readme_says_what_was_measured() -> None:
     results = json.loads((HOME / "benchmarks/results.json").read_text("utf-8"))["sizes"]
     readme = " ".join((HOME / "README.md").read_text("utf-8").split())
     assert run.sentence(results) in readme
+
+
+def test_the_page_on_architecture_says_what_was_measured() -> None:
+    sizes, search, peers = (
+        json.loads((HOME / f"benchmarks/{name}.json").read_text("utf-8")) for name in ("results", "search", "pagefind")
+    )
+    last, quality, (small, large) = sizes["sizes"][-1], search["quality"], search["costs"]
+    peer, each = peers["this repository"], {name: 1000 * last["costs"][name]["wall"] for name in ("mkdocs", "full")}
+    page = (HOME / "docs/contribute/architecture.md").read_text("utf-8")
+    for told in (
+        f"MkDocs needs about {each['mkdocs'] / last['their_pages']:.0f} ms for a page at {last['claims']:,} of them",
+        f"about {each['full'] / last['our_pages']:.0f} ms for a page",
+        f"rank {peer['rank']:.2f}; ours {quality['ours']:.2f}, plain full-text search {quality['plain']:.2f}",
+        f"{peer['bytes_first'] / 1000:.0f} KB before the first result where ours sends {small['bytes_first'] / 1000:.0f} KB",
+        f"at {large['claims']:,} claims takes up to seconds for a few letters where ours takes {large['slowest']:.0f} ms",
+    ):
+        assert told in page
+    assert peers[str(large["claims"])]["slowest"] > 1000
