@@ -12,13 +12,12 @@ from backed.appraisal.figures import MEASURES, important_in, interval, number, s
 from backed.appraisal.recompute import Table, risk_ratio
 from backed.library import Library
 from backed.record.claim import Claim, Count, Difference, Evidence, Result
-from backed.record.reference import Reference
+from backed.record.reference import SYNTHESES, Reference
 from backed.record.vocabulary import Important, Outcome
 from backed.sentence.wording import capital
 from backed.words import human
 
 RATIOS = ("RR", "OR", "HR")
-SYNTHESES = ("meta-analysis", "systematic-review")
 # Which side of no effect speaks for the intervention. It is taken from `favours`, never from the sign alone.
 Sides = Literal["lower", "higher", "none", "unknown"]
 GROUPS = {

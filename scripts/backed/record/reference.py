@@ -15,6 +15,7 @@ Design = Literal[
     "laboratory-study", "animal-study", "survey", "registry", "reference-work", "web-page",
 ]  # fmt: skip
 DESIGNS: tuple[str, ...] = get_args(Design)
+SYNTHESES: tuple[Design, ...] = ("systematic-review", "meta-analysis")  # each speaks for several studies
 SHORT_TITLE = 40  # characters of a title that stands for a source without authors
 NoticeKind = Literal["retracted", "corrected", "concern"]
 NOTICES: tuple[NoticeKind, ...] = get_args(NoticeKind)

@@ -6,11 +6,11 @@ from backed.appraisal.certainty import certainty, people_counted
 from backed.appraisal.figures import is_numeric
 from backed.library import Library
 from backed.record.claim import GRADED, Claim, Evidence, Narrative, POnly, Result
+from backed.record.reference import SYNTHESES
 from backed.rule.registry import Found, rule
 
 FEW_PEOPLE = 200  # below this, p values alone are two steps imprecise
 MANY_PEOPLE = 400  # one trial of this many may be precise (rule of thumb)
-SYNTHESES = ("systematic-review", "meta-analysis", "guideline")
 SIZED = ("effect", "harm")
 
 
@@ -28,7 +28,7 @@ def review_says_none(claim: Claim, library: Library) -> bool:
     """Whether a review or guideline states in words that there is no important difference (method 1.3.3)."""
     reviews = [
         item for item in claim.evidence
-        if item.bears != "context" and _design(item, library) in SYNTHESES
+        if item.bears != "context" and _design(item, library) in (*SYNTHESES, "guideline")
     ]  # fmt: skip
     return any(isinstance(row, Narrative) and row.favours == "neither" for item in reviews for row in item.results)
 
