@@ -77,8 +77,8 @@ def content(**changes: Any) -> site.Content:
 
 
 def build(
-    root: Path, out: Path, given: site.Content, cache: bool = True, memory: site.Memory | None = None
+    root: Path, out: Path, given: site.Content, cache: bool = True, in_place: site.InPlace | None = None
 ) -> site.Report:
     """The site of what is given, with the written pages at `root`."""
-    with site.begun(root, out, cache, memory) as begun:
+    with site.begun(root, out, cache, in_place) as begun:
         return site.finish(begun, given)

@@ -46,11 +46,11 @@ def build(
     root: Path,
     pages: Iterable[Page | Deferred] | None = None,
     cache: bool = True,
-    memory: site.Memory | None = None,
+    in_place: site.InPlace | None = None,
     **changes: object,
 ) -> site.Report:
     given = changes if pages is None else {"pages": pages, **changes}
-    return fake_pages.build(root, root / "site", fake_pages.content(**given), cache, memory)
+    return fake_pages.build(root, root / "site", fake_pages.content(**given), cache, in_place)
 
 
 def beside(root: Path) -> set[str]:
@@ -309,14 +309,14 @@ def test_a_fault_of_its_own_does_not_wait_for_what_others_hand_back(monkeypatch:
         crew.share([task] * 20, site.Carry(lambda: None, lambda noted: None))
 
 
-def test_a_memory_spares_the_looking_and_gives_the_same_site(root: Path) -> None:
-    memory = site.Memory()
+def test_what_is_known_to_be_in_place_spares_the_looking_and_gives_the_same_site(root: Path) -> None:
+    in_place = site.InPlace()
     for text in ("one", "two", "three"):
         pages = [fake_pages.page("claim-graded", facts=f"<p>{text}</p>"), *fake_pages.pages()[1:]]
-        build(root, pages, memory=memory)
+        build(root, pages, in_place=in_place)
     assert tree(root / "site") == tree(fresh(root, pages))
     build(root)  # another command meanwhile
-    build(root, pages, memory=memory)
+    build(root, pages, in_place=in_place)
     assert tree(root / "site") == tree(fresh(root, pages))
 
 

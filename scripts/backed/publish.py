@@ -32,7 +32,7 @@ class Going:
     """What a command that builds again and again keeps from build to build."""
 
     session: Session
-    site: site.Memory = field(default_factory=site.Memory)
+    in_place: site.InPlace = field(default_factory=site.InPlace)
     rests_on: str = ""
 
     def begin(self, rests_on: str) -> None:
@@ -62,7 +62,7 @@ def publish(
 
     A command that builds again and again passes the same `going` each time.
     """
-    with uncollected(), site.begun(root, out, cache, going.site if going else None) as begun:
+    with uncollected(), site.begun(root, out, cache, going.in_place if going else None) as begun:
         return _published(
             begun, root, cache, check, going or (begin(root, begun.source.settings) if cache else Going(Session()))
         )

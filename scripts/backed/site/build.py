@@ -19,7 +19,7 @@ from backed.site.shell import Deferred, Page, Shell
 from backed.site.stage import How, Stage
 from backed.site.store import Store, opened
 
-__all__ = ["Carry", "Content", "Deferred", "Memory", "Page", "Report", "WrongUse", "begun", "finish"]
+__all__ = ["Carry", "Content", "Deferred", "InPlace", "Page", "Report", "WrongUse", "begun", "finish"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Report:
 
 
 @dataclass
-class Memory:
+class InPlace:
     """What the last build of this process left in place, so that the next one need not look; begins empty."""
 
     entries: Mapping[str, ledger.Entry] = field(default_factory=dict)
@@ -85,24 +85,24 @@ _Last = tuple[Mapping[str, ledger.Entry], Mapping[str, ledger.Stamp]]
 class Begun:
     """A build that has `out` to itself, with MkDocs at work and the last site looked through meanwhile.
 
-    `note` and `store` are where it keeps what it made, if it does, and `memory` where its process does.
+    `note` and `store` are where it keeps what it made, if it does, and `in_place` where its process does.
     """
 
     out: Path
     source: engine.Ground
     note: Path | None
     store: Store | None
-    memory: Memory | None
+    in_place: InPlace | None
     built: Callable[[], engine.Built]
     last: Callable[[], _Last]
     started: float
 
 
 @contextlib.contextmanager
-def begun(root: Path, out: Path, cache: bool = True, memory: Memory | None = None) -> Iterator[Begun]:
+def begun(root: Path, out: Path, cache: bool = True, in_place: InPlace | None = None) -> Iterator[Begun]:
     """Begin to build the site of the knowledge base at `root` into `out`. Raises WrongUse for an `out` that is not ours.
 
-    A command that builds again and again passes the same `memory` each time, and no one but it should touch `out`.
+    A command that builds again and again passes the same `in_place` each time, and no one but it should touch `out`.
     """
     started = time.monotonic()
     root, out = root.resolve(), out.absolute()
@@ -110,13 +110,13 @@ def begun(root: Path, out: Path, cache: bool = True, memory: Memory | None = Non
         swap.recover(out)
         source, notes = engine.ground(root), root / ".cache" / "site" if cache else None
         note = notes / f"{ledger.digest(str(out))}.sqlite" if notes else None
-        known = _known(note, memory) if note else {}
+        known = _known(note, in_place) if note else {}
         kept = opened(notes / "kept") if notes else contextlib.nullcontext()
         # Who has not the store shares its folder with another command, and neither may tidy up under the other.
         with kept as store, engine.written(source, notes if store else None) as built:
             look = partial(_last, out, note, store, known)
             with contextlib.nullcontext(look) if known else crew.beside(look) as last:
-                yield Begun(out, source, note, store, memory, built, last, started)
+                yield Begun(out, source, note, store, in_place, built, last, started)
 
 
 def finish(begun: Begun, content: Content) -> Report:
@@ -129,7 +129,7 @@ def finish(begun: Begun, content: Content) -> Report:
     if built.problems:
         passed = time.monotonic() - begun.started
         return Report(begun.out, "unchanged", 0, 0, 0, 0, 0, built.ran, passed, built.problems)
-    note, memory = begun.note, begun.memory
+    note, in_place = begun.note, begun.in_place
     stage = Stage(begun.out, *begun.last(), begun.store)
     try:
         report = _fill(stage, built, begun, content)
@@ -138,14 +138,14 @@ def finish(begun: Begun, content: Content) -> Report:
         raise
     if note and not report.problems:
         ledger.write(note, _code(), stage.fresh(), stage.before.keys() - stage.entries.keys(), anew=not stage.before)
-        if memory:
-            memory.entries, memory.note = stage.entries, ledger.stamp(note)
+        if in_place:
+            in_place.entries, in_place.note = stage.entries, ledger.stamp(note)
     return report
 
 
-def _known(note: Path, memory: Memory | None) -> Mapping[str, ledger.Entry]:
+def _known(note: Path, in_place: InPlace | None) -> Mapping[str, ledger.Entry]:
     """What this process knows to be in place; empty where another command was here since."""
-    return memory.entries if memory and memory.note and memory.note == ledger.stamp(note) else {}
+    return in_place.entries if in_place and in_place.note and in_place.note == ledger.stamp(note) else {}
 
 
 def _last(out: Path, note: Path | None, store: Store | None, known: Mapping[str, ledger.Entry]) -> _Last:
