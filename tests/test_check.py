@@ -640,6 +640,19 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "overstated",
         ),  # and not poor research
         ("Inversion may make it less likely that you will ever need surgery.", "partly-supported"),
+        (
+            "People with back pain are 18 times as likely to sleep badly.",
+            "partly-supported",
+        ),  # no study has that figure
+        ("Tight hamstrings may be behind 80 percent of back pain.", "overstated"),
+        ("Your back hurts for one reason: weak back muscles that are meant to hold you up.", "overstated"),  # no aim
+        ("Leg pain that moves back to the spine is a good sign.", "partly-supported"),
+        ("As a treatment without drugs, acupuncture works for sciatica.", "partly-supported"),
+        ("Those operated on lost their leg pain sooner.", "partly-supported"),
+        ("Inversion is not scientifically proven to work, but it does work.", "overstated"),
+        ("Decompression is an inherently safe procedure, aimed not merely at symptoms.", "contradicted"),  # no aim
+        ("Pain is likely when you exercise, but it does not imply damage to the spine.", "supported"),
+        ("No studies prove that decompression corrects a slipped disc, although it can ease the pain.", "supported"),
         ("Insurers do not cover home traction.", "supported"),
         ("Home traction is covered by insurers.", "contradicted"),
         ("Inversion tables are not covered by insurance.", "supported"),

@@ -15,6 +15,7 @@
       // "Whose disc had shrunk did as well as the operated": who they are, and not what came of either.
       if (reading.levelled && hit.to <= reading.versus.from) return false;
       if (toward(note, span, hit, cues) || index.harms.has(hit.id) && aggravates(note, span, hit)) return false;
+      if (described(note, hit) && cues.some(function (cue) { return cue.from > hit.to && cue.id === "good"; })) return false;
       return !["intervention", "factor"].some(function (group) {
         return hits(note, group, span).some(function (other) {
           // "Slouching hurts": the finding that is blamed is no outcome beside it.

@@ -13,6 +13,10 @@
     reading.mode = mode(index, note, span, wide, reading);
     leave(index, note, span, reading);
     if (level(note, span, reading) && reading.direction === "improves") { reading.direction = "no-effect"; reading.parts = []; }
+    // "It is not proven to work, but it does work": what is granted takes nothing back.
+    if (reading.mode === "fact" && reading.direction === "no-effect" && hits(note, "mode", { from: 0, to: note.tokens.length }).some(function (hit) { return hit.id === "evidence" && granted(note, hit); })) { reading.direction = "improves"; reading.polarity = "affirmed"; }
+    // "Pain that leaves the leg is a good sign": how it will go is told.
+    if (reading.factor && !reading.intervention && (reading.cues || []).some(function (cue) { return note.tokens[cue.to - 1].w === "sign" && cue.id === "good"; })) { reading.direction = "improves"; reading.omen = true; }
     if (note.either >= 0 && reading.outcome && hits(note, "intervention", { from: 0, to: note.either }).some(function (hit) { return hit.to === note.either - 1; })) { reading.direction = "no-effect"; reading.parts = []; }
     if (reading.mode !== "evidence") known(note, span, reading);
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
@@ -46,9 +50,10 @@
   function reported(note, span, reading) {
     var list = note.tokens.slice(span.from, span.to);
     return reading.strength !== "absolute" && notes.all(note, "mode").some(function (hit) { return hit.id === "report"; }) &&
-      list.some(function (token) { return PAST.test(token.w); }) && !list.some(function (token) { return DRAWN.test(token.w); });
+      list.some(function (token) { return PAST.test(token.w); }) && !list.some(function (token, at) { return DRAWN.test(token.w) && !SCAN.test((list[at - 1] || {}).w); });
   }
 
+  var SCAN = /^(?:mri|scan|x|xray|ct)$/;  // "an MRI-confirmed slipped disc"
   var PAST = /^(?:was|were|had|did|got|came|went|fell|rose|beat|left|found|saw|gave|felt|made|kept|lay|.{3,}ed)$/;
   var DRAWN = /^(?:must|prov(?:e|es|ed|en|ing)|shows?|settled|means|therefore|hence|confirm(?:s|ed)?)$/;
 
@@ -234,11 +239,15 @@
     found = found.filter(function (hit) {
       return hit.id === "hedged" ? !counted(note, hit) : !named(index, note, hit, span) && !others(note, hit) && !unaware(note, hit) && !refused(note, hit) && !(part(note) && FULL.test(note.tokens[hit.from].w));
     });
+    // "The muscles that are meant to hold you up": no treatment is meant to do anything.
+    if (reading.factor && !reading.intervention || reading.direction === "no-harm") found = found.filter(function (hit) { return !AIMED.test(note.tokens[hit.from].w); });
     var ids = new Set(found.map(function (hit) { return hit.id; }));
     if (ids.has("hedged") && !ids.has("firm")) return "hedged";
     if (ids.has("shown") && !note.tokens.slice(span.from, span.to).some(function (token) { return token.w === "can"; })) return "absolute";
     return ids.has("absolute") || ids.has("firm") ? "absolute" : ids.has("hedged") ? "hedged" : "plain";
   }
+
+  var AIMED = /^(?:aim|goal|designed|intended|meant)/;
 
   // "It may ache at first, but it speeds recovery": where the point begins, which the "may" says nothing of.
   function turn(note, span, reading) {
@@ -272,7 +281,7 @@
     if (has("opinion") && !(reading.strength === "absolute" && parted(note, span, found))) return "opinion";
     if (has("puffery") && !has("checkable")) return "puffery";
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb && reading.main.at.from < reading.main.at.to || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
-    if (has("aim") && reading.strength !== "absolute") return "aim";
+    if (has("aim") && reading.direction !== "no-harm" && (reading.intervention || !reading.factor) && reading.strength !== "absolute") return "aim";
     if (has("guideline")) return "guideline";
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
     if (reading.direction === "no-harm" || safe) return "reassurance";

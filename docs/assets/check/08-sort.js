@@ -26,6 +26,7 @@
     if (ids.has("prognosis") || reading.intervention === "natural-course") return "prognosis";
     // "The main cause" is a rank among illnesses, and a cause where a finding is named.
     var finding = reading.factor && !(index.language["factor-conditions"] || {})[reading.factor] && ways.has("cause");
+    if (reading.omen) return "prognosis";
     if (reading.brings) return "cause";
     if (ids.has("frequency") && !finding) return "frequency";
     if (ids.has("diagnosis")) return "diagnosis";

@@ -82,6 +82,7 @@
   function concede(note, readings) {
     readings.forEach(function (reading, at) {
       var next = readings[at + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
+      if (!next && at > 0 && /^(?:although|though)$/.test(list[0].w) && reading.intervention === readings[at - 1].intervention && readings[at - 1].mode === "evidence") { reading.granted = 1; return; }
       reading.granted = next ? Number(GRANTED.test(list[0].w) || yields(note, list, next) || uncured(note, reading, next) || harms(note, reading, next)) : 0;
     });
   }

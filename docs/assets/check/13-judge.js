@@ -99,11 +99,11 @@
     if (reading.admits && judged.ground === "harm-left-out") judged = of.is(P, "less-sure");
     judged = timeless(reading, said, claims, judged);
     var careful = judged.verdict === P && said.asserts.strength === "hedged";
-    judged = of.shared(careful ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
+    judged = of.shared(careful || own.compare.within(index, reading.condition, claim) ? judged : of.scoped(index, judged, said.asserts, claim), said.asserts, claim);
     var found = own.compare.differences(index, reading, matches[0]);
     found.forEach(function (difference) {
       // Careful words about something partly backed stay so: the difference is told, and care was taken.
-      if (judged.verdict === P && said.asserts.strength === "hedged" && difference.slot !== "surrogate") return;
+      if (judged.verdict === P && said.asserts.strength === "hedged" && difference.slot !== "surrogate" && !(difference.slot === "share" && claim.kind !== "effect")) return;
       // Who tells what was seen in a study until then promises nothing beyond it.
       if (reading.told && difference.slot === "time") return;
       judged = of.lower(judged, difference);

@@ -87,7 +87,7 @@
 
   // The effect is said to hold for clearly longer than studies looked.
   function outlasts(reading, claim) {
-    var looked = claim.when ? own.match.days(own.words.tokens(claim.when)) || (claim.brief ? 30 : 0) : 0;
+    var looked = claim.when ? own.match.days(own.words.tokens(claim.when)) || (claim.brief || /week/.test(claim.when) ? 42 : 0) : 0;
     return looked > 0 && reading.holds > 1.5 * looked;
   }
 
@@ -114,12 +114,25 @@
   var GAINS = { improves: 1, increases: 1, causes: 1 };
 
   function howMany(index, reading, match, claim) {
+    if (LINKS[claim.kind]) return howOften(reading, claim);
     if (reading.share === null || reading.share === undefined || claim.kind !== "effect" || reading.direction !== "improves") return null;
     if (reading.share < 5 || claim.share === reading.share) return null;
     return {
       slot: "share", lowers: true,
       words: "The sentence gives a share (" + reading.share + " in 100). A share tells little without people who had something else."
     };
+  }
+
+  var LINKS = { cause: 1, association: 1 };
+  var TIMES = /\b(\d+(?:\.\d+)?|three|four|five|six|seven|eight|nine|ten|twenty) times (?:as|more|higher|greater|the)\b/i;
+  var NUMBERS = { three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twenty: 20 };
+
+  // "18 times as likely", "behind 80 percent": a figure that is in none of the studies held.
+  function howOften(reading, claim) {
+    var told = TIMES.exec(reading.sentence || reading.words || ""), times = told ? NUMBERS[told[1].toLowerCase()] || Number(told[1]) : 0;
+    var seen = times && claim.figures.some(function (figure) { return (figure.indexOf(".") > 0 || Number(figure) < 10) && Math.abs(Math.log(Number(figure) / times)) < 0.4; });
+    if (reading.share === null && (times < 3 || seen)) return null;
+    return { slot: "share", lowers: true, words: "The sentence gives a figure (" + (reading.share === null ? times + " times" : reading.share + " in 100") + ") that we have seen in no study." };
   }
 
   function howSure(index, reading, match, claim) {
@@ -142,5 +155,5 @@
     return { slot: "laboratory", lowers: false, words: "The sentence leans on " + sort + "; that does not show the same in patients." };
   }
 
-  own.compare = { differences: differences, name: name };
+  own.compare = { within: within, differences: differences, name: name };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});
