@@ -666,7 +666,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("Isn't it time you let massage ease your back pain?", "overstated"),  # nothing is denied
         ("Core exercise works just as well as other exercise.", "partly-supported"),  # after a year
         ("Surgery is the only thing that helps a slipped disc.", "contradicted"),
-        ("Relief from a steroid injection lasts for six months.", "overstated"),
+        ("Relief from a steroid injection into the spine lasts for six months.", "overstated"),
         ("Staying active gets you well faster than bed rest.", "overstated"),
         ("Bed rest or no bed rest, sciatica hurts the same.", "supported"),
         ("Sciatica or no sciatica, massage eases back pain.", "overstated"),

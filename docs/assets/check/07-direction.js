@@ -6,7 +6,9 @@
 
   // The cue that tells which way an outcome goes: the verb before it, or the one that follows it ("pain went down").
   function bind(index, note, hit, cues, found) {
-    var within = cues.filter(function (cue) { return overlap(cue, hit) && cue.id !== "cause" && cue.id !== "link"; })[0];
+    // "Falls from the table are on record": the harm is named, and nothing falls.
+    var noun = function (cue) { return cue.id === "falls" && cue.from === hit.from && index.harms.has(hit.id); };
+    var within = cues.filter(function (cue) { return overlap(cue, hit) && cue.id !== "cause" && cue.id !== "link" && !noun(cue); })[0];
     var before = null, after = null;
     cues.forEach(function (cue) {
       if (cue.to <= hit.from && cue.id !== "falls" && cue.id !== "rises") {
@@ -16,8 +18,6 @@
     // "Keeps your back from flaring up": what is kept off is the flare.
     var stopped = before && (note.tokens[before.to - 1].w === "from" && hit.from - before.to <= 1 || (before.id === "good" || before.id === "fall") && hit.from - before.to <= 3);
     if (within && (within.id === "bad" || within.id === "rise") && stopped) within = null;
-    // "Falls from the table are on record": the harm is named, and nothing falls.
-    if (within && within.id === "falls" && within.from === hit.from && index.harms.has(hit.id)) { within = null; after = null; }
     // "Sorts out numb toes": the complaint is named by what is wrong, and mended.
     if (within && within.id === "fall" && before && before.id === "good" && hit.from - before.to <= 1) within = null;
     var moves = after && (after.id === "none" && after.from - hit.to <= 2 || after.id === "falls" || after.id === "rises" || after.from - hit.to <= 2 && before === null);
