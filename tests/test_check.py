@@ -626,6 +626,12 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "Patients with leg pain from a herniated disc improved after spinal manipulation.",
             "spinal-manipulation-sciatica",
         ),
+        ("Nine in ten new backaches are gone in six weeks whatever you do.", "back-pain-recovery-course"),
+        (
+            "McKenzie moves against other exercises for chronic back pain: a dead heat.",
+            "mckenzie-versus-other-treatment",
+        ),
+        ("Surgery or no surgery, a year later the leg is as good.", "surgery-leg-pain-one-year"),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -801,6 +807,12 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Back strains respond well to massage.", "improves"),  # the strains are no verb
         ("Taking to your bed does a bad back no favours.", "worsens"),
         ("Expect a bill of several thousand for a course on the decompression table.", "describes"),
+        ("Carrying on as usual gets a bad back right sooner than lying low.", "improves"),  # sooner is better
+        ("The pull parts the bones, and the root is no longer squashed.", "improves"),
+        ("A nerve that has stuck to its bed is freed to slide again by flossing.", "increases"),
+        ("The risk that manipulation brings on cauda equina syndrome is less than one in a million.", "no-harm"),
+        ("McKenzie moves against other exercises for chronic back pain: a dead heat.", "no-effect"),
+        ("For sciatica a fortnight under the covers neither helped nor harmed.", "no-effect"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
@@ -888,6 +900,10 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "disc-space",
         ),
         ("u hang upside down n ur back pain goes away", "inversion-therapy", "pain"),
+        # Those who did the one fared better than those who did the other; and it is the leg that hurts.
+        ("Lying down or keeping going: those who kept going had slightly less pain.", "exercise", "pain"),
+        ("Crossing an ankle over the other knee makes the leg pain go.", "hip-mobility", "leg-pain"),
+        ("For sciatica a fortnight under the covers neither helped nor harmed.", "bed-rest", "leg-pain"),
         # A muscle may be where something is done, what is praised may stand last, and who had it is spared nothing.
         ("Deep thumbs in the glutes ease sciatica.", "massage", "pain"),
         (

@@ -112,6 +112,7 @@
     each(language.limits, "limit", "limit");
     each(language["telling-questions"], "telling", "telling");
     each(language.asides, "aside", "aside");
+    each(language.ties, "tie", "tie");
     Object.keys(language.poles || {}).forEach(function (outcome) {
       ["good", "bad"].forEach(function (end) {
         (language.poles[outcome][end] || []).forEach(function (phrase) {

@@ -10,7 +10,8 @@
     var found = hits(note, "versus", span).filter(function (hit) {
       return !hits(note, "intervention", span).some(function (name) { return notes.inside(hit, name); });
     })[0];
-    if (!found || amount(note, found) || overcome(note, span, found)) return null;
+    if (!found) return tie(index, note, span);
+    if (amount(note, found) || overcome(note, span, found)) return null;
     if (found.id === "worse") return turned(index, note, span, found);
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
@@ -20,6 +21,16 @@
     var end = what ? what.to : sort ? sort.to : found.to;
     if (found.id === "beside" && found.from === span.from) end = aloof(note, span, end);
     return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end, till: SHORT[found.id] ? 0 : till(note, span, found), listed: end < span.to && (note.tokens[end].comma || /^(?:and|or)$/.test(note.tokens[end].w)) };
+  }
+
+  // "Pressing up or planks, it comes to the same": of two treatments named side by side neither does more.
+  function tie(index, note, span) {
+    var even = hits(note, "tie", span)[0], both = hits(note, "intervention", span).filter(function (hit) { return even && hit.to <= even.from; });
+    var next = both.find(function (hit) { return hit.id !== both[0].id && !index.above.intervention.get(hit.id).has(both[0].id); });
+    if (!next) return null;
+    // "Exercise and a chiropractor came out level": what is used for everything is what the other is compared with.
+    var other = index.generic.has(both[0].id) && !index.generic.has(next.id) ? both[0] : next;
+    return { relation: "same", from: other.from, to: other.from, what: other.id, sort: null, end: other.to, till: other.to };
   }
 
   // "No better than a sugar pill, and it makes people dizzy": where a comparison is over.
@@ -61,6 +72,7 @@
   function compared(reading, hit) {
     var versus = reading.versus;
     if (!versus || versus.relation === "add-on") return false;
+    if (versus.till && versus.to === versus.from) return hit.id === versus.what;
     if (versus.turned) return hit.to <= versus.from;
     if (versus.till && hit.from >= versus.till) return false;
     return hit.from >= versus.to && hit.from <= (SHORT[versus.relation] ? versus.end + (versus.relation === "instead" && versus.listed ? 2 : -1) : versus.to + 12);

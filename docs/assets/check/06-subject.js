@@ -157,7 +157,7 @@
     return praised ? list : later;
   }
 
-  var TURN = /^(?:only|then|what|with|until|now|finally|add)$/;
+  var TURN = /^(?:only|then|what|with|until|now|finally|add|those|people|patients|ones)$/;
 
   // "Slouching causes back pain, so strengthen your core": what follows from the cause is advised, and the cause is told.
   function drawn(note, span, cause, hit) {

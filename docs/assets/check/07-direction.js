@@ -8,7 +8,9 @@
   function bind(index, note, hit, cues, found) {
     // "Falls from the table are on record": the harm is named, and nothing falls.
     var noun = function (cue) { return cue.id === "falls" && cue.from === hit.from && index.harms.has(hit.id); };
-    var within = cues.filter(function (cue) { return overlap(cue, hit) && cue.id !== "cause" && cue.id !== "link" && !noun(cue); })[0];
+    var same = cues.filter(function (cue) { return overlap(cue, hit) && cue.id !== "cause" && cue.id !== "link" && !noun(cue); });
+    // "Got better no faster".
+    var within = same.find(function (cue) { return cue.id === "none" && hit.to === cue.to; }) || same[0];
     var before = null, after = null;
     cues.forEach(function (cue) {
       if (cue.to <= hit.from && cue.id !== "falls" && cue.id !== "rises") {
@@ -47,11 +49,13 @@
     if (end === "bad" && better === "higher") better = "lower";
     if (end === "good" && better === "lower") better = "higher";
     var way = cue.id === "none" && partly(note, cue.from) ? "good" : { falls: "fall", rises: "rise" }[cue.id] || cue.id, denied = negated(note, cue) || inside(cue, hit) && !note.tokens.slice(hit.from + 1, hit.to).some(function (token) { return token.comma; }) && negated(note, hit), direction = null;
+    if (way === "bad" && over(note, cue)) way = "good";
     if (way === "none") direction = "no-effect";
     else if (way === "cause") direction = better === "lower" ? "worsens" : "causes";
     else if (way === "link") direction = "associated";
     // What only the words around it tell of has no place of its own: "goes away" is said of the complaint.
     else if (better === "higher" && end === null && (overlap(cue, hit) || hit.from === hit.to && way === "fall") && (among(index, "told-by-verbs", hit.id) || among(index, "told-by-phrases", hit.id))) direction = "improves";
+    else if ((better === "neither" || !better) && way === "good") direction = "increases";
     else if (better === "neither" || !better) direction = (way === "fall" || way === "bad") === (end === "bad") ? "increases" : "decreases";
     else if (way === "good") direction = "improves";
     else if (way === "bad") direction = "worsens";
@@ -63,6 +67,12 @@
       direction = !denied ? "improves" : direction === "worsens" ? "no-harm" : "no-effect";
     }
     return { cue: cue, direction: direction, denied: denied };
+  }
+
+  // "The root is no longer squashed": what was wrong is over.
+  function over(note, cue) {
+    var list = note.tokens.slice(Math.max(0, cue.from - 3), cue.from);
+    return list.some(function (token, at) { return token.w === "no" && (list[at + 1] || {}).w === "longer"; });
   }
 
   function pole(note, hit) {

@@ -10,7 +10,7 @@
     // "Nerve glides make the nerve glide", "adjustments put bones back in place": the second time it is what comes about.
     hits(note, "intervention", span).forEach(function (hit) { first[hit.id] = Math.min(hit.from, hit.id in first ? first[hit.id] : 1e9); });
     return hits(note, "outcome", span).filter(function (hit) {
-      if (beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
+      if (hidden(index, note, span, reading, hit, cues) || beside(index, reading, hit, cues) || index.harms.has(hit.id) && listedAil(note, span, hit)) return false;
       if (own.comparison.compared(reading, hit) && !shared(note, reading.versus, hit)) return false;
       // "Whose disc had shrunk did as well as the operated": who they are, and not what came of either.
       if (reading.levelled && hit.to <= reading.versus.from) return false;
@@ -27,6 +27,14 @@
         });
       });
     });
+  }
+
+  // "The sciatic leg hurts", "makes the leg pain go": pain in the leg is told and no other beside it; and in "neither helped
+  // nor harmed" the harm is but a word of the denial.
+  function hidden(index, note, span, reading, hit, cues) {
+    return Boolean(reading.treatmentAt) && hits(note, "outcome", span).some(function (other) {
+      return index.heads.outcome[other.id] === hit.id && other.from < hit.from && hit.from <= other.to && !own.index.among(index, "told-by-verbs", hit.id);
+    }) || index.harms.has(hit.id) && cues.some(function (cue) { return cue.id === "none" && inside(hit, cue); });
   }
 
   // "A day in bed may help a bad back, and more makes it worse": the complaint gets worse, and no other harm is told.

@@ -65,7 +65,7 @@
     if (mentions.ails(note, hit)) points -= 3;
     if (mentions.described(note, hit)) points -= 5;
     // "Has never injured anybody" names the harm that is denied.
-    if (outcome.verb && !(outcome.denied && index.harms.has(hit.id))) points -= 3;
+    if (outcome.verb && !(outcome.denied && index.harms.has(hit.id)) && !(cue.id === "none" && notes.inside(hit, cue))) points -= 3;
     if (idle) points -= 3;
     if (way && hit.from >= way.from && hit.from < way.to) points -= 4;
     if (sentence.asides.some(function (aside) { return aside.to <= hit.from; })) points -= 4;

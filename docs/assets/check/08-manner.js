@@ -6,6 +6,7 @@
 
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
+    rare(index, note, span, reading);
     reading.subgroup = notes.all(note, "kind").some(function (hit) { return hit.id === "subgroup"; });
     // "Pills are worse than exercise" praises the exercise.
     if (reading.versus && reading.versus.turned && LESS[reading.direction]) { reading.direction = "improves"; reading.polarity = "affirmed"; }
@@ -37,6 +38,18 @@
     reading.dosed = hits(note, "dose", span).length > 0;
     reading.numbers = numbers(note, span);
     reading.figures = reading.numbers.length > 0 || FIGURES.test(note.text);
+  }
+
+  // "The chance that it makes you worse is one in a million": next to no harm is told, however bad it is.
+  function rare(index, note, span, reading) {
+    reading.rare = Boolean(reading.intervention) && hits(note, "mode", span).some(function (hit) { return hit.id === "rare"; }) &&
+      (reading.direction === "worsens" || index.harms.has(reading.outcome));
+    if (!reading.rare) return;
+    if (!index.harms.has(reading.outcome)) reading.outcome = index.language["complaint-harm"];
+    reading.assumed = null;
+    reading.direction = "no-harm";
+    reading.polarity = "denied";
+    reading.parts = [{ id: reading.outcome, direction: "no-harm" }];
   }
 
   // Who advises against, or not for, is told: "do not offer", "would rather you left it out".
