@@ -36,7 +36,7 @@
   // Nobody in the studies had signs of an emergency: what is promised to people who have them is not answered by those.
   function hasty(index, reading, best) {
     var alarming = own.index.among(index, "alarm-conditions", best.claim.condition);
-    return reading.intervention && reading.urgent && !reading.helped && !reading.limited && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
+    return reading.intervention && reading.urgent && !reading.helped && !reading.limited && !reading.rare && !alarming && (reading.direction === "improves" || reading.direction === "no-harm");
   }
 
   // The claims that may answer, the one that does in front.
