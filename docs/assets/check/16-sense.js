@@ -6,14 +6,14 @@
   // What each sign counts, and what all must come to. Fitted to labelled sentences (logistic regression) and rounded; what
   // the signs mean is told where they are taken.
   var POINTS = {
-    finding: 1.1, findingCore: 1.5, broad: -1.7, background: -1.7, carried: 1.8, described: 2.2, versus: 1.7,
-    vagueLost: -2.6, everydayLost: -0.8, findingLost: -4.4, generalLost: -1.6,
-    share: 2.1, experience: 3, praise: 3.1, reassurance: 1, precaution: 3, prognosis: 1.7, record: -2,
-    treatments: -4.6, illnesses: -2, business: -1.4, onTreatment: -1.4, onPart: -8, onIllness: -1.5,
-    strange: -0.22, stranger: -0.63, clear: 0.27, clearSubject: 0.12,
-    score: 0.23, fact: 4.2, same: 0.5, sameOwn: 1.3, sameVague: 0.7, wordsOnly: -3.8, strayed: -7
+    finding: 0.5, findingCore: 1.9, broad: -1.5, carried: 2, described: 2.3, versus: 1.5,
+    vagueLost: -2.2, backgroundLost: -2.3, everydayLost: -1.1, findingLost: -3.9, generalLost: -1.4,
+    share: 2.1, experience: 1.5, praise: 3.2, reassurance: 1.1, precaution: 3, prognosis: 0.8, record: -2.4,
+    treatments: -4.1, illnesses: -1.7, business: -1.3, onTreatment: -1.8, onPart: -7.7, onIllness: -2.4,
+    strange: -0.21, stranger: -0.6, clear: 0.25, clearSubject: 0.13,
+    score: 0.23, fact: 4.2, alike: 2.5, same: 0.4, sameOwn: 0.9, sameVague: 0.4, wordsOnly: -3.9, strayed: -7
   };
-  var NEEDED = 2.1, NEARLY = 0.2, LIKE = 0.34;  // likenesses in words
+  var NEEDED = 1.75, NEARLY = 0.2, LIKE = 0.34;  // likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
@@ -30,22 +30,23 @@
 
   function is(truth) { return Number(Boolean(truth)); }
 
-  // What the statement is about: a finding, one of the treatments that are used for everything, or that others are told
-  // against, or what was spoken of before; and whether it tells no change, or compares.
+  // What the statement is about: a finding, one of the treatments that are used for everything, or what was spoken of
+  // before; and whether it tells no change, or compares.
   function named(index, reading, plain) {
     var treats = reading.intervention;
     return {
-      finding: is(!treats && reading.factor && !reading.hinted), broad: is(plain && index.broad.has(treats)), background: is(treats && index.background.has(treats)),
+      finding: is(!treats && reading.factor && !reading.hinted), broad: is(plain && index.broad.has(treats)),
       carried: is(reading.carried || reading.inherited), described: is(reading.outcome && reading.direction === "describes"), versus: is(reading.versus)
     };
   }
 
   // Neither our complaint nor the back is named, and nor is an outcome, or one that everything has; or what is spoken of is
-  // an everyday treatment, or a finding.
+  // an everyday treatment, one that others are told against, or a finding.
   function lost(index, reading, plain, match) {
-    var away = !core(index, reading) && !reading.body, vague = reading.assumed || reading.guess;
+    var treats = reading.intervention, away = !core(index, reading) && !reading.body, vague = reading.assumed || reading.guess;
     return {
-      vagueLost: is(away && vague), everydayLost: is(away && plain && index.generic.has(reading.intervention)), findingLost: is(away && reading.factor && !reading.intervention && match.words < LIKE),
+      vagueLost: is(away && vague), backgroundLost: is(away && index.background.has(treats)),
+      everydayLost: is(away && plain && index.generic.has(treats) && !index.background.has(treats)), findingLost: is(away && reading.factor && !reading.intervention && match.words < LIKE),
       generalLost: is(away && reading.outcome && !vague && own.index.among(index, "general-outcomes", reading.outcome))
     };
   }
@@ -82,9 +83,9 @@
 
   // How well the claim fits; words alone never bring one in.
   function held(index, reading, plain, match) {
-    var same = match.slots.outcome === "same", vague = reading.assumed || reading.guess;
+    var same = match.slots.outcome === "same" || match.slots.outcome === "family", vague = reading.assumed || reading.guess;
     return {
-      score: Math.min(14, match.score), fact: is(match.slots.heard), same: is(same && !vague), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)), sameVague: is(same && vague),
+      score: Math.min(14, match.score), fact: is(match.slots.heard), alike: is(reading.intervention && match.words >= LIKE), same: is(same && !vague), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)), sameVague: is(same && vague),
       findingCore: is(reading.factor && !reading.intervention && !reading.hinted && core(index, reading) && match.slots.factor === "same"),
       wordsOnly: reading.intervention || reading.factor ? 0 : match.words, strayed: is(!reading.intervention && stray(index, reading, match))
     };
