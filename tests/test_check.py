@@ -491,7 +491,6 @@ def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Lib
         "Roger Teeter started the firm in 1981 after his own bad back.",
         "To come out of inversion, grip the frame and put one hand behind your head.",
         "Acupuncture helps migraine by boosting immunity, promoting blood circulation and regulating blood pressure.",
-        "The decompression table was the work of a Canadian doctor.",
         "High heels shift your weight onto the balls of your feet.",
         "Opioids killed 80,000 Americans in one year.",
         "Strong glutes help sprinters run faster.",
