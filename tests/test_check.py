@@ -808,6 +808,7 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Back strains respond well to massage.", "improves"),  # the strains are no verb
         ("Taking to your bed does a bad back no favours.", "worsens"),
         ("Expect a bill of several thousand for a course on the decompression table.", "describes"),
+        ("Ten minutes hung by hooks on the ankles, and a bad back lets up.", "improves"),
         ("Carrying on as usual gets a bad back right sooner than lying low.", "improves"),  # sooner is better
         ("The pull parts the bones, and the root is no longer squashed.", "improves"),
         ("A nerve that has stuck to its bed is freed to slide again by flossing.", "increases"),
