@@ -37,7 +37,9 @@
 
   // People with sciatica from a slipped disc were studied: who speaks of slipped discs speaks of them.
   function within(index, said, claim) {
-    return Boolean(claim.narrow) && own.notes.all(own.notes.take(index, claim.narrow, 0), "condition").some(function (hit) { return hit.id === said; });
+    if (!claim.narrow || said === claim.condition) return false;
+    if (!claim.people) claim.people = own.notes.all(own.notes.take(index, claim.narrow, 0), "condition").map(function (hit) { return hit.id; });
+    return claim.people.indexOf(said) >= 0;
   }
 
   function what(index, reading, match, claim) {
