@@ -660,6 +660,8 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("Decompression is an inherently safe procedure, aimed not merely at symptoms.", "contradicted"),  # no aim
         ("Pain is likely when you exercise, but it does not imply damage to the spine.", "supported"),
         ("No studies prove that decompression corrects a slipped disc, although it can ease the pain.", "supported"),
+        ("Nerve flossing won't harm the nerve.", "unsupported"),  # nobody has looked
+        ("An inversion table won't hurt you.", "overstated"),
         ("Insurers do not cover home traction.", "supported"),
         ("Home traction is covered by insurers.", "contradicted"),
         ("Inversion tables are not covered by insurance.", "supported"),
