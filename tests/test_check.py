@@ -995,6 +995,90 @@ def test_papers_are_recognised(check: Engine, library: Library, text: str) -> No
     assert key in found["findings"][0]["references"]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Moustafa 2012 looked at it.", ["Diab2012lordosis"]),
+        ("Diab and Moustafa (2012) looked at it.", ["Diab2012lordosis"]),
+        ("Diab & Moustafa, in their trial of 2012, looked at it.", ["Diab2012lordosis"]),
+        ("So it was in Moustafa's 2012 trial.", ["Diab2012lordosis"]),
+        ("Moustafa et al., 2012, looked at it.", ["Diab2012lordosis"]),
+        ("See Diab 2012; Moustafa 2013.", ["Diab2012lordosis", "Moustafa2013extension"]),
+        ("Moustafa & Diab 2013 looked at it.", ["Moustafa2013extension"]),
+        ("Jones and Moustafa 2012 looked at it.", []),
+        ("Moustafa 1912 looked at it.", []),
+    ],
+)
+def test_any_author_with_the_year_names_a_paper(check: Engine, text: str, keys: list[str]) -> None:
+    assert [citation["key"] for citation in check.check(text)["citations"]] == keys
+
+
+def test_who_tells_of_a_paper_speaks_of_what_it_was_about(check: Engine, library: Library) -> None:
+    finding = first(check, "Moustafa 2013 found less leg pain.")
+    assert finding["asserts"]["intervention"] == "extension-traction"
+    assert finding["matches"][0]["claim"] in library.claims_by_reference["Moustafa2013extension"]
+    other = check.check("Inversion stretches the spine. It eased leg pain, as in Moustafa 2013.")["findings"][-1]
+    assert other["asserts"]["intervention"] == "inversion-therapy"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "2012. Moustafa IM, Diab AA. Eur J Phys Rehabil Med 48(3).",
+        "1. Moustafa IM, Diab AA. Traction eases back pain. Clin Rehabil. 2013;27(1):51-62. doi:10.1177/0269215512446093.",
+        "van Tulder MW, Koes BW, et al. Traction eases back pain. Spine 2006;31:1591-9.",
+        "Moustafa, I. M., & Diab, A. A. (2013). Traction eases back pain. Clinical Rehabilitation, 27(1), 51-62.",
+    ],
+)
+def test_a_list_of_references_states_nothing(check: Engine, listed: str) -> None:
+    found = check.check(f"Inversion raises blood pressure.\n\n{listed}")
+    assert [finding["text"] for finding in found["findings"]] == ["Inversion raises blood pressure."]
+
+
+def test_a_word_broken_by_a_line_end_is_one_and_keeps_its_place(check: Engine) -> None:
+    text = "Trac-\ntion opens the discs. Inver-\nsion eases low-\nback pain."
+    found = check.check(text)["findings"]
+    assert [finding["asserts"]["intervention"] for finding in found] == ["lumbar-traction", "inversion-therapy"]
+    assert found[1]["asserts"]["condition"] == "low-back-pain"
+    assert [finding["text"] for finding in found] == [text[: text.index(" Inver")], text[text.index("Inver") :]]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "so today it is all about traction\ntraction opens the discs\ninversion tables can raise\nyour blood pressure\n"
+        "but bed rest\ndoes not speed up recovery from low back pain\nthey told me",
+        "so today it is all about traction and when you use traction it opens the discs but you know inversion tables can "
+        "raise your blood pressure and they say bed rest does not speed up recovery from low back pain",
+    ],
+)
+def test_speech_without_stops_is_told_in_its_parts(check: Engine, written: str) -> None:
+    answered = [finding for finding in check.check(written)["findings"] if not finding["abstained"]]
+    said = [(finding["asserts"]["intervention"], finding["asserts"]["outcome"]) for finding in answered]
+    assert said == [
+        ("lumbar-traction", "disc-space"),
+        ("inversion-therapy", "blood-pressure"),
+        ("bed-rest", "recovery-time"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["What you get", "What you get:", "Key Benefits", "## Why it works"])
+def test_a_list_under_a_title_that_names_nothing_is_about_what_came_before(check: Engine, title: str) -> None:
+    found = check.check(
+        f"An inversion table lets you hang head down.\n\n{title}\n- relief from back pain\n- better posture\n"
+    )
+    assert [finding["asserts"]["intervention"] for finding in found["findings"]][-2:] == ["inversion-therapy"] * 2
+    assert title.strip("# ") not in [finding["text"] for finding in found["findings"]]
+
+
+def test_a_title_and_a_question_assert_nothing(check: Engine) -> None:
+    assert first(check, "Benefits of inversion:")["abstained"]
+    found = check.check("Benefits of inversion for back pain:\n- eases back pain\n")["findings"]
+    assert [finding["text"] for finding in found] == ["eases back pain"]
+    asked = first(check, "Does traction help sciatica?")
+    assert asked["question"] and not any("states" in words for words in asked["differences"])
+
+
 def test_it_abstains_with_what_it_looked_for(check: Engine) -> None:
     finding = first(check, "Magnet bracelets ease sciatica.")
     if not finding["abstained"]:  # a covered complaint may be answered, but never by another treatment

@@ -58,7 +58,7 @@
         i++;
       }
     }
-    return found;
+    return own.lines.spoken(text, a, b, found);
   }
 
   function ends(text, a, b, i, end, abbreviations) {
@@ -103,6 +103,7 @@
         });
       }
     });
+    own.entries.mark(found);
     return found;
   }
 

@@ -53,7 +53,7 @@
     index.references = columns.key.map(function (key, n) {
       return {
         key: key, label: columns.short[n], year: columns.year[n], doi: columns.doi[n] && columns.doi[n].toLowerCase(), pmid: columns.pmid[n],
-        surnames: columns.families[n].slice(0, 2).map(function (name) { return name.toLowerCase(); }),
+        surnames: columns.families[n].map(function (name) { return words.fold(name).replace(/[^a-z]+/g, " ").trim(); }).filter(Boolean),
         about: columns.about[n] + ": " + columns.title[n], statements: columns.statements[n],
         claims: columns.claims[n].map(function (number) { return index.claims[number].id; })
       };
@@ -113,6 +113,7 @@
     each(language["telling-questions"], "telling", "telling");
     each(language.asides, "aside", "aside");
     each(language.ties, "tie", "tie");
+    each(language.titles, "title", "title");
     Object.keys(language.poles || {}).forEach(function (outcome) {
       ["good", "bad"].forEach(function (end) {
         (language.poles[outcome][end] || []).forEach(function (phrase) {
@@ -219,12 +220,14 @@
     return index.bags;
   }
 
+  // Year -> surname of any author -> the papers of that year with such an author.
   function byYear(index) {
     if (!index.years) {
       index.years = new Map();
       index.references.forEach(function (reference) {
-        if (!index.years.has(reference.year)) index.years.set(reference.year, []);
-        index.years.get(reference.year).push(reference);
+        if (!index.years.has(reference.year)) index.years.set(reference.year, new Map());
+        var authors = index.years.get(reference.year);
+        new Set(reference.surnames).forEach(function (name) { authors.set(name, (authors.get(name) || []).concat(reference)); });
       });
     }
     return index.years;
@@ -233,5 +236,8 @@
   // Whether a term stands in a list of vocabulary/language.yml.
   function among(index, list, id) { return (index.language[list] || []).indexOf(id) >= 0; }
 
-  own.index = { open: open, refer: refer, bags: bags, byYear: byYear, among: among };
+  // Whether a word stands in a phrase, or in the examples.
+  function knows(index, word) { return index.known.has(word) || index.known.has(words.stem(word)) || index.taught.places.has(own.taught.part(word)); }
+
+  own.index = { open: open, refer: refer, bags: bags, byYear: byYear, among: among, knows: knows };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -5,6 +5,21 @@
 
   var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap, among = own.index.among;
 
+  // "Moustafa 2013 found less leg pain": what the paper that is named was about, first what it bears on of what is spoken of.
+  function cited(index, note, span, reading, papers) {
+    if (reading.intervention || reading.factor || !papers || !papers.length) return;
+    var spoken = hits(note, "outcome", span).map(function (hit) { return hit.id; }), counts = new Map();
+    papers.forEach(function (claim) {
+      if (!claim.intervention) return;
+      var near = spoken.some(function (id) { return own.clauses.near(index, id, claim.outcome); });
+      counts.set(claim.intervention, (counts.get(claim.intervention) || 0) + (spoken.indexOf(claim.outcome) >= 0 ? 100 : near ? 10 : 1));
+    });
+    var best = Array.from(counts.keys()).sort(function (one, other) { return counts.get(other) - counts.get(one); })[0];
+    if (!best) return;
+    take(reading, best);
+    reading.cited = true;
+  }
+
   // "It", "this treatment" and clauses without a subject take the treatment from before.
   function inherit(index, note, span, reading, before, context) {
     if (context.asked && !reading.condition && context.asked.condition) {
@@ -289,5 +304,5 @@
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
 
-  own.unnamed = { inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
+  own.unnamed = { cited: cited, inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -62,7 +62,7 @@
   // "In one trial those who hung had less pain": what was found is told, and neither "trials show" nor what follows from it.
   function reported(note, span, reading) {
     var list = note.tokens.slice(span.from, span.to);
-    return reading.strength !== "absolute" && notes.all(note, "mode").some(function (hit) { return hit.id === "report"; }) &&
+    return reading.strength !== "absolute" && (reading.cited || notes.all(note, "mode").some(function (hit) { return hit.id === "report"; })) &&
       list.some(function (token) { return PAST.test(token.w); }) && !list.some(function (token, at) { return DRAWN.test(token.w) && !SCAN.test((list[at - 1] || {}).w); });
   }
 
@@ -299,7 +299,7 @@
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
     if (reading.direction === "no-harm" || safe) return "reassurance";
     if (has("warning") && (reading.intervention || !reading.factor) && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";
-    if (has("study")) return "study";
+    if (has("study") || reading.cited) return "study";
     if (has("belief")) return "belief";
     if (has("advice") && (!reading.main || !reading.main.cue) && (!reading.assumed || reading.guess)) return "advice";
     if (has("definition") && !reading.subgroup && (reading.direction === "describes" || defines(note, span, reading))) return "definition";

@@ -28,6 +28,7 @@
       reading.a = readings.length > 1 ? first.a : sentence.a;
       reading.b = readings.length > 1 ? last.b : sentence.b;
       reading.sentence = sentence.text;
+      reading.title = notes.all(note, "title").some(function (hit) { return hit.from === 0; });
       reading.heading = sentence.heading || title(sentence, readings);
       reading.question = /\?["'”’)]*$/.test(sentence.text) && !notes.all(note, "telling").length;
     });
@@ -149,6 +150,7 @@
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.unnamed.inherit(index, note, span, reading, before, context);
+    own.unnamed.cited(index, note, span, reading, context.papers);
     own.unnamed.subject(index, note, span, reading, context);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
@@ -234,9 +236,15 @@
     reading.assumed = null;
   }
 
+  // "What you get": the list below is about what the page has spoken of.
+  function continued(readings) {
+    return readings[0].title && readings.every(function (reading) { return !reading.treatmentAt && !reading.conditionAt && !reading.foreign; });
+  }
+
   // What the next sentence may point back to.
   function remember(index, note, readings, context, sentence) {
-    if (sentence.heading) { context.intervention = null; context.foreign = false; context.close = false; }
+    var heads = sentence.heading || readings[0].heading && readings[0].title, goesOn = heads && continued(readings);
+    if (sentence.heading && !goesOn) { context.intervention = null; context.foreign = false; context.close = false; }
     readings.forEach(function (reading) {
       if (reading.treatmentAt && !reading.carried && !index.background.has(reading.intervention)) {
         context.intervention = reading.intervention;
@@ -246,7 +254,7 @@
       if (reading.foreign && reading.foreign.sort === "treatment" && reading.foreign.at) { context.intervention = null; context.foreign = true; }
     });
     context.asked = readings.length && readings[0].question ? readings[0] : null;
-    context.close = (sentence.heading || readings.length > 0 && bare(readings)) && Boolean(context.intervention) || sentence.item && context.close;
+    context.close = (heads || readings.length > 0 && bare(readings)) && Boolean(context.intervention) || sentence.item && context.close;
     if (/:$/.test(sentence.text) && context.intervention) context.close = true;
   }
 

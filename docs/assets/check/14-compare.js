@@ -142,7 +142,7 @@
     if (reading.mode === "evidence" || strength === "hedged" || !claim.certainty || claim.certainty === "not-graded" || claim.certainty === "none") return null;
     if (strength === "plain" && (claim.certainty === "high" || claim.certainty === "moderate")) return null;
     if (strength === "absolute" && claim.certainty === "high") return null;
-    var tone = strength === "absolute" ? "The sentence leaves no doubt" : "The sentence states it as a fact";
+    var tone = reading.question ? "The sentence asks whether it is so" : strength === "absolute" ? "The sentence leaves no doubt" : "The sentence states it as a fact";
     return { slot: "certainty", lowers: false, words: tone + "; how sure the studies let us be: " + claim.certainty.replace("-", " ") + "." };
   }
 

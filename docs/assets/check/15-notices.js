@@ -44,20 +44,54 @@
       var pmid = match[1], from = match.index, to = from + match[0].length;
       index.references.forEach(function (reference) { if (reference.pmid === pmid) add(reference, from, to, "PubMed number"); });
     }
-    while ((match = YEAR.exec(lower)) !== null) byName(index, lower, match, add);
+    for (var before = 0; (match = YEAR.exec(lower)) !== null; before = YEAR.lastIndex) byName(index, text, lower, match, before, add);
     return found.sort(function (one, other) { return one.a - other.a; });
   }
 
-  // A first author's name within the words before a year; two authors of the same name and year are both shown.
-  function byName(index, lower, match, add) {
-    var year = Number(match[1]), start = Math.max(0, match.index - 60), before = lower.slice(start, match.index);
-    (own.index.byYear(index).get(year) || []).forEach(function (reference) {
-      var name = reference.surnames[0];
-      if (!name) return;
-      var at = before.search(new RegExp("(^|[^a-z])" + name.replace(/[^a-z]+/g, "[^a-z]+") + "([^a-z]|$)"));
-      if (at >= 0) add(reference, start + at + (/[a-z]/.test(before.charAt(at)) ? 0 : 1), match.index + match[0].length, "name and year");
+  // Authors' names within the words before a year, from `since` on. Of the papers of that year those that fit most of the
+  // names are shown, also where there are several.
+  function byName(index, text, lower, match, since, add) {
+    var authors = own.index.byYear(index).get(Number(match[1])), end = match.index;
+    if (!authors) return;
+    var start = Math.max(since, end - 60, lower.lastIndexOf(";", end) + 1), fits = new Map();
+    surnames(authors, lower.slice(start, end)).forEach(function (hit) {
+      authors.get(hit.name).forEach(function (reference) {
+        if (!written(text, reference, { name: hit.name, a: start + hit.a, b: start + hit.b })) return;
+        var fit = fits.get(reference) || { a: start + hit.a, named: 0 };
+        // The author who is named first is the first one of most papers.
+        fit.named += fit.named || reference.surnames[0] !== hit.name ? 2 : 3;
+        fits.set(reference, fit);
+      });
+    });
+    var most = Math.max.apply(null, Array.from(fits.values()).map(function (fit) { return fit.named; }));
+    fits.forEach(function (fit, reference) { if (fit.named === most) add(reference, fit.a, end + match[0].length, "name and year"); });
+  }
+
+  // Names of up to three words that stand in the text, in its order, each once: [{name, a, b}].
+  function surnames(authors, lower) {
+    var found = [], list = Array.from(lower.matchAll(/[a-z]+/g));
+    for (var at = 0; at < list.length; at++) {
+      for (var count = Math.min(3, list.length - at); count; count--) {
+        var last = list[at + count - 1], name = list.slice(at, at + count).map(function (word) { return word[0]; }).join(" ");
+        if (!authors.has(name)) continue;
+        if (!found.some(function (other) { return other.name === name; })) found.push({ name: name, a: list[at].index, b: last.index + last[0].length });
+        at += count - 1;
+        break;
+      }
+    }
+    return found;
+  }
+
+  // A further author is known by a capital; and who is named in one breath with another has written with them.
+  function written(text, reference, hit) {
+    if (reference.surnames[0] !== hit.name && !/[A-Z\u00c0-\u00de]/.test(text.slice(hit.a, hit.b))) return false;
+    var before = WITH.exec(text.slice(Math.max(0, hit.a - 40), hit.a)), after = AND.exec(text.slice(hit.b, hit.b + 40));
+    return [before, after].every(function (other) {
+      return !other || reference.surnames.indexOf(own.words.fold(other[1]).replace(/[^a-z]+/g, " ").trim()) >= 0;
     });
   }
+
+  var WITH = /([A-Z\u00c0-\u00de][\w\u00c0-\u017f'’-]+),?\s+(?:and|&)\s+$/, AND = /^,?\s+(?:and|&)\s+([A-Z\u00c0-\u00de][\w\u00c0-\u017f'’-]+)/;
 
   own.notices = { emergency: emergency, citations: citations };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -25,8 +25,9 @@
   function start(text) {
     if (!index) throw new Error("BackedCheck.load(index) comes first");
     text = String(text);
-    var sentences = own.sentences.split(text, index.abbreviations), at = 0, context = {}, findings = [], asked = null;
-    var emergency = { urgent: [], soon: [] }, alone = sentences.length === 1, cited = own.notices.citations(index, text);
+    var whole = own.lines.join(text, function (word) { return own.index.knows(index, word); });
+    var sentences = own.sentences.split(whole.text, index.abbreviations), at = 0, context = {}, findings = [], asked = null;
+    var emergency = { urgent: [], soon: [] }, alone = sentences.length === 1, cited = own.notices.citations(index, whole.text);
     var job = {
       total: sentences.length, done: sentences.length === 0,
       step: function (portion) {
@@ -40,14 +41,16 @@
       }
     };
     function one(sentence) {
+      if (sentence.entry && !alone) return;
       var said = asked && reply(sentence.text);
       if (said) { confirm(asked, said.denied, sentence.text); asked = null; return; }
+      var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
+      context.papers = bearing(named);
       var found = own.slots.read(index, sentence, context), note = context.note;
       var signs = own.notices.emergency(index, note || { tokens: [], groups: {}, text: "" });
       ["urgent", "soon"].forEach(function (sort) {
         signs[sort].forEach(function (words) { if (emergency[sort].indexOf(words) < 0) emergency[sort].push(words); });
       });
-      var named = cited.filter(function (citation) { return citation.a < sentence.b && citation.b > sentence.a; });
       asked = found.length && found[0].question ? found : null;
       var made = found.filter(function (reading) { return alone || states(reading); })
         .map(function (reading) { return answer(reading, named, context); });
@@ -64,6 +67,7 @@
     }
     function add(made) {
       kept(made).forEach(function (finding) {
+        if (whole.starts.has(finding.a)) finding.a = whole.starts.get(finding.a);
         finding.text = text.slice(finding.a, finding.b);
         findings.push(finding);
       });
@@ -85,6 +89,7 @@
   function states(reading) {
     if (reading.question) return false;
     if (!reading.heading) return true;
+    if (reading.title) return false;
     return Boolean(reading.intervention && !reading.carried && reading.outcome && (reading.cues || []).length);
   }
 
@@ -110,10 +115,13 @@
     if (named.length) prefer(matches, named);
     var gate = own.gate.fits(index, reading, matches, context);
     if (gate.unheld) reading.unheld = true;
-    if (!gate.fits) return abstained(reading, matches, gate.why, named);
+    if (!gate.fits || heads(reading)) return abstained(reading, matches, gate.why || "nothing", named);
     var finding = judged(reading, gate.matches, named);
     return guessed(reading, finding) ? abstained(reading, matches, "nothing", named) : finding;
   }
+
+  // "Benefits of inversion:", also where it stands alone: a heading, and no outcome that it names.
+  function heads(reading) { return reading.title && reading.heading && !reading.question && !(reading.main && !reading.main.verb); }
 
   // What was only guessed from the words around it is never called backed, nor refuted, but where they leave no doubt.
   function guessed(reading, finding) {
@@ -122,6 +130,11 @@
     // Who sends people with signs of an emergency for help names no treatment, and is right.
     if (reading.urgent && reading.helped) return false;
     return reading.hinted && !named && !own.taught.clear(reading.heard.subject, own.taught.BEYOND) && (finding.verdict === "supported" || finding.verdict === "contradicted");
+  }
+
+  // The claims that papers bear on.
+  function bearing(named) {
+    return [].concat.apply([], named.map(function (citation) { return citation.claims.map(function (id) { return index.by.id.get(id); }); }));
   }
 
   // Claims that a paper named in the sentence bears on come first among equals.
@@ -139,7 +152,7 @@
       a: reading.a, b: reading.b, sentence: reading.sentence, abstained: false, verdict: null, ground: null,
       strength: own.judge.strengthOf(reading), mode: reading.mode, kind: reading.kind, quantifier: reading.quantifier,
       asserts: asserts(reading), matches: [], differences: [], parts: [], nearest: null, looked: looked(reading),
-      carried: reading.carried, warning: false, references: named.map(function (citation) { return citation.key; })
+      carried: reading.carried, question: reading.question, warning: false, references: named.map(function (citation) { return citation.key; })
     };
   }
 

@@ -126,7 +126,7 @@
   function read(finding) {
     var looked = finding.looked, names = [looked.intervention || looked.factor, looked.outcome, looked.condition].filter(Boolean);
     var strength = { hedged: "with care", plain: "as a fact", absolute: "without any doubt" }[finding.strength];
-    return make("p", { "class": "bk-soft bk-small" }, "Read as: " + names.join(" · ") + (names.length ? ", " : "") + "said " + strength +
+    return make("p", { "class": "bk-soft bk-small" }, "Read as: " + names.join(" · ") + (names.length ? ", " : "") + (finding.question ? "asked" : "said " + strength) +
       (finding.carried ? "; the treatment was named earlier in the text" : "") + ".");
   }
 
