@@ -633,6 +633,12 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "mckenzie-versus-other-treatment",
         ),
         ("Surgery or no surgery, a year later the leg is as good.", "surgery-leg-pain-one-year"),
+        # No outcome is named: the words beside the treatment tell which, and not what people come for.
+        ("Put on the traction table, people with a bad back bent further forward.", "traction-flexibility"),
+        ("A course of squats and the wrecked back is mended in a week.", "exercise-recovery-time"),
+        ("Since the operation my sciatica has never returned.", "surgery-recurrence"),
+        ("Everyone who comes to our physio for sciatica goes home cured.", "physiotherapy-sciatica-recovery"),
+        ("Traction is still given by four in ten British physios.", "traction-usage-uk"),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:

@@ -125,12 +125,7 @@
 
   // What the words tell of without those of what it is done for.
   function means(index, note, span) {
-    var rest = note.tokens.filter(function (token, at) {
-      return at >= span.from && at < span.to && !["outcome", "condition"].some(function (group) {
-        return hits(note, group, span).some(function (hit) { return hit.from <= at && at < hit.to; });
-      });
-    });
-    return own.taught.hear(index, rest).subject;
+    return own.taught.hear(index, without(note, span, ["outcome", "condition"])).subject;
   }
 
   // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
@@ -141,7 +136,7 @@
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
 
-  var FAINT = 0.3, SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
+  var FAINT = 0.3, HINT = 0.7, SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
   // Directions that tell only how trouble comes about, and those that tell how it goes.
   var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
 
@@ -170,18 +165,15 @@
 
   // No outcome is named: the one that the words tell of, where they leave little doubt.
   function outcome(index, note, span, reading) {
-    var told = reading.heard.outcome;
-    if (reading.eased || !(reading.cues || []).length && !own.taught.clear(told, SURER)) return;
-    // A bare "helps" is about what people come for, unless the words leave no doubt; nor is one word of it all that is said:
-    // "will set a clinic back 80,000 dollars" is about no setback.
-    if (reading.outcome && !reading.assumed && !other(index, reading, told) || !index.terms.outcome.has(told.best) || !own.taught.clear(told, reading.assumed ? SURER : SURE)) return;
+    var told = tells(index, note, span, reading);
+    if (!told) return;
     // "People with pain from a herniated disc improved": who got better, and no word of what became of the disc.
     var felt = hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); });
     if (felt && reading.assumed && reading.conditions.indexOf((index.language["default-conditions"] || {})[told.best]) >= 0) return;
     // "Did as well with chiropractic as others did with surgery": nobody is said to be spared what is compared with.
     if (among(index, "told-by-phrases", told.best) && (reading.versus && reading.versus.what || had(index, reading, told.best))) return;
     // "Helps people live normally": of what people come for, the words tell which.
-    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN)) {
+    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && (told.ours || apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN))) {
       reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
       reading.outcome = told.best;
       reading.parts = [{ id: told.best, direction: reading.direction }];
@@ -208,6 +200,50 @@
     return Boolean(held && reading.treatmentAt) && !held.some(function (claim) { return claim.outcome === outcome; });
   }
 
+  // The outcome that the words tell of: of all, or of those that are held of the treatment that is spoken of, which leave
+  // fewer to choose from: {best, ahead, known, ours: the second}; null where they leave too much doubt.
+  function tells(index, note, span, reading) {
+    var told = reading.heard.outcome, ours = reading.heard.held;
+    if (reading.eased) return null;
+    if (index.terms.outcome.has(told.best) && own.taught.clear(told, doubt(index, note, span, reading, told)) &&
+      // Nor is one word of it all that is said: "will set a clinic back 80,000 dollars" is about no setback.
+      (!reading.outcome || reading.assumed || other(index, reading, told))) return told;
+    if (!ours || !reading.outcome || !index.terms.outcome.has(ours.best) || among(index, "told-by-phrases", ours.best) || among(index, "plain-outcomes", ours.best)) return null;
+    if (!own.taught.clear(ours, wished(reading, ours.best) ? SURER : own.taught.BEYOND) || !reading.assumed && !(fresh(index, reading, ours) && spoken(index, reading, ours))) return null;
+    return { best: ours.best, ahead: ours.ahead, known: ours.known, ours: true };
+  }
+
+  // "Has had great success in sciatica": one of those that people come for, and not the first.
+  function wished(reading, id) { return Boolean(reading.assumed) && reading.assumed.indexOf(id) > 0; }
+
+  // How far ahead of all others the words must put an outcome that is not named. Where nothing is said to change a fact may
+  // be told; and a bare "helps" is about what people come for, unless the words beside the treatment tell of more.
+  function doubt(index, note, span, reading, told) {
+    if (!reading.assumed) return (reading.cues || []).length ? SURE : SURER;
+    return beside(index, note, span, reading, told) ? HINT : SURER;
+  }
+
+  // The words without those of the treatment and the complaint tell of the same, and no complaint is said to change.
+  // Who is spared an operation, and what a thing costs, is told in so many words.
+  function beside(index, note, span, reading, told) {
+    if (among(index, "told-by-phrases", told.best) || among(index, "plain-outcomes", told.best)) return false;
+    var ills = hits(note, "condition", span).filter(function (hit) { return index.core.has(hit.id); });
+    if (ills.some(function (ill) { return (reading.cues || []).some(function (cue) { return close(cue, ill); }); })) return false;
+    if (hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); })) return false;
+    return own.taught.hear(index, without(note, span, ["intervention", "condition"])).outcome.best === told.best;
+  }
+
+  // "Eases your sciatica", "makes sciatica worse".
+  function close(cue, ill) { return overlap(cue, ill) || cue.to <= ill.from && ill.from - cue.to <= 2 || cue.from >= ill.to && cue.from - ill.to <= 1; }
+
+  // The tokens that name nothing of these groups.
+  function without(note, span, groups) {
+    var named = groups.reduce(function (all, group) { return all.concat(hits(note, group, span)); }, []);
+    return note.tokens.filter(function (token, at) {
+      return at >= span.from && at < span.to && !named.some(function (hit) { return hit.from <= at && at < hit.to; });
+    });
+  }
+
   // The last verb of change, before words that only tell where something comes from.
   function turns(cues) { return last(cues.filter(function (cue) { return cue.id !== "cause" && cue.id !== "link"; })) || last(cues); }
 
@@ -222,11 +258,20 @@
 
   // All words tell of an outcome that is neither named nor near one that is; a complaint is spoken of beside most others.
   function other(index, reading, told) {
+    if (!spoken(index, reading, told)) return false;
+    if (own.taught.clear(told, SUREST) && fresh(index, reading, told)) return true;
+    return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
+  }
+
+  // It is not named, and no harm is.
+  function fresh(index, reading, told) { return !index.harms.has(reading.outcome) && reading.outcomes.every(function (one) { return one.id !== told.best; }); }
+
+  // Whether it may be spoken of beside what is named.
+  function spoken(index, reading, told) {
     // A harm that is named stays what is warned of.
     if (index.harms.has(told.best) && reading.outcomes.some(function (one) { return index.harms.has(one.id); })) return false;
     // "Fluid is sucked back into the slipped disc": the words of the illness that is named tell of no change in it.
-    if (reading.treatmentAt && reading.conditionAt && (index.language["default-conditions"] || {})[told.best] === reading.condition) return false;
-    return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
+    return !(reading.treatmentAt && reading.conditionAt && (index.language["default-conditions"] || {})[told.best] === reading.condition);
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.

@@ -152,6 +152,7 @@
     own.unnamed.inherit(index, note, span, reading, before, context);
     own.unnamed.cited(index, note, span, reading, context.papers);
     own.unnamed.subject(index, note, span, reading, context);
+    reading.heard.held = own.taught.held(index, reading.heard.outcome, reading.intervention);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);

@@ -26,7 +26,7 @@
   }
 
   // Which term the words speak for: {best: its id, ahead: how far before the next, known: how many of the words were
-  // taught, of(id): 0 to 1 (1: the best)}. Naive Bayes on counts, by its complement: a word tells of a term as far as it
+  // taught, of(id): 0 to 1 (1: the best), within(ids): see below}. Naive Bayes on counts, by its complement: a word tells of a term as far as it
   // is rare in all that is said of the others (Rennie and others, 2003). Asked the usual way, how often it stands with
   // the term itself, a term with few examples wins by every word that it has seen; that counts little, and parts equals.
   function likely(all, slot, found) {
@@ -46,8 +46,16 @@
     }
     return {
       best: known ? taught.terms[best][0] : null, ahead: best < 0 ? 0 : points[best] - next, known: known,
-      of: function (id) { return taught.number.has(id) ? Math.exp((points[taught.number.get(id)] - points[best]) / CALM) : 0; }
+      of: function (id) { return taught.number.has(id) ? Math.exp((points[taught.number.get(id)] - points[best]) / CALM) : 0; },
+      within: function (ids) { return within(taught, points, known, ids); }
     };
+  }
+
+  // The same among a few terms only: {best, ahead, known}.
+  function within(taught, points, known, ids) {
+    var found = ids.filter(function (id) { return taught.number.has(id); }).map(function (id) { return { id: id, points: points[taught.number.get(id)] }; });
+    found.sort(function (one, other) { return other.points - one.points; });
+    return { best: known && found.length > 1 ? found[0].id : null, ahead: found.length > 1 ? found[0].points - found[1].points : 0, known: known };
   }
 
   // How the words stand to our subjects: {told: below 0 where they are likelier on those than on what no claim answers (a
@@ -62,6 +70,16 @@
       sum.told += all.subject.strange[place];
     });
     return sum;
+  }
+
+  // Which of what is held of a treatment the words speak for; null for a treatment that hardly anything is held of.
+  function held(index, told, treatment) {
+    if (!index.held) index.held = new Map();
+    if (!index.held.has(treatment)) {
+      index.held.set(treatment, Array.from(new Set((index.by.intervention.get(treatment) || []).map(function (claim) { return claim.outcome || FACT + claim.id; }))));
+    }
+    var ids = index.held.get(treatment);
+    return ids.length > 1 ? told.within(ids) : null;
   }
 
   // What is added to the counts of the others and to a term's own, what its own tell, and the step that points are told in.
@@ -135,5 +153,5 @@
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", BEYOND = 8;  // so far ahead, nearly all that is told is right
 
-  own.taught = { open: open, hear: hear, strange: strange, clear: clear, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
+  own.taught = { open: open, hear: hear, strange: strange, clear: clear, held: held, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

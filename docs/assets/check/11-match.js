@@ -122,7 +122,8 @@
     // Named by its own cue words; who tells of an effect of a treatment tells no fact beside it.
     var cued = reading.facts.indexOf(claim.id) >= 0 && (near || !reading.intervention || reading.hinted) && !(reading.intervention && own.gate.told(reading));
     // What is cleared, paid for or advised is told of a treatment: who names none tells nothing of this one.
-    slots.heard = cued || (near || !claim.intervention) && reading.heard.outcome.best === own.taught.FACT + claim.id && own.taught.clear(reading.heard.outcome, near ? LIKELY : SURE);
+    var told = slots.intervention === "same" && reading.heard.held || reading.heard.outcome;
+    slots.heard = cued || (near || !claim.intervention) && told.best === own.taught.FACT + claim.id && own.taught.clear(told, near ? LIKELY : SURE);
     // Nothing is promised beside it in so many words.
     return slots.heard ? cued && reading.guess && reading.assumed ? 9 : 6 : 0;
   }
