@@ -594,6 +594,8 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Gabapentin for sciatica often makes you drowsy.", "gabapentinoids-adverse-events"),
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
+        ("Tight hips and a bad back go together.", "limited-hip-motion-back-pain"),  # and nothing loosens the hips
+        ("Lumbar pain is thought to be secondary to weak glutes.", "weak-glutes-cause"),
         ("A slipped disc presses on the nerve.", "herniated-disc-causes-sciatica"),  # and no word of slipping
         ("Overweight people get more sciatica.", "obesity-sciatica"),
         ("A thick waist brings sciatica.", "obesity-sciatica-cause"),
@@ -928,6 +930,14 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "spinal-manipulation",
             "recurrence",
         ),
+        # A muscle is no training beside what is done to it, and who tells something is no treatment beside what is told of.
+        ("My abs got stronger after a year of hanging upside down.", "inversion-therapy", "muscle-strength"),
+        ("My surgeon swears that inversion eases low back pain.", "inversion-therapy", "pain"),
+        # What does nothing is no waiting, and who braces the belly wears no brace.
+        ("Ibuprofen does nothing for chronic low back pain.", "nsaids", "pain"),
+        ("Our new brace takes the ache out of a tired lower back.", "lumbar-support", "pain"),
+        ("Adjustments planned from films of the spine ease low back pain.", "alignment-imaging", "pain"),
+        ("Hanging by the shoulders in a vest relieves the pain of sciatica.", "inversion-therapy", "pain"),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:

@@ -108,6 +108,7 @@
     each(language.doses, "dose", "dose");
     each(language.body, "body", "body");
     each(language.muscles, "muscle", "muscle");
+    each(language.speakers, "speaker", "speaker");
     each(language["call-for-help"], "help", "help");
     each(language.limits, "limit", "limit");
     each(language["telling-questions"], "telling", "telling");

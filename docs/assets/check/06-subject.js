@@ -7,43 +7,22 @@
   // Which treatment (or exposure) the statement is about.
   function treatments(index, note, span, reading) {
     var cues = hits(note, "direction", span), told = causes(note, cues);
-    // Nothing gets better here: what is named is blamed.
-    var blamed = cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
-    var factors = findings(index, note, span, cues, told);
+    var factors = together(index, reading, findings(index, note, span, cues, told));
     var found = hits(note, "intervention", span).filter(function (hit) {
       // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
     });
     var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
+    function spared(hit) { return avoided.some(function (other) { return overlap(other, hit); }); }
     blame(reading, factors);
-    var list = found.filter(function (hit) {
-      return !own.comparison.compared(reading, hit) && !avoided.some(function (other) { return overlap(other, hit); });
-    });
-    // "Nothing has helped as well as X": X is what is praised.
-    if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
-      list = found;
-      reading.versus = null;
-      reading.praised = true;
-    }
-    if (waited(reading, list)) {
-      list = found.filter(function (hit) { return hit.id === reading.versus.what; });
-      reading.levelled = true;
-    }
-    // "Weak glutes" is not glute training, also when the glutes are named twice.
-    var against = index.heads.factor[reading.factor];
-    if (against && (told || blamed)) list = list.filter(function (hit) { return against !== hit.id; });
-    else if (against) {
-      // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
-      list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
-      blame(reading, []);
-    }
-    if (blamed || told && reading.factor) list = muscles(index, note, reading, list);
-    list = list.filter(function (hit) { return !place(note, hit, list); });
+    var list = meant(note, span, reading, found, found.filter(function (hit) { return !own.comparison.compared(reading, hit) && !spared(hit); }));
+    list = weighed(index, note, reading, list, cues, told, factors);
     var done = list.filter(function (hit) { return does(note, hit, list); });
     // What is avoided, and what a treatment does, are outcomes and no treatments.
-    reading.done = done.concat(found.filter(function (hit) { return avoided.some(function (other) { return overlap(other, hit); }); }));
+    reading.done = done.concat(found.filter(spared));
     list = afterJoint(note, span, list.filter(function (hit) { return done.indexOf(hit) < 0; }));
-    if ((told || blamed) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit) && !remarked(note, span, reading.factorAt, hit); });
+    if ((told || blamed(cues)) && reading.factor) list = list.filter(function (hit) { return !drawn(note, span, reading.factorAt, hit) && !remarked(note, span, reading.factorAt, hit); });
+    list = unsaid(note, reading, worked(index, note, list));
     var front = list.filter(function (hit) { return !index.background.has(hit.id) || opens(note, span, hit); });
     if (front.length) list = front;
     reading.interventions = order(index, note, span, list);
@@ -51,7 +30,58 @@
     reading.treatmentAt = reading.interventions[0] || null;
   }
 
+  // Nothing gets better here: what is named is blamed.
+  function blamed(cues) {
+    return cues.some(function (cue) { return cue.id === "cause" || cue.id === "bad"; }) && !cues.some(function (cue) { return HELPS[cue.id]; });
+  }
+
+  // What is praised by a comparison, where nothing is left beside what is compared with.
+  function meant(note, span, reading, found, list) {
+    // "Nothing has helped as well as X": X is what is praised.
+    if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
+      list = found;
+      reading.versus = null;
+      reading.praised = true;
+    }
+    if (!waited(reading, list)) return list;
+    reading.levelled = true;
+    return found.filter(function (hit) { return hit.id === reading.versus.what; });
+  }
+
+  // Whether a finding is blamed, or what is sold against it praised.
+  function weighed(index, note, reading, list, cues, told, factors) {
+    // "Weak glutes" is not glute training, also when the glutes are named twice.
+    var against = index.heads.factor[reading.factor], bad = blamed(cues);
+    if (against && (told || bad)) list = list.filter(function (hit) { return against !== hit.id; });
+    else if (against && helped(note, cues, factors[0], list) && !spoken(reading, reading.factor)) {
+      // "Loosening tight hips eases ..." speaks of the treatment that is sold against the finding.
+      list = list.concat([{ id: against, from: factors[0].from, to: factors[0].to, weight: factors[0].weight }]);
+      blame(reading, []);
+    }
+    return bad || told && reading.factor ? muscles(index, note, reading, list) : list;
+  }
+
   var HELPS = { good: 1, fall: 1, falls: 1 };
+
+  // Something gets better, or a finding and nothing else is spoken of. "A bad back and stiff hips turn up in the same
+  // people": who says nothing else of a finding and a complaint says that they go together.
+  function helped(note, cues, factor, list) {
+    return list.length > 0 || cues.some(function (cue) { return !overlap(cue, factor); }) || !notes.all(note, "condition").length;
+  }
+
+  // The finding that all words tell of leads; "tight hamstrings or weak hip flexors tip the pelvis" names several that
+  // make up another.
+  function together(index, reading, factors) {
+    var told = reading.heard.subject, first = factors[0];
+    var whole = factors.length > 1 && index.terms.factor.has(told.best) && own.taught.clear(told, SURE) && !factors.some(function (hit) { return hit.id === told.best; });
+    if (whole) return [Object.assign({}, first, { id: told.best })].concat(factors);
+    return factors.sort(function (one, other) { return spoken(reading, other.id) - spoken(reading, one.id); });
+  }
+
+  // All words tell of this finding, and not of what is sold against it.
+  function spoken(reading, id) { return Number(reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR)); }
+
+  var CLEAR = 2, SURE = 6;  // how far ahead of all others
 
   // Whether it is told how trouble comes about.
   function causes(note, cues) {
@@ -96,11 +126,22 @@
     return reading.factor ? list.filter(function (hit) { return bare.indexOf(hit) < 0; }) : list;
   }
 
-  // "Thumbs in the glutes": where something is done, and no training of it.
-  function place(note, hit, list) {
-    return list.some(function (other) { return other.id !== hit.id && other.to <= hit.from && hit.from - other.to <= 4; }) &&
-      note.tokens.slice(Math.max(0, hit.from - 2), hit.from).some(function (token) { return /^(?:in|into|on|onto|deep|against)$/.test(token.w); }) &&
-      notes.all(note, "muscle").some(function (name) { return name.from === hit.from && name.to === hit.to; });
+  // "Inversion gave me stronger abs": what is done to a muscle is named, and the muscle is no training of it.
+  function worked(index, note, list) {
+    var names = notes.all(note, "muscle");
+    function bare(hit) { return names.some(function (name) { return name.from === hit.from && name.to === hit.to; }); }
+    var done = list.filter(function (hit) { return !bare(hit); });
+    return list.filter(function (hit) {
+      return !bare(hit) || !done.some(function (other) { return !sort(index, hit.id, other.id) && !index.background.has(other.id); });
+    });
+  }
+
+  // "My physio says that walking helps": who tells it is no treatment beside the one that is told of, or that is blamed.
+  function unsaid(note, reading, list) {
+    var told = reading.heard.subject, tellers = notes.all(note, "speaker");
+    function teller(hit) { return tellers.some(function (other) { return overlap(other, hit) && hit.to - hit.from === 1; }); }
+    var left = list.filter(function (hit) { return !teller(hit); });
+    return left.length || reading.factor || told.best !== (list[0] || {}).id && own.taught.clear(told, CLEAR) ? left : list;
   }
 
   // Findings in the order in which they are blamed; the first leads.
