@@ -595,6 +595,13 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
         ("Tight hips and a bad back go together.", "limited-hip-motion-back-pain"),  # and nothing loosens the hips
+        # What is named beside a plain fact is no treatment of anything.
+        ("Scan a hundred people who feel fine and a lot of them have a bulging disc.", "herniated-disc-without-pain"),
+        ("The biggest muscle of the body is the gluteus maximus.", "gluteus-maximus-largest"),
+        (
+            "Steroid injections with physiotherapy let many people put off surgery.",
+            "epidural-steroids-surgery-avoidance",
+        ),
         ("Lumbar pain is thought to be secondary to weak glutes.", "weak-glutes-cause"),
         ("A slipped disc presses on the nerve.", "herniated-disc-causes-sciatica"),  # and no word of slipping
         ("Overweight people get more sciatica.", "obesity-sciatica"),

@@ -25,9 +25,20 @@
     list = unsaid(note, reading, worked(index, note, list));
     var front = list.filter(function (hit) { return !index.background.has(hit.id) || opens(note, span, hit); });
     if (front.length) list = front;
+    if (stray(index, note, reading, list)) list = [];
     reading.interventions = order(index, note, span, list);
     reading.intervention = reading.interventions.length ? reading.interventions[0].id : null;
     reading.treatmentAt = reading.interventions[0] || null;
+  }
+
+  // "Scan a hundred healthy people and many have a bulging disc": all words tell a fact about no treatment, and what is named
+  // is an everyday one, or a muscle.
+  function stray(index, note, reading, list) {
+    var told = reading.heard.outcome, claim = own.taught.fact(told, SURER) && index.by.id.get(told.best.slice(1)), names = notes.all(note, "muscle");
+    if (!claim || claim.intervention || reading.versus) return false;
+    return list.every(function (hit) {
+      return (index.generic.has(hit.id) || names.some(function (name) { return overlap(name, hit); })) && !spoken(reading, hit.id);
+    });
   }
 
   // Nothing gets better here: what is named is blamed.
@@ -81,7 +92,7 @@
   // All words tell of this finding, and not of what is sold against it.
   function spoken(reading, id) { return Number(reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR)); }
 
-  var CLEAR = 2, SURE = 6;  // how far ahead of all others
+  var CLEAR = 2, SURER = 3.5, SURE = 6;  // how far ahead of all others
 
   // Whether it is told how trouble comes about.
   function causes(note, cues) {
@@ -219,7 +230,7 @@
     if (!leads(note, span, hit) || hit.to >= span.to || note.tokens[hit.from].w === "do") return false;
     // "Hang head down and ...".
     if (hit.from === span.from && note.tokens[hit.to].w === "and" && own.mentions.IMPERATIVE.test(note.tokens[hit.from].w)) return true;
-    return !note.tokens[hit.to].comma && !note.tokens[hit.to].wall && VERB.test(note.tokens[hit.to].w);
+    return !note.tokens[hit.to].comma && !note.tokens[hit.to].wall && (VERB.test(note.tokens[hit.to].w) || note.tokens[hit.to].w === "with");
   }
 
   var ARTICLE = /^(?:an?|the|this|that|your|my|his|her|their|some|most|any|more|early|first|just|simply)$/;
