@@ -689,7 +689,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("My wife was pain free after decompression, so decompression clearly shrinks discs.", "overstated"),
         ("Isn't it time you let massage ease your back pain?", "overstated"),  # nothing is denied
         ("Core exercise works just as well as other exercise.", "partly-supported"),  # after a year
-        ("Surgery is the only thing that helps a slipped disc.", "contradicted"),
+        ("Only surgery helps a slipped disc.", "contradicted"),
         ("Relief from a steroid injection into the spine lasts for six months.", "overstated"),
         ("Staying active gets you well faster than bed rest.", "overstated"),
         ("Bed rest or no bed rest, sciatica hurts the same.", "supported"),
@@ -718,7 +718,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("MRI scans show that slipped discs shrink by themselves.", "supported"),  # and prove nothing
         ("Inversion makes you taller.", "partly-supported"),  # which is meant to last
         ("Inversion makes you taller for a few hours.", "supported"),
-        ("Exercise is not harmful.", "supported"),  # that it makes sore is another matter, and told beside
+        ("Exercise does no harm to your back.", "supported"),  # that it makes sore is another matter, and told beside
         ("Exercise has no side effects.", "contradicted"),
         ("Keeping active will not hurt your back.", "supported"),  # it is better for it
         ("Traction will not hurt your back.", "overstated"),

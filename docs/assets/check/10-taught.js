@@ -83,7 +83,7 @@
   }
 
   // What is added to the counts of the others and to a term's own, what its own tell, and the step that points are told in.
-  var OTHERS = 1, OWN = 0.3, LESS = 0.1, STEP = 5.5, HALF = 0.5;
+  var OTHERS = 1, OWN = 0.3, LESS = 0.1, STEP = 5.5;
 
   // The counts of check.json with what every sentence needs of them: the place of each part, and logarithms.
   function open(data) {
@@ -94,7 +94,7 @@
       var whole = terms.reduce(function (sum, term) { return sum + term[1]; }, 0);
       var away = number.get(ELSEWHERE), there = away === undefined ? 0 : terms[away][1];
       all[slot] = {
-        terms: terms, told: data[slot].told.split("\n"), number: number, away: away, strange: [], usual: Math.log((there + HALF) / (whole - there + HALF)),
+        terms: terms, told: data[slot].told.split("\n"), number: number, away: away, strange: [], share: there / whole || 0,
         broad: Float64Array.from(terms, function (term) {
           return STEP * (LESS * Math.log(term[1] + OWN * places.size) - Math.log(whole - term[1] + OTHERS * places.size));
         })
@@ -122,10 +122,17 @@
     var found = steps(taught.told[place]), total = found.reduce(function (sum, each, at) { return at % 2 ? sum + each : sum; }, OTHERS);
     var there = found.findIndex(function (each, at) { return at % 2 === 0 && each === taught.away; });
     var away = there < 0 ? 0 : found[there + 1];
-    taught.strange[place] = Math.log((away + HALF) / (total - OTHERS - away + HALF)) - taught.usual;
+    taught.strange[place] = stranger(away, total - OTHERS - away, taught.share);
     taught.told[place] = found.map(function (each, at) {
       return at % 2 ? STEP * (Math.log(total / (total - each)) + LESS * Math.log(1 + each / OWN)) : each;
     });
+  }
+
+  // How much likelier a part is on what no claim answers, as a logarithm, from how often it was seen there and on our
+  // subjects. It counts as seen once more, in the usual share: what was seen little tells little, and where no examples
+  // of the one or the other are, nothing.
+  function stranger(away, ours, share) {
+    return share > 0 && share < 1 ? Math.log((away + share) / (ours + 1 - share)) - Math.log(share / (1 - share)) : 0;
   }
 
   // "AB13+F" -> [0, 1, 2, 13, 60, 1], terms and counts: letters are steps from term to term, a + skips 52, no count is 1.
