@@ -648,6 +648,12 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Since the operation my sciatica has never returned.", "surgery-recurrence"),
         ("Everyone who comes to our physio for sciatica goes home cured.", "physiotherapy-sciatica-recovery"),
         ("Traction is still given by four in ten British physios.", "traction-usage-uk"),
+        ("Hanging upside down is not safe for anyone with glaucoma.", "inversion-glaucoma-precaution"),
+        ("Teeter tables were registered with the authority.", "inversion-clearance"),
+        ("Once the arch of the low back is lost, the nerve roots get stretched.", "lost-lordosis-nerve-tension"),
+        ("Our chiropractor claims that spinal decompression eases back pain.", "decompression-back-pain"),
+        ("Adjustments do not straighten your spine for good.", "spinal-manipulation-alignment"),
+        ("A scan is required for all people with back pain.", "routine-imaging-back-pain"),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -744,6 +750,16 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "In the long term people with a herniated disc come out about the same, operated on or not.",
             "partly-supported",
         ),
+        # Who denies that everybody is helped promises nothing; with a "but" it is promised after all.
+        ("Spinal decompression does not help everyone with sciatica.", "supported"),
+        ("Spinal decompression does not help everyone, but it eases sciatica.", "overstated"),
+        # What one sort of traction does refutes nothing that is said of all.
+        ("Traction brings down blood pressure.", "unsupported"),
+        ("Bed rest is no longer advised.", "supported"),
+        ("Spinal decompression has been approved by the FDA.", "partly-supported"),
+        # Nothing is named that could be safe or not.
+        ("No pills, no needles, no side effects.", "out-of-scope"),
+        ("Our table is cleared by the FDA.", "out-of-scope"),
     ],
 )
 def test_words_are_taken_for_what_they_go_with(check: Engine, text: str, verdict: str) -> None:
@@ -1092,6 +1108,11 @@ def test_a_list_under_a_title_that_names_nothing_is_about_what_came_before(check
     )
     assert [finding["asserts"]["intervention"] for finding in found["findings"]][-2:] == ["inversion-therapy"] * 2
     assert title.strip("# ") not in [finding["text"] for finding in found["findings"]]
+
+
+def test_a_row_of_what_there_is_none_of_is_about_the_product(check: Engine) -> None:
+    found = check.check("Inversion tables are what we sell. No drugs, no needles, no side effects.")["findings"][-1]
+    assert found["asserts"]["intervention"] == "inversion-therapy" and found["verdict"] == "contradicted"
 
 
 def test_a_title_and_a_question_assert_nothing(check: Engine) -> None:

@@ -51,7 +51,7 @@
     var fact = own.taught.fact(reading.heard.outcome, SURE) || hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; });
     var points = hits(note, "carry", span).some(function (hit) {
       return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
-    }) || context.close && !fact;
+    }) || reading.spares || context.close && !fact;
     if (!points) return;
     take(reading, context.intervention);
     reading.carried = true;
@@ -343,8 +343,13 @@
     if (reading.goes) return true;
     if (!reading.intervention || reading.carried && !reading.condition) return false;
     if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
-    if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis"; })) return false;
+    if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis" && !needed(note, hit); })) return false;
     return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
+  }
+
+  // "A scan is needed for everyone", and not "to tell what it is": what must be done is said to do good.
+  function needed(note, hit) {
+    return hit.id === "diagnosis" && /^(?:needed|necessary|required|essential)$/.test(note.tokens[hit.to - 1].w) && (note.tokens[hit.to] || {}).w !== "to";
   }
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };

@@ -6,6 +6,7 @@
 
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
+    unsafe(index, note, span, reading);
     rare(index, note, span, reading);
     reading.subgroup = notes.all(note, "kind").some(function (hit) { return hit.id === "subgroup"; });
     // "Pills are worse than exercise" praises the exercise.
@@ -25,8 +26,10 @@
     if (reading.praised && !reading.quantifier) reading.quantifier = "best";
     reading.opposed = opposed(note, span);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
+    reading.approved = hits(note, "mode", span).some(function (hit) { return hit.id === "approved"; });
     reading.trials = hits(note, "mode", span).some(function (hit) { return hit.id === "study"; });
     reading.told = reported(note, span, reading);
+    reading.sparing = !turns(note, span) && sparing(note, span);
     reading.alone = reading.quantifier === "must" || reading.quantifier === "only" && sole(note, span);
     reading.size = first(hits(note, "size", span), ["extreme", "large", "small"]);
     reading.time = lasts(whole(hits(note, "time", span)).filter(function (hit) { return !(hit.id === "long" && reading.direction === "improves" && seldom(note, hit)); }));
@@ -93,12 +96,45 @@
     return false;
   }
 
+  // "Does not work for everyone": that all are helped is denied, and nothing promised.
+  function sparing(note, span) {
+    return note.tokens.slice(span.from, span.to).some(function (token, at, list) {
+      return /^(?:not|cannot)$/.test(token.w) && own.direction.partly(note, span.from + at) &&
+        list.slice(at + 1, at + 8).some(function (other) { return EVERYONE.test(other.w); });
+    });
+  }
+
+  function turns(note, span) { return turned(note, span.from, { from: span.from, to: note.tokens.length }); }
+
+  var EVERYONE = /^(?:everyone|everybody|every|all)$/;
+
   // "It does not work overnight, but it works": what counts comes after the "but".
   function turned(note, at, span) {
     return note.tokens.slice(at, span.to).some(function (token) { return /^(?:but|however|yet|still)$/.test(token.w); });
   }
 
   var LESS = { worsens: 1, "no-effect": 1, "no-harm": 1 };
+
+  // "Is not safe for everyone with glaucoma": no safety is promised, and a harm is warned of.
+  function unsafe(index, note, span, reading) {
+    var said = hits(note, "mode", span).filter(function (hit) { return hit.id === "reassurance"; });
+    if (!reading.intervention || !said.length || !said.every(function (hit) { return denied(note, hit); })) return;
+    note.groups.mode = notes.all(note, "mode").filter(function (hit) { return said.indexOf(hit) < 0; }).concat({ from: said[0].from, to: said[0].to, weight: 1, id: "warning" });
+    if (reading.outcome && !index.harms.has(reading.outcome)) return;
+    reading.polarity = "affirmed";
+    // Who should leave it is told, and no harm beside the illness that is the reason.
+    if (reading.condition && !index.core.has(reading.condition)) { Object.assign(reading, { direction: "describes", outcome: null, parts: [], assumed: null }); return; }
+    reading.direction = "worsens";
+    reading.parts = reading.outcome ? [{ id: reading.outcome, direction: reading.direction }] : [];
+  }
+
+  function denied(note, hit) {
+    return SAFE.test(note.tokens[hit.from].w) && note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token, at, list) {
+      return /^(?:not|never|nor|hardly)$/.test(token.w) && !/^(?:only|just)$/.test((list[at + 1] || {}).w || "");
+    });
+  }
+
+  var SAFE = /^(?:safe|safely|harmless|gentle)$/;
 
   // "Smoking does not cause sciatica", "posture has nothing to do with it": a finding is cleared, and nothing called safe.
   function unblamed(note, span, reading) {
@@ -128,18 +164,20 @@
   function leave(index, note, span, reading) {
     var treated = reading.treatmentAt;
     if (!treated || treated.from < span.from || treated.to > span.to || reading.mode === "guideline" && holds(index, reading, "guidance")) return;
-    var told = hits(note, "mode", span).some(function (hit) {
+    var advised = false, told = hits(note, "mode", span).some(function (hit) {
       if (hit.id !== "against" || WARNS.test((note.tokens[hit.to] || {}).w || "")) return false;
       if (hit.from === span.from && notes.inside(treated, hit)) return true;  // "leave the pills be"
       var need = /^(?:need|needed|needs|necessary|required|require|essential|unnecessary|for|of|to|in|against)$/.test(note.tokens[hit.to - 1].w) && hit.to - hit.from > 1 || note.tokens[hit.from].w === "unnecessary";
-      if (need && treated.to <= hit.from) return hit.from - treated.to <= 3;
+      advised = ADVISED.test(note.tokens[hit.to - 1].w);
+      if ((need || advised) && treated.to <= hit.from) return hit.from - treated.to <= 3;
       var between = note.tokens.slice(hit.to, treated.from + 1);
       if (treated.from < hit.to || between.length > 4 || between.some(function (token) { return token.wall || token.comma; })) return false;
       var before = note.tokens[hit.from - 1], first = note.tokens[hit.from];
       return need || !before || first.wall || first.comma || hit.from === span.from || /^(?:and|then|or|please|just|also|but|so|should|must|to|better|can|could)$/.test(before.w);
     });
-    var careful = hits(note, "kind", { from: 0, to: note.tokens.length }).some(function (hit) { return hit.id === "precaution"; }) ||
-      Boolean(reading.condition) && !index.core.has(reading.condition);
+    // "Is not advised" says itself that care is asked for; more is meant where some people are warned.
+    var careful = hits(note, "kind", { from: 0, to: note.tokens.length }).some(function (hit) { return hit.id === "precaution" && !(advised && ADVISED.test(note.tokens[hit.to - 1].w)); }) ||
+      (reading.condition ? !index.core.has(reading.condition) : advised && warned(index, reading));
     if (!told || careful && !(index.core.has(reading.condition) && !warned(index, reading))) return;
     reading.against = true;
     reading.mode = "advice";
@@ -149,6 +187,8 @@
     reading.direction = "no-effect";
     reading.parts = [];
   }
+
+  var ADVISED = /^(?:recommended|advised|advisable)$/;
 
   // "For weeks, seldom for a year": how long it does not last.
   function seldom(note, hit) {
@@ -282,7 +322,7 @@
 
   // The speech act; the order of the list decides where two fit.
   function mode(index, note, span, wide, reading) {
-    var found = hits(note, "mode", wide).filter(function (hit) { return (hit.id !== "advice" || told(note, hit)) && !(hit.id === "guideline" && which(note, hit)); });
+    var found = hits(note, "mode", wide).filter(function (hit) { return (hit.id !== "advice" || told(note, hit)) && !(hit.id === "guideline" && (which(note, hit) || listing(index, note, span, hit))); });
     var idioms = found.filter(function (hit) { return hit.id === "idiom"; });
     found = found.filter(function (hit) { return !idioms.some(function (idiom) { return notes.inside(hit, idiom); }); });
     // "Insurers call it experimental" tells what insurers say.
@@ -369,6 +409,11 @@
     hits(note, "mode", span).forEach(function (hit) {
       if (hit.id === "evidence" && beside(note, hit, span, reading)) reading.cues = reading.cues.filter(function (cue) { return cue.from < hit.from; });
     });
+  }
+
+  // "Cleared by the FDA": a fact on record, and no guideline.
+  function listing(index, note, span, hit) {
+    return hits(note, "fact", span).some(function (fact) { return notes.overlap(fact, hit) && (index.by.id.get(fact.id) || {}).kind === "record"; });
   }
 
   // "As good as other recommended treatments": which treatments, and nothing of who recommends what.

@@ -94,7 +94,7 @@
     points += condition(index, reading, claim, slots);
     points += sort(reading, claim, slots);
     points += scope(reading, claim, slots);
-    points += fact(reading, claim, slots);
+    points += fact(index, reading, claim, slots);
     return { claim: claim, score: points, words: 0, slots: slots };
   }
 
@@ -117,15 +117,23 @@
   }
 
   // A fact that no outcome names (a definition, a schedule, how common something is) is known by its words.
-  function fact(reading, claim, slots) {
+  function fact(index, reading, claim, slots) {
     var near = slots.intervention === "same" || slots.intervention === "broader" || slots.intervention === "family" || slots.factor === "same";
     // Named by its own cue words; who tells of an effect of a treatment tells no fact beside it.
-    var cued = reading.facts.indexOf(claim.id) >= 0 && (near || !reading.intervention || reading.hinted) && !(reading.intervention && own.gate.told(reading));
+    var cued = reading.facts.indexOf(claim.id) >= 0 && (near || (!reading.intervention || reading.hinted) && !elsewhere(index, reading.facts, claim)) && !(reading.intervention && own.gate.told(reading));
     // What is cleared, paid for or advised is told of a treatment: who names none tells nothing of this one.
     var told = slots.intervention === "same" && reading.heard.held || reading.heard.outcome;
     slots.heard = cued || (near || !claim.intervention) && told.best === own.taught.FACT + claim.id && own.taught.clear(told, near ? LIKELY : SURE);
     // Nothing is promised beside it in so many words.
     return slots.heard ? cued && reading.guess && reading.assumed ? 9 : 6 : 0;
+  }
+
+  // The same words tell a fact of another treatment too: which of them is spoken of must be named.
+  function elsewhere(index, facts, claim) {
+    return Boolean(claim.intervention) && facts.some(function (id) {
+      var other = index.by.id.get(id);
+      return other && other.intervention && other.intervention !== claim.intervention;
+    });
   }
 
   var SURE = 4, LIKELY = 1.5;
@@ -186,7 +194,8 @@
 
   function sort(reading, claim, slots) {
     slots.kind = claim.kind === reading.kind ? "same" : "other";
-    if (claim.kind === reading.kind) return 2;
+    // Who warns people with an illness is answered by the advice to them, before what is told to all.
+    if (claim.kind === reading.kind) return claim.kind === "precaution" && slots.condition === "same" ? 3.5 : 2;
     var kin = (KIN[reading.kind] || {})[claim.kind];
     if (reading.guess && own.verdict.UNGRADED[claim.kind] && claim.kind !== "report") return 0;
     if (claim.kind === "precaution" && reading.direction === "improves") return -5;

@@ -160,6 +160,7 @@
     if (claim.kind === "record" && /\bonly in part\b/.test(claim.claim)) return of.is(P, "part");
     // Who advises the other way than the body that is named.
     if (claim.kind === "guidance" && of.WORKS[claim.verdict] && polarity(reading, claim) === "denied") return of.is(C, "points-other-way");
+    if (reading.sparing && reading.direction === "improves" && claim.kind === "effect") return of.is("supported", "as-worded");
     if (reading.mode !== "fact" && reading.mode !== "study") return null;
     // "Some studies find no more than sham": of a divided body that is simply so.
     if (claim.finding === "conflicting" && reading.mode === "study" && reading.quantifier === "some") return of.is("supported", "as-worded");

@@ -53,6 +53,9 @@
           (claim.intervention ? name(index, "intervention", claim.intervention) : name(index, "factor", claim.factor)) + "."
       };
     }
+    if (reading.approved && claim.kind === "record" && match.slots.heard) {
+      return { slot: "product", lowers: true, words: "The sentence says approved; a device is cleared as similar to earlier ones, which is no finding that it works." };
+    }
     if (how !== "broader" && how !== "narrower") return null;
     return {
       slot: "product", lowers: claim.kind === "effect" && reading.mode !== "evidence" && reading.direction !== "no-effect",

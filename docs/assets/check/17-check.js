@@ -226,7 +226,13 @@
     if (!own_.unheld && untested(own_, found) && akin(own_, found[0])) return { reading: own_, matches: found, judged: atMost(own.judge.judge(index, own_, found), "partly-supported") };
     if (own_.unheld || untested(own_, found)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
     var judged = own.judge.judge(index, own_, found);
+    if (ofOneSort(own_, found[0], judged)) return { reading: own_, matches: found, judged: notHeld(own_, found[0]) };
     return { reading: own_, matches: found, judged: unsettled(own_, found, judged) ? Object.assign(judged, { verdict: "partly-supported", ground: "part" }) : judged };
+  }
+
+  // What one sort of a treatment does refutes nothing that is said of all sorts (method 4.9).
+  function ofOneSort(reading, best, judged) {
+    return judged.verdict === "contradicted" && judged.ground === "points-other-way" && best.slots.intervention === "narrower" && best.claim.direction !== reading.direction;
   }
 
   // "Bed rest gets nobody well sooner": hardly known of that, and well known that it changes nothing in what is next to it.
