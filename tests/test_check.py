@@ -646,6 +646,13 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Put on the traction table, people with a bad back bent further forward.", "traction-flexibility"),
         ("A course of squats and the wrecked back is mended in a week.", "exercise-recovery-time"),
         ("Since the operation my sciatica has never returned.", "surgery-recurrence"),
+        # Ways of telling of an outcome that do not name it.
+        ("Pilates lowers how much back pain limits people.", "exercise-disability"),
+        ("Heat lets sciatica settle sooner.", "heat-recovery-time"),
+        ("Naproxen can give you indigestion.", "nsaids-adverse-events"),
+        ("Traction kept me off the table.", "traction-surgery-avoidance"),
+        ("Ice makes the vessels in your back narrow.", "cold-blood-flow"),
+        ("Inversion slows the cardiac rhythm.", "inversion-heart-rate"),
         ("Everyone who comes to our physio for sciatica goes home cured.", "physiotherapy-sciatica-recovery"),
         ("Traction is still given by four in ten British physios.", "traction-usage-uk"),
         ("Hanging upside down is not safe for anyone with glaucoma.", "inversion-glaucoma-precaution"),
