@@ -650,7 +650,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Pilates lowers how much back pain limits people.", "exercise-disability"),
         ("Heat lets sciatica settle sooner.", "heat-recovery-time"),
         ("Naproxen can give you indigestion.", "nsaids-adverse-events"),
-        ("Traction kept me off the table.", "traction-surgery-avoidance"),
+        ("Traction kept my bad back off the table.", "traction-surgery-avoidance"),
         ("Ice makes the vessels in your back narrow.", "cold-blood-flow"),
         ("Inversion slows the cardiac rhythm.", "inversion-heart-rate"),
         ("Everyone who comes to our physio for sciatica goes home cured.", "physiotherapy-sciatica-recovery"),
