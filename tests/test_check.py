@@ -1122,6 +1122,19 @@ def test_a_row_of_what_there_is_none_of_is_about_the_product(check: Engine) -> N
     assert found["asserts"]["intervention"] == "inversion-therapy" and found["verdict"] == "contradicted"
 
 
+@pytest.mark.parametrize(
+    ("item", "outcome"),
+    [
+        ("Corrects poor posture", "posture"),
+        ("Lowers stress", "mental-health"),
+        ("It loosens tight hamstrings", "flexibility"),
+    ],
+)
+def test_a_finding_that_the_thing_before_changes_is_blamed_for_nothing(check: Engine, item: str, outcome: str) -> None:
+    found = check.check(f"Inversion therapy\n\n- {item}\n")["findings"][-1]
+    assert (found["asserts"]["intervention"], found["asserts"]["outcome"]) == ("inversion-therapy", outcome)
+
+
 def test_a_title_and_a_question_assert_nothing(check: Engine) -> None:
     assert first(check, "Benefits of inversion:")["abstained"]
     found = check.check("Benefits of inversion for back pain:\n- eases back pain\n")["findings"]

@@ -35,7 +35,7 @@
       reading.carried = true;
       return;
     }
-    if (reading.intervention || reading.factor) return;
+    if (reading.intervention || reading.factor && (before || !changes(note, span, reading))) return;
     if (before && (before.intervention || before.factor)) {
       reading.intervention = before.intervention;
       reading.interventions = before.interventions;
@@ -57,6 +57,16 @@
     reading.carried = true;
     if (!reading.condition && context.condition) { reading.condition = context.condition; reading.conditions = [context.condition]; }
   }
+
+  // "Corrects poor posture", "it loosens tight hips": the finding is what changes, and what changes it was named before.
+  function changes(note, span, reading) {
+    var led = hits(note, "carry", span).some(function (hit) { return hit.from === span.from; });
+    return hits(note, "direction", span).some(function (cue) {
+      return CHANGES[cue.id] && cue.from - span.from <= (led ? 3 : 0) && cue.to <= reading.factorAt.from && reading.factorAt.from - cue.to <= 2;
+    });
+  }
+
+  var CHANGES = { good: 1, fall: 1, rise: 1 };
 
   // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
   function answers(reading, asked) {
