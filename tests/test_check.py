@@ -1072,7 +1072,7 @@ def test_who_tells_of_a_paper_speaks_of_what_it_was_about(check: Engine, library
     [
         "2012. Moustafa IM, Diab AA. Eur J Phys Rehabil Med 48(3).",
         "1. Moustafa IM, Diab AA. Traction eases back pain. Clin Rehabil. 2013;27(1):51-62. doi:10.1177/0269215512446093.",
-        "van Tulder MW, Koes BW, et al. Traction eases back pain. Spine 2006;31:1591-9.",
+        "van Tulder MW, Koes B-W, et al. Traction eases back pain. Spine 2006;31:1591-9.",
         "Moustafa, I. M., & Diab, A. A. (2013). Traction eases back pain. Clinical Rehabilitation, 27(1), 51-62.",
     ],
 )
@@ -1094,6 +1094,8 @@ def test_a_word_broken_by_a_line_end_is_one_and_keeps_its_place(check: Engine) -
     [
         "so today it is all about traction\ntraction opens the discs\ninversion tables can raise\nyour blood pressure\n"
         "but bed rest\ndoes not speed up recovery from low back pain\nthey told me",
+        "0:00\nso today it is all about traction\n0:03\ntraction opens the discs\n0:06\ninversion tables can raise\n0:08\n"
+        "your blood pressure\n0:11\nbut bed rest\n0:13\ndoes not speed up recovery from low back pain\n0:15\nthey told me",
         "so today it is all about traction and when you use traction it opens the discs but you know inversion tables can "
         "raise your blood pressure and they say bed rest does not speed up recovery from low back pain",
     ],

@@ -13,7 +13,7 @@
   }
 
   // "Moustafa IM, Diab AA.", "Moustafa, I. M., & Diab, A. A. (2013)."; "2012.", "doi:10.1016/..."; "Eur J Phys 48(3):1-9."
-  var NAME = "(?:(?:van|von|de|den|der|la) )*[A-Z\\u00c0-\\u00de][\\w\\u00c0-\\u017f'’-]+", INITIALS = "(?:,? [A-Z]{1,3}|,(?: ?[A-Z]\\.-?)+)";
+  var NAME = "(?:(?:van|von|de|den|der|la) )*[A-Z\\u00c0-\\u00de][\\w\\u00c0-\\u017f'’-]+", INITIALS = "(?:,? [A-Z][A-Z-]{0,3}|,(?: ?[A-Z]\\.-?)+)";
   var AUTHORS = new RegExp("^(?:\\[?\\d+[\\].]? )?" + NAME + INITIALS + "(?:(?:,|,? &|,? and|;) " + NAME + INITIALS + ")*,?(?: et al\\.?(?: [A-Z].*)?)?\\.?(?: \\(?(?:19|20)\\d\\d[a-z]?\\)?\\.?)?$");
   var BARE = /^(?:[\W\d]*|(?:https?:\/\/)?(?:doi|pmid|pmcid|dx\.doi)\b\S*\s?\S*)$/i;
   var JOURNAL = /^(?:[A-Z(&][\w()&:'’-]*[.,]? |of |and |the |in |for ){0,10}(?:[A-Z]\w*[.,]? )?(?:(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d+)?; ?)?\d+ ?(?:\([\w ]+\))?(?:[:,] ?[a-z]?\d+(?:[-–]\d+)?)?\.?$/;

@@ -4,11 +4,14 @@
 
   var BROKEN = /([^\s-]*[A-Za-z])(?:-[ \t]*\r?\n[ \t]*|\u00ad(?:\r?\n[ \t]*)?)([a-z]\S*)/g;
 
+  // The time of a caption, on a line of its own.
+  var STAMP = /^[ \t]*[[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: --> [\d:.,]+)?[\])]?[ \t]*\r?\n/gm;
+
   // "Trac-(line end)tion" -> "Traction", as long as before, so that all else keeps its place: {text, starts: where a word
   // now begins -> where it began}. The hyphen of "low-(line end)back" stays. `known` tells whether a word is known.
   function join(text, known) {
     var starts = new Map();
-    var joined = text.replace(BROKEN, function (whole, first, rest, at) {
+    var joined = text.replace(STAMP, function (stamp) { return " ".repeat(stamp.length); }).replace(BROKEN, function (whole, first, rest, at) {
       var word = rest.match(/^[a-z]+/)[0], head = first.match(/[A-Za-z]+$/)[0].toLowerCase();
       var two = whole.charAt(first.length) === "-" && !known(head + word) && known(head) && known(word);
       var one = first + (two ? "-" : "") + rest, place = at + whole.length - one.length;
