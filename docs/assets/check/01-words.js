@@ -236,7 +236,7 @@
     while (items.length && (items[0].gap || (items[0].maybe && items.length > 1))) items.shift();
     if (!items.length) return;
     var weight = items.reduce(function (sum, item) { return sum + (item.gap ? 0 : item.maybe ? 0.5 : 1); }, 0);
-    var entry = { items: items, report: report, weight: weight, order: this.size++ };
+    var entry = { items: items, needs: needed(items), report: report, weight: weight, order: this.size++ };
     this.entries.push(entry);
     var first = items[0], self = this;
     function put(map, key) {
@@ -247,6 +247,15 @@
     (first.words || []).concat(first.exact || [], first.caps || []).forEach(function (word) { put(self.byWord, word); });
     (first.prefix || []).forEach(function (word) { put(self.byPrefix, word.slice(0, 3)); });
   };
+
+  // Words one of which must stand somewhere after the first: those of the later item with the fewest; null: no such item.
+  function needed(items) {
+    return items.slice(1).reduce(function (least, item) {
+      if (item.gap || item.number || item.maybe || (item.prefix || []).length || (item.caps || []).length) return least;
+      var all = item.words.concat(item.exact || []);
+      return !least || all.length < least.length ? all : least;
+    }, null);
+  }
 
   // Calls back with every plain word of every phrase, for spelling.
   Phrases.prototype.eachWord = function (call) {
@@ -259,12 +268,14 @@
 
   // Every place where a phrase stands: {from, to (token numbers), report, weight}.
   Phrases.prototype.find = function (list) {
-    var found = [], self = this;
+    var found = [], self = this, words = new Set();
+    function stands(word) { return words.has(word); }
+    list.forEach(function (token) { words.add(token.s).add(token.w).add(token.slip); });
     list.forEach(function (token, at) {
       var entries = self.at(token), seen = null;
       for (var i = 0; i < entries.length; i++) {
         var entry = entries[i];
-        if (seen && seen.has(entry)) continue;
+        if (seen && seen.has(entry) || entry.needs && !entry.needs.some(stands)) continue;
         var end = reach(entry.items, 0, list, at, list.length);
         if (end > at) {
           (seen = seen || new Set()).add(entry);

@@ -45,12 +45,12 @@
     return set;
   }
 
-  // The words of a reading with their weights: {weights: stem -> weight, norm}.
+  // The words of a reading with their weights: {weights: stem -> weight, squares: [stem, weight squared] of each, norm}.
   function bag(index, reading) {
     var bags = own.index.bags(index), weights = new Map(), norm = 0;
     reading.tokens.forEach(function (token) { weights.set(token.slip || token.s, bags.weight(token.slip || token.s)); });
     weights.forEach(function (weight) { norm += weight * weight; });
-    return { weights: weights, norm: norm };
+    return { weights: weights, squares: Array.from(weights, function (each) { return [each[0], each[1] * each[1]]; }), norm: norm };
   }
 
   // Share of the rarer words that sentence and claim have in common, 0 to 1.
@@ -58,7 +58,7 @@
     var best = 0;
     own.index.bags(index).list[claim.number].forEach(function (text) {
       var shared = 0;
-      query.weights.forEach(function (weight, stem) { if (text.stems.has(stem)) shared += weight * weight; });
+      for (var at = 0; at < query.squares.length; at++) if (text.stems.has(query.squares[at][0])) shared += query.squares[at][1];
       best = Math.max(best, shared / (Math.sqrt(query.norm * text.norm) || 1));
     });
     return best;

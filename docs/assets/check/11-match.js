@@ -32,14 +32,16 @@
     diagnosis: { guidance: 0.4, effect: 0, anatomy: 0.2, frequency: 0.2 }
   };
 
-  var WORDS = 4, ALIKE = 0.5, NEARLY = 10, KEPT = 200;  // what words are worth, and nearly the same words
+  var WORDS = 4, ALIKE = 0.5, NEARLY = 10;  // what words are worth, and nearly the same words
+  var MOST = WORDS + NEARLY * (1 - ALIKE), KEPT = 200;
 
   function rank(index, reading) {
     var query = own.candidates.bag(index, reading), all = [], found = [];
     own.candidates.find(index, reading, query).forEach(function (claim) { all.push(score(index, reading, claim)); });
     all.sort(better);
     all.slice(0, KEPT).forEach(function (match) {
-      match.words = own.candidates.likeness(index, query, match.claim);
+      // Words cost more to compare than slots: only where they may still put a claim in front.
+      if (match.score + MOST >= all[0].score) match.words = own.candidates.likeness(index, query, match.claim);
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
