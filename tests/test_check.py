@@ -661,6 +661,16 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Our chiropractor claims that spinal decompression eases back pain.", "decompression-back-pain"),
         ("Adjustments do not straighten your spine for good.", "spinal-manipulation-alignment"),
         ("A scan is required for all people with back pain.", "routine-imaging-back-pain"),
+        ("Spinal decompression is traction in a new wrapping.", "decompression-is-traction"),
+        ("Chiropractic keeps a back clear of the surgeons.", "spinal-manipulation-surgery-avoidance"),
+        ("Decompression left me with numbness I had not had before.", "decompression-adverse-events"),
+        ("An awkward screen height is what gives you back pain.", "poor-posture-cause"),
+        (
+            "The doctor reads follow-up scans in which slipped discs have shrunk.",
+            "herniated-disc-regression",
+        ),  # and no routine scan
+        ("Most people are still limping with sciatica at two years.", "sciatica-one-year"),
+        ("Upside down the pain is gone then and there.", "inversion-immediate-relief"),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -767,6 +777,14 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         # Nothing is named that could be safe or not.
         ("No pills, no needles, no side effects.", "out-of-scope"),
         ("Our table is cleared by the FDA.", "out-of-scope"),
+        # What somebody assures or scoffs at is no story and no praise; what did someone good is a story.
+        ("Stretching eases back pain, this I can promise you.", "unsupported"),
+        ("A revolution, my eye: decompression is glorified traction.", "supported"),
+        ("The epidural did me a lot of good.", "not-checkable"),
+        ("There is no science behind spinal decompression.", "supported"),
+        ("Nobody gives walking the credit it is owed for a bad back.", "not-checkable"),
+        # How much is told in parts and in times.
+        ("Walking takes about a third off back pain.", "overstated"),
     ],
 )
 def test_words_are_taken_for_what_they_go_with(check: Engine, text: str, verdict: str) -> None:
@@ -855,6 +873,8 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("The risk that manipulation brings on cauda equina syndrome is less than one in a million.", "no-harm"),
         ("McKenzie moves against other exercises for chronic back pain: a dead heat.", "no-effect"),
         ("For sciatica a fortnight under the covers neither helped nor harmed.", "no-effect"),
+        ("Corsets do not do a thing for a bad back.", "no-effect"),
+        ("Sitting a lot does not put you at risk of backache, and yes, I mean it.", "no-effect"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
@@ -968,6 +988,15 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Our new brace takes the ache out of a tired lower back.", "lumbar-support", "pain"),
         ("Adjustments planned from films of the spine ease low back pain.", "alignment-imaging", "pain"),
         ("Hanging by the shoulders in a vest relieves the pain of sciatica.", "inversion-therapy", "pain"),
+        ("Lifting weights will settle a sore back.", "exercise", "pain"),  # and no load at work
+        ("For an acute back attack McKenzie does a bit.", "mckenzie-method", "pain"),  # and no new one
+        ("After ten minutes of inversion my back leaves me alone.", "inversion-therapy", "pain"),
+        # What was given as well as another is not as good as it.
+        (
+            "Of those given inversion as well as physio, most had their operation cancelled.",
+            "inversion-therapy",
+            "surgery-avoidance",
+        ),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:
