@@ -595,6 +595,16 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Stay on your feet and a bad back will hold you back less.", "stay-active-disability"),
         ("Smoking causes sciatica.", "smoking-sciatica-cause"),
         ("Tight hips and a bad back go together.", "limited-hip-motion-back-pain"),  # and nothing loosens the hips
+        (
+            "Half of us carry a bulging disc on a scan and hardly notice a thing.",
+            "herniated-disc-without-pain",
+        ),
+        ("Hardly any patients with a bad back develop cauda equina syndrome.", "cauda-equina-frequency"),
+        (
+            "People who had a stroke must clear it with their doctor before hanging upside down.",
+            "inversion-not-for-everyone",
+        ),
+        ("The pieces that have come away are those your body soaks up.", "sequestered-disc-regression"),
         # What is named beside a plain fact is no treatment of anything.
         ("Scan a hundred people who feel fine and a lot of them have a bulging disc.", "herniated-disc-without-pain"),
         ("The biggest muscle of the body is the gluteus maximus.", "gluteus-maximus-largest"),
@@ -691,6 +701,11 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
             "partly-supported",
         ),  # no study has that figure
         ("Tight hamstrings may be behind 80 percent of back pain.", "overstated"),
+        (
+            "Giving every patient with a sore back a scan does not ease the pain.",
+            "supported",
+        ),  # who gets it, not who gains
+        ("Spinal decompression is the one and only tested means against sciatica.", "contradicted"),
         ("Your back hurts for one reason: weak back muscles that are meant to hold you up.", "overstated"),  # no aim
         ("Leg pain that moves back to the spine is a good sign.", "partly-supported"),
         ("As a treatment without drugs, acupuncture works for sciatica.", "partly-supported"),
@@ -861,6 +876,8 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("There is no evidence that traction helps sciatica.", "no-effect"),
         ("Nothing shows that traction helps sciatica.", "no-effect"),
         ("Traction makes sciatica worse.", "worsens"),
+        ("Blaming back pain on a weak core is a dubious theory.", "no-effect"),
+        ("Resting in bed means that getting well takes longer.", "worsens"),  # told by the verb, and bad all the same
         ("Traction not only relieves sciatica, it is cheap.", "improves"),
         ("Adjustments come without a single one of the dangers that surgery brings.", "no-harm"),
         ("Extension traction gives a flattened back its curve again.", "increases"),  # and takes none from it
@@ -887,6 +904,17 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
     [
         # What a treatment is meant to do is no second treatment.
         ("Massage is not meant to strengthen your back muscles.", "massage", "muscle-strength"),
+        # What something is used on may tell what it is.
+        ("A gizmo that arches your lower back gets the blood flowing.", "home-traction-device", "blood-flow"),
+        ("Our therapists iron out the tightness in your lower back.", "massage", "muscle-tension"),
+        ("This back stretcher moves each vertebra away from the next.", "home-traction-device", "disc-space"),
+        ("With decompression the muscles of the back do not stiffen up.", "spinal-decompression", "muscle-tension"),
+        # What other things cost is no price of this one.
+        (
+            "There is no good evidence for decompression, and cheaper, better known options exist.",
+            "spinal-decompression",
+            "pain",
+        ),
         # A name that holds a comparing word compares nothing.
         ("Feet higher than your heart, that helps your spine line up.", "inversion-therapy", "spinal-alignment"),
         # Where something is done is no complaint: what is promised comes after it.
