@@ -10,6 +10,7 @@ measures with scripts/evaluate.py: a sign whose points say the opposite of what 
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -94,6 +95,7 @@ def right(statements: Iterable[tuple[list[Signs], bool]], points: Points, needed
 
 def main() -> None:
     """Print the points that stand and those fitted."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     own = evaluation.statements(ROOT)
     apart = {one.id for one in evaluation.held_out(own)}
     labelled: list[Labelled] = [one for one in own if one.id not in apart] + evaluation.statements(ROOT, FORMER)

@@ -230,8 +230,12 @@ def test_a_denial_of_what_studies_show_is_not_told_that_nothing_was_shown(check:
     assert (finding["verdict"], finding["ground"]) == ("contradicted", "points-other-way")
 
 
-def test_safe_with_minor_harms_leaves_them_out_and_no_side_effects_denies_them(check: Engine) -> None:
-    assert told(check, "Exercise is safe for people with chronic back pain.")["verdict"] == "overstated"
+def test_safe_is_said_of_serious_harm_and_told_of_milder_and_no_side_effects_denies_it(check: Engine) -> None:
+    safe = check.check("Exercise is safe for people with chronic back pain.")["findings"][0]
+    assert (safe["verdict"], [line.split(":")[0] for line in safe["differences"]]) == (
+        "supported",
+        ["Milder harm is on record"],
+    )
     assert told(check, "Exercise has no side effects.")["verdict"] == "contradicted"
 
 
