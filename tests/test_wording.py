@@ -290,6 +290,10 @@ def test_advising_against_has_many_words(check: Engine, text: str) -> None:
     assert (told(check, text)["mode"], told(check, text)["verdict"]) == ("advice", "supported")
 
 
+def test_advice_to_leave_another_treatment_is_no_advice_against_this_one(check: Engine) -> None:
+    assert told(check, "Doctors recommend staying active and avoiding bed rest.")["verdict"] == "supported"
+
+
 def test_what_is_sore_is_not_what_gets_more(check: Engine) -> None:
     assert told(check, "Heat brings more oxygen to sore muscles.")["direction"] == "increases"
 

@@ -266,16 +266,20 @@
     });
   };
 
+  function holds(words, needs) {
+    for (var i = 0; i < needs.length; i++) if (words.has(needs[i])) return true;
+    return false;
+  }
+
   // Every place where a phrase stands: {from, to (token numbers), report, weight}.
   Phrases.prototype.find = function (list) {
     var found = [], self = this, words = new Set();
-    function stands(word) { return words.has(word); }
     list.forEach(function (token) { words.add(token.s).add(token.w).add(token.slip); });
     list.forEach(function (token, at) {
       var entries = self.at(token), seen = null;
       for (var i = 0; i < entries.length; i++) {
         var entry = entries[i];
-        if (seen && seen.has(entry) || entry.needs && !entry.needs.some(stands)) continue;
+        if (seen && seen.has(entry) || entry.needs && !holds(words, entry.needs)) continue;
         var end = reach(entry.items, 0, list, at, list.length);
         if (end > at) {
           (seen = seen || new Set()).add(entry);

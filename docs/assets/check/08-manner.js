@@ -24,7 +24,7 @@
     if (reading.mode === "evidence") { reading.direction = "no-effect"; }
     reading.quantifier = first(ranked(index, note, span), ["only", "must", "best", "most", "all", "none", "sometimes", "some", "often"]);
     if (reading.praised && !reading.quantifier) reading.quantifier = "best";
-    reading.opposed = opposed(note, span);
+    reading.opposed = opposed(note, span, reading);
     reading.chief = hits(note, "size", span).some(function (hit) { return hit.id === "chief"; });
     reading.approved = hits(note, "mode", span).some(function (hit) { return hit.id === "approved"; });
     reading.trials = hits(note, "mode", span).some(function (hit) { return hit.id === "study"; });
@@ -56,9 +56,19 @@
   }
 
   // Who advises against, or not for, is told: "do not offer", "would rather you left it out".
-  function opposed(note, span) {
+  function opposed(note, span, reading) {
     return ["mode", "negation", "kind"].some(function (group) {
-      return hits(note, group, span).some(function (hit) { return group === "negation" || hit.id === "against" || hit.id === "precaution"; });
+      return hits(note, group, span).some(function (hit) {
+        return (group === "negation" || hit.id === "against" || hit.id === "precaution") && !another(note, hit, reading);
+      });
+    });
+  }
+
+  // "To stay active and avoid bed rest": what one is told to leave is another treatment than the one told of.
+  function another(note, hit, reading) {
+    var told = reading.treatmentAt;
+    return Boolean(told) && told.to <= hit.from && notes.all(note, "intervention").some(function (other) {
+      return other.from >= hit.from && other.from <= hit.to + 1 && other.id !== reading.intervention;
     });
   }
 

@@ -38,10 +38,11 @@
   function rank(index, reading) {
     var query = own.candidates.bag(index, reading), all = [], found = [];
     own.candidates.find(index, reading, query).forEach(function (claim) { all.push(score(index, reading, claim)); });
-    all.sort(better);
+    if (all.length > KEPT) all.sort(better);
+    var most = all.reduce(function (so, match) { return Math.max(so, match.score); }, -Infinity);
     all.slice(0, KEPT).forEach(function (match) {
       // Words cost more to compare than slots: only where they may still put a claim in front.
-      if (match.score + MOST >= all[0].score) match.words = own.candidates.likeness(index, query, match.claim);
+      if (match.score + MOST >= most) match.words = own.candidates.likeness(index, query, match.claim);
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
@@ -182,16 +183,20 @@
   }
 
   function condition(index, reading, claim, slots) {
-    var best = null, most = -99;
-    (reading.conditions.length ? reading.conditions.slice(0, 5) : [null]).forEach(function (id, place) {
+    var best = null, most = -99, said = reading.conditions.length ? reading.conditions.slice(0, 5) : [null];
+    said.forEach(function (id, place) {
       var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.8;
-      var usual = (index.language["default-conditions"] || {})[reading.assumed ? "" : reading.outcome] || index.main;
-      if (how === "unsaid") points = claim.condition === usual ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
+      if (how === "unsaid") points = claim.condition === usual(index, reading) ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
       if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -1;
       if (points > most) { most = points; best = how; slots.said = id; }
     });
     slots.condition = best;
     return most;
+  }
+
+  // The complaint that is meant where none is named.
+  function usual(index, reading) {
+    return (index.language["default-conditions"] || {})[reading.assumed ? "" : reading.outcome] || index.main;
   }
 
   function sort(reading, claim, slots) {
@@ -253,9 +258,10 @@
   // A claim on an amount, a moment or an addition answers only a sentence that names one.
   function limits(reading, claim, versus) {
     var points = 0;
-    if (claim.limits.indexOf("dose") >= 0) points += reading.dosed && measured(reading, claim) ? 1 : -2.5;
     // What an insurer pays for is no price.
-    if (claim.outcome === reading.outcome && PAYS.test(words(reading)) && claim.kind === "record" && !PAYS.test(claim.claim)) points -= 4;
+    if (claim.kind === "record" && claim.outcome === reading.outcome && PAYS.test(words(reading)) && !PAYS.test(claim.claim)) points -= 4;
+    if (!claim.limits.length) return points;
+    if (claim.limits.indexOf("dose") >= 0) points += reading.dosed && measured(reading, claim) ? 1 : -2.5;
     if (claim.limits.indexOf("fragment") >= 0) points += reading.tokens.some(function (token) { return /^(?:fragments?|sequest\w+|pieces?|free|broken|loose)$/.test(token.w); }) ? 1 : -1;
     if (claim.limits.indexOf("asleep") >= 0) points += reading.tokens.some(function (token) { return token.s === "asleep" || token.s === "sleep" || token.s === "overnight"; }) ? 1.5 : -2.5;
     if (claim.limits.indexOf("added") >= 0) points += versus === "add-on" || named(reading, claim.against) ? 1 : -1.8;
