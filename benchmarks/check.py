@@ -43,6 +43,7 @@ ASK = """async (texts) => {
   const opening = performance.now();
   await new Promise((done, failed) => { worker.onmessage = (event) => event.data.failed ? failed(event.data.failed) : done(); });
   const opened = performance.now() - opening;
+  await new Promise((done) => setTimeout(done, 1000));  // until a person has pasted something
   worker.onmessage = (event) => { if (event.data.result) answered(event.data.result.findings.length); };
   for (const text of texts) {
     const began = performance.now();
