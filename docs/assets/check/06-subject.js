@@ -10,7 +10,7 @@
     var factors = together(index, reading, findings(index, note, span, cues, told));
     told = told || arises(note, span, factors);
     var found = hits(note, "intervention", span).filter(function (hit) {
-      if (says(note, span, hit) || leftOut(note, span, hit, reading)) return false;
+      if (leftOut(note, span, hit, reading)) return false;
       // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
     });
@@ -81,15 +81,6 @@
     return comma > 0 && factors[0].to <= comma && !hits(note, "intervention", span).some(function (hit) { return !factors.some(function (factor) { return overlap(factor, hit); }); }) &&
       !hits(note, "direction", span).some(function (cue) { return HELPS[cue.id]; });
   }
-
-  // "My chiro says decompression works": who speaks is no treatment beside the one that is spoken of.
-  function says(note, span, hit) {
-    var next = note.tokens.slice(hit.to, hit.to + 3).findIndex(function (token) { return SAYS.test(token.w); });
-    return next >= 0 && PERSON.test((note.tokens[hit.from - 1] || {}).w || "") && hits(note, "intervention", span).some(function (other) { return other.from > hit.to + next; });
-  }
-
-  var SAYS = /^(?:say|says|said|tell|tells|told|swears?|swore|claims?|claimed|reckons?|reckoned|thinks?|thought|believes?|insists?|insisted|recommends?|recommended|suggests?|suggested|advises?|advised|prescribed|offers?|offered)$/;
-  var PERSON = /^(?:my|our|your|his|her|their|the|a|an|some|many|most|local)$/;
 
   // "No drugs, no needles, no side effects": in a row of what there is none of, a treatment is what the product spares one.
   function leftOut(note, span, hit, reading) {

@@ -57,7 +57,7 @@
     function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit) && !ourOwn(note, hit); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
-    reading.strange = { treatments: treatments.length, illnesses: conditions.length };
+    reading.others = { treatments: treatments.length, illnesses: conditions.length };
     // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.
     var animals = of("animals"), ill = reading.conditionAt;
     if (animals.length && !(ill && note.tokens.slice(ill.from, ill.to).every(function (token) { return !/^nerves?$/.test(token.w); }))) { reading.foreign = { sort: "part", at: animals[0] }; return; }

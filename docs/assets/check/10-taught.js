@@ -58,18 +58,18 @@
     return { best: known && found.length > 1 ? found[0].id : null, ahead: found.length > 1 ? found[0].points - found[1].points : 0, known: known };
   }
 
-  // How the words stand to our subjects: {told: below 0 where they are likelier on those than on what no claim answers (a
-  // sum of logarithms), known: how many of them were taught, unknown: how many were not}.
+  // How much likelier words are on what no claim answers than on our subjects: a sum of logarithms, for the number of words
+  // that were taught.
   function strange(index, tokens) {
-    var all = index.taught, sum = { told: 0, known: 0, unknown: 0 };
+    var all = index.taught, told = 0, known = 0;
     features(tokens).forEach(function (feature) {
       var place = all.places.get(feature);
-      if (place === undefined) { sum.unknown++; return; }
+      if (place === undefined) return;
       tells(all.subject, place);
-      sum.known++;
-      sum.told += all.subject.strange[place];
+      known++;
+      told += all.subject.strange[place];
     });
-    return sum;
+    return told / Math.sqrt(Math.max(1, known));
   }
 
   // Which of what is held of a treatment the words speak for; null for a treatment that hardly anything is held of.

@@ -330,5 +330,5 @@
     return Math.abs(Math.log(claim.days / reading.days)) < 0.5 ? 1.2 : -0.8;
   }
 
-  own.match = { days: days, PAYS: PAYS, rank: rank, first: first, relation: relation };
+  own.match = { TRIED: TRIED, days: days, PAYS: PAYS, rank: rank, first: first, relation: relation };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

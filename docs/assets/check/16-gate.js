@@ -57,11 +57,9 @@
   // Who names no treatment is answered by no study of one; where something is said to change, and no finding to be behind
   // it, a plain fact answers that is told in like words.
   function untried(reading, match) {
-    if (TRIED[reading.kind] && !reading.factor && !match.slots.heard && match.words < LIKE) return false;
-    return !match.claim.intervention || match.claim.intervention === "natural-course" || !TRIED[match.claim.kind];
+    if (own.match.TRIED[reading.kind] && !reading.factor && !match.slots.heard && match.words < LIKE) return false;
+    return !match.claim.intervention || match.claim.intervention === "natural-course" || !own.match.TRIED[match.claim.kind];
   }
-
-  var TRIED = { effect: 1, harm: 1, mechanism: 1 };
 
   // Who is told that a treatment is safe for people with an illness is answered by the advice to such people.
   function advised(reading, matches) {
@@ -100,5 +98,5 @@
       reading.condition && best.slots.factor !== "same" && best.words < LIKE && !SPOKEN[reading.mode]);
   }
 
-  own.gate = { ENOUGH: ENOUGH, SPOKEN: SPOKEN, fits: fits, effective: effective, told: told };
+  own.gate = { ENOUGH: ENOUGH, LIKE: LIKE, SPOKEN: SPOKEN, fits: fits, effective: effective, told: told };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

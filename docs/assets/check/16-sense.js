@@ -13,7 +13,7 @@
     stranger: -0.84, clear: 0.28, clearSubject: 0.22, score: 0.28, fact: 4.7, sameOwn: 2.1, wordsOnly: 3
   };
   var NEEDED = 3.8;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
-  var NEARLY = 0.2, LIKE = 0.34;  // likenesses in words
+  var NEARLY = 0.2, LIKE = own.gate.LIKE;  // likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
@@ -64,7 +64,7 @@
   function foreign(reading) {
     var sort = (reading.foreign || {}).sort;
     return {
-      treatments: is(reading.strange.treatments), illnesses: is(reading.strange.illnesses), business: Math.min(3, reading.business),
+      treatments: is(reading.others.treatments), illnesses: is(reading.others.illnesses), business: Math.min(3, reading.business),
       onPart: is(sort === "part"), onIllness: is(sort === "condition")
     };
   }
@@ -72,10 +72,9 @@
   // What all words of the sentence tell: how much likelier they are elsewhere, for their number; and how clear it is from the
   // words of the statement which subject and which outcome it has.
   function words(index, reading, note) {
-    if (!note.strange) note.strange = own.taught.strange(index, note.tokens.filter(function (token) { return !token.unsaid; }));
-    var all = note.strange;
+    if (note.strange === undefined) note.strange = own.taught.strange(index, note.tokens.filter(function (token) { return !token.unsaid; }));
     return {
-      stranger: all.told / Math.sqrt(Math.max(1, all.known)),
+      stranger: note.strange,
       clear: ahead(reading.heard.outcome), clearSubject: ahead(reading.heard.subject)
     };
   }
