@@ -682,6 +682,14 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Most people are still limping with sciatica at two years.", "sciatica-one-year"),
         ("A third of people still have sciatica after two years.", "sciatica-one-year"),  # and no share of a lifetime
         ("Upside down the pain is gone then and there.", "inversion-immediate-relief"),
+        # A habit of doctors is told, and no promise.
+        ("GPs used to send everybody with sciatica to bed, as a matter of routine.", "rest-usual-treatment"),
+        ("Putting people with sciatica to bed made no difference to their pain.", "bed-rest-pain"),
+        ("Traction may now and then bring on a worse ache.", "traction-adverse-events"),
+        (
+            "Strict bed rest allows a ruptured disc to knit itself together in a fortnight.",
+            "bed-rest-herniation-size",
+        ),  # and no word of pain
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -1026,6 +1034,7 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "inversion-therapy",
             "surgery-avoidance",
         ),
+        ("Bed rest helps patients with a bulging disc get back to work.", "bed-rest", "disability"),  # and shrinks none
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:

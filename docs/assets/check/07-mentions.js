@@ -87,6 +87,16 @@
     return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token) { return /^(?:whose|where)$/.test(token.w); });
   }
 
+  // "Helps people with a pinched nerve do more", "those who sleep on it hurt less": what they have or do whom it helps.
+  function theirs(note, hit) {
+    for (var at = Math.max(1, hit.from - 3); at < hit.from; at++) {
+      if (/^(?:with|who)$/.test(note.tokens[at].w) && PEOPLE.test(note.tokens[at - 1].w)) return true;
+    }
+    return false;
+  }
+
+  var PEOPLE = /^(?:people|persons?|patients?|clients?|those|anyone|anybody|everyone|somebody|someone|folks?|adults?|men|women|sufferers)$/;
+
   // "Sciatica, strains or a slipped disc": a complaint in a row of them, and no verb.
   // `cue`: any hit of one word.
   function listedAil(note, span, cue) {
@@ -201,7 +211,7 @@
   }
 
   own.mentions = {
-    named: named, opens: opens, verbs: verbs, ails: ails, eases: eases, supposed: supposed, means: means, attribute: attribute, described: described, when: when, orders: orders,
+    named: named, opens: opens, verbs: verbs, ails: ails, theirs: theirs, eases: eases, supposed: supposed, means: means, attribute: attribute, described: described, when: when, orders: orders,
     source: source, assured: assured, BRINGS: BRINGS, IMPERATIVE: IMPERATIVE
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -62,7 +62,7 @@
     if (cue && cue.from <= hit.from) points += 1.5;
     if (!cue) points -= 1.5;
     if (outcome.implied) points -= 1.5;
-    if (mentions.ails(note, hit)) points -= 3;
+    if (mentions.ails(note, hit) || mentions.theirs(note, hit)) points -= 3;
     if (mentions.described(note, hit)) points -= 5;
     // "Has never injured anybody" names the harm that is denied.
     if (outcome.verb && !(outcome.denied && index.harms.has(hit.id)) && !(cue.id === "none" && notes.inside(hit, cue))) points -= 3;

@@ -227,10 +227,12 @@
   function wished(reading, id) { return Boolean(reading.assumed) && reading.assumed.indexOf(id) > 0; }
 
   // How far ahead of all others the words must put an outcome that is not named. Where nothing is said to change a fact may
-  // be told; and a bare "helps" is about what people come for, unless the words beside the treatment tell of more.
+  // be told; and a bare "helps" is about what people come for, unless the words beside the treatment tell of more; which
+  // they may where not even that is said.
   function doubt(index, note, span, reading, told) {
     if (!reading.assumed) return (reading.cues || []).length ? SURE : SURER;
-    return beside(index, note, span, reading, told) ? HINT : SURER;
+    var guess = reading.guess && !among(index, "told-by-phrases", told.best);
+    return guess || beside(index, note, span, reading, told) ? HINT : SURER;
   }
 
   // The words without those of the treatment and the complaint tell of the same, and no complaint is said to change.
@@ -304,7 +306,7 @@
       cue = { id: "good", from: span.from, to: span.from };
       reading.guess = true;
     }
-    if (!cue) return;
+    if (!cue || !reading.outcome && factual(reading, SURER)) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
     if (!wish(index, reading)) return;
@@ -352,10 +354,15 @@
   function promised(index, note, span, reading) {
     if (reading.goes) return true;
     if (!reading.intervention || reading.carried && !reading.condition) return false;
+    // "Doctors send people with sciatica to bed": the words tell a plain fact of the treatment.
+    if (factual(reading, HINT)) return false;
     if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
     if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis" && !needed(note, hit); })) return false;
     return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
   }
+
+  // The words tell a plain fact, of the treatment where one is spoken of.
+  function factual(reading, sure) { return own.taught.fact(reading.heard.held || reading.heard.outcome, sure); }
 
   // "A scan is needed for everyone", and not "to tell what it is": what must be done is said to do good.
   function needed(note, hit) {

@@ -206,8 +206,9 @@
 
   // "Exercise hurts", "leaves your back sore": a harm is told; "makes sciatica worse" is about the sciatica.
   function hurts(index, note, reading) {
-    var main = reading.main, ill = reading.conditionAt;
-    if (!own.index.among(index, "complaint-outcomes", reading.outcome) || !main || !main.cue || !notes.overlap(main.at, main.cue)) return false;
+    var main = reading.main, ill = reading.conditionAt, cue = main && main.cue;
+    if (!own.index.among(index, "complaint-outcomes", reading.outcome) || !cue) return false;
+    if (!notes.overlap(main.at, cue) && reading.strength !== "hedged") return false;
     return !ill || note.tokens.slice(ill.from, ill.to).some(function (token) { return /^(?:sore|hurts?|aches?|aching|painful)$/.test(token.w); });
   }
 

@@ -129,8 +129,10 @@
     var named = reading.intervention === "natural-course" || stands && reading.conditions.indexOf(stands) >= 0;
     // Who sends people with signs of an emergency for help names no treatment, and is right.
     if (reading.urgent && reading.helped) return false;
-    return reading.hinted && !named && !own.taught.clear(reading.heard.subject, own.taught.BEYOND) && (finding.verdict === "supported" || finding.verdict === "contradicted");
+    return reading.hinted && !named && !own.taught.clear(reading.heard.subject, SURE) && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
+
+  var SURE = 4;  // how far ahead of all others the words must put a treatment or a finding that is not named
 
   // The claims that papers bear on.
   function bearing(named) {
