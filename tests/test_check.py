@@ -303,6 +303,8 @@ def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:
         "Traction is not recommended for people with osteoporosis.",
         "People with heart disease must ask a doctor before hanging upside down.",
         "Skip the inversion table if you have a detached retina.",
+        "Decompression tables are not for women who are pregnant.",
+        "Nobody who has high blood pressure should hang upside down.",
     ],
 )
 def test_fair_warnings_are_never_told_as_unbacked(check: Engine, text: str) -> None:
@@ -690,6 +692,9 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "Strict bed rest allows a ruptured disc to knit itself together in a fortnight.",
             "bed-rest-herniation-size",
         ),  # and no word of pain
+        ("A common cause of the sore backs that we massage is sitting.", "prolonged-sitting-cause"),
+        ("Everyone says that with a numb foot back surgery cannot be avoided.", "sciatica-without-surgery"),
+        ("Sciatica? Your own body does the mending in a few weeks.", "sciatica-two-weeks"),
     ],
 )
 def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, claim: str) -> None:
@@ -1028,6 +1033,21 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Lifting weights will settle a sore back.", "exercise", "pain"),  # and no load at work
         ("For an acute back attack McKenzie does a bit.", "mckenzie-method", "pain"),  # and no new one
         ("After ten minutes of inversion my back leaves me alone.", "inversion-therapy", "pain"),
+        # A finding within the name of what is done is not what is blamed.
+        ("Slump moves ease the pain of sciatica.", "neural-mobilization", "pain"),
+        ("With flexion-distraction the squeeze comes off the nerve.", "lumbar-traction", "nerve-function"),
+        # What nothing beats is praised, also where others are named first.
+        ("Among heat pads and rollers for back pain, nothing beats a traction table.", "lumbar-traction", "pain"),
+        # What anybody is left to do is told by the way.
+        ("Stretch as you please, but only traction makes back pain go away.", "lumbar-traction", "pain"),
+        ("Train your core if you must, but walking is what keeps back pain away.", "exercise", "recurrence"),
+        # Who is stretched out on something does not stretch.
+        ("Being stretched out on that bench did my back pain no good.", "lumbar-traction", "pain"),
+        (
+            "NICE lets therapists offer hands-on work for back pain, bundled with exercise.",
+            "spinal-manipulation",
+            "pain",
+        ),
         # What was given as well as another is not as good as it.
         (
             "Of those given inversion as well as physio, most had their operation cancelled.",

@@ -162,9 +162,9 @@
   }
 
   // "Bulging" in "a bulging disc" and "pinched" in "a pinched nerve" name the complaint; they are no verbs.
-  // So does "free" in "free delivery".
+  // So does "free" in "free delivery", and "lower" in "lower back".
   function settleDirection(note) {
-    var names = all(note, "condition").concat(all(note, "factor"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
+    var names = all(note, "condition").concat(all(note, "factor"), all(note, "body"), all(note, "elsewhere").filter(function (hit) { return hit.id === "business"; }));
     note.groups.direction = longest(all(note, "direction")).filter(function (hit) {
       return !names.some(function (name) { return inside(hit, name) && !verb(note, hit, name); }) && !named(note, hit) && !amount(note, hit);
     });

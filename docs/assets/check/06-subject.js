@@ -2,7 +2,7 @@
 (function (own) {
   "use strict";
 
-  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap;
+  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap, inside = notes.inside;
 
   // Which treatment (or exposure) the statement is about.
   function treatments(index, note, span, reading) {
@@ -11,8 +11,8 @@
     told = told || arises(note, span, factors);
     var found = hits(note, "intervention", span).filter(function (hit) {
       if (leftOut(note, span, hit, reading)) return false;
-      // "Traction restores a flat curve" begins before the finding; "glutes" in "weak glutes" does not.
-      return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from; });
+      // "Traction restores a flat curve" begins before the finding, and "slump moves" goes on; "glutes" in "weak glutes" do not.
+      return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from && !inside(factor, hit); });
     });
     var avoided = hits(note, "outcome", span).filter(function (hit) { return hit.id === "surgery-avoidance" || hit.id === "medicine-use"; });
     function spared(hit) { return avoided.some(function (other) { return overlap(other, hit); }); }
@@ -36,7 +36,7 @@
   // "Scan a hundred healthy people and many have a bulging disc": all words tell a fact about no treatment, and what is named
   // is an everyday one, or a muscle.
   function stray(index, note, reading, list) {
-    var told = reading.heard.outcome, claim = own.taught.fact(told, SURER) && index.by.id.get(told.best.slice(1)), names = notes.all(note, "muscle");
+    var told = reading.heard.outcome, claim = own.taught.fact(told, CLEAR) && index.by.id.get(told.best.slice(1)), names = notes.all(note, "muscle");
     if (!claim || claim.intervention || reading.versus) return false;
     return list.every(function (hit) {
       return (index.generic.has(hit.id) || names.some(function (name) { return overlap(name, hit); })) && !spoken(reading, hit.id);
@@ -51,8 +51,9 @@
   // What is praised by a comparison, where nothing is left beside what is compared with.
   function meant(note, span, reading, found, list) {
     // "Nothing has helped as well as X": X is what is praised.
-    if (!list.length && found.length && reading.versus && none(note, span, reading.versus)) {
-      list = found;
+    var praised = reading.versus && none(note, span, reading.versus) ? found.filter(function (hit) { return !list.length || hit.from >= reading.versus.to; }) : [];
+    if (praised.length) {
+      list = praised;
       reading.versus = null;
       reading.praised = true;
     }
@@ -80,6 +81,11 @@
     var comma = note.tokens.findIndex(function (token, at) { return at > span.from && at < span.to && token.comma; });
     return comma > 0 && factors[0].to <= comma && !hits(note, "intervention", span).some(function (hit) { return !factors.some(function (factor) { return overlap(factor, hit); }); }) &&
       !hits(note, "direction", span).some(function (cue) { return HELPS[cue.id]; });
+  }
+
+  // The name of a muscle and nothing more.
+  function bare(note, hit) {
+    return notes.all(note, "muscle").some(function (name) { return name.from === hit.from && name.to === hit.to; });
   }
 
   // "No drugs, no needles, no side effects": in a row of what there is none of, a treatment is what the product spares one.
@@ -145,24 +151,20 @@
 
   // "It could be your glutes", "your hip flexors tip the pelvis": a muscle that is blamed is no treatment of it.
   function muscles(index, note, reading, list) {
-    var names = notes.all(note, "muscle"), bare = list.filter(function (hit) {
-      return names.some(function (name) { return name.from === hit.from && name.to === hit.to; });
-    });
-    var weak = bare.map(function (hit) {
+    var named = list.filter(function (hit) { return bare(note, hit); });
+    var weak = named.map(function (hit) {
       var finding = Object.keys(index.heads.factor).find(function (id) { return index.heads.factor[id] === hit.id; });
       return finding && { id: finding, from: hit.from, to: hit.to, weight: hit.weight };
     }).filter(Boolean);
-    if (!reading.factor && weak.length && bare.length === list.length) blame(reading, weak);
-    return reading.factor ? list.filter(function (hit) { return bare.indexOf(hit) < 0; }) : list;
+    if (!reading.factor && weak.length && named.length === list.length) blame(reading, weak);
+    return reading.factor ? list.filter(function (hit) { return named.indexOf(hit) < 0; }) : list;
   }
 
   // "Inversion gave me stronger abs": what is done to a muscle is named, and the muscle is no training of it.
   function worked(index, note, list) {
-    var names = notes.all(note, "muscle");
-    function bare(hit) { return names.some(function (name) { return name.from === hit.from && name.to === hit.to; }); }
-    var done = list.filter(function (hit) { return !bare(hit); });
+    var done = list.filter(function (hit) { return !bare(note, hit); });
     return list.filter(function (hit) {
-      return !bare(hit) || !done.some(function (other) { return !sort(index, hit.id, other.id) && !index.background.has(other.id); });
+      return !bare(note, hit) || !done.some(function (other) { return !sort(index, hit.id, other.id) && !index.background.has(other.id); });
     });
   }
 
@@ -259,7 +261,7 @@
   function aside(note, span, hit) {
     var list = note.tokens, before = (list[hit.from - 1] || {}).w, two = (list[hit.from - 2] || {}).w;
     if (/^avoid(?:s|ing)?$/.test(before) || before === "as" && two !== "such") return true;
-    if (left(note, span, hit)) return true;
+    if (left(note, span, hit) || own.mentions.left(list.slice(hit.to, hit.to + 8))) return true;
     if (!/^(?:if|when|where|once)$/.test(list[span.from].w)) return false;
     var comma = list.findIndex(function (token, at) { return at > span.from && token.comma; });
     return comma > hit.from && hit.to <= comma;

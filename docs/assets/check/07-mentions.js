@@ -202,6 +202,14 @@
   var BRINGS = /^(?:you|it|they|he|she|the|your|their|all|that|those)$/;
   var IMPERATIVE = /^(?:give|do|stretch|learn|trace|look|floss|nod|hang|lie|lay|sit|stand|walk|bend|strengthen|train|build|firm|work|use|try|put|take|get|keep|stay|wear|hold|apply|slide|glide|arch|restore|fix|correct|straighten|release|loosen|free|open|unlock|tilt|tip|flip|turn|strap|rest|spend|add|start|stop|skip|fall|slip|pull|push|press|roll|squeeze|brace|tighten|warm|heat|ice|cool|massage|rub|realign|decompress|invert|let|make)$/;
 
+  // "Stretch all you like", "take a pill if you must": what anybody is left to do.
+  function left(list) {
+    return list.some(function (token, at) {
+      return token.w === "you" && /^(?:all|if|as)$/.test((list[at - 1] || {}).w) && /^(?:like|want|wish|must|please)$/.test((list[at + 1] || {}).w) &&
+        (!list[at + 2] || list[at + 2].comma || list[at + 2].wall);
+    });
+  }
+
   // The harm is named in a promise that there is none.
   function assured(note, hit) {
     var promises = notes.all(note, "assurance");
@@ -212,6 +220,6 @@
 
   own.mentions = {
     named: named, opens: opens, verbs: verbs, ails: ails, theirs: theirs, eases: eases, supposed: supposed, means: means, attribute: attribute, described: described, when: when, orders: orders,
-    source: source, assured: assured, BRINGS: BRINGS, IMPERATIVE: IMPERATIVE
+    source: source, assured: assured, left: left, BRINGS: BRINGS, IMPERATIVE: IMPERATIVE
   };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -93,7 +93,7 @@
     if (hits(note, "false", span).some(function (hit) { return hit.id === told.best; })) return;
     var cues = hits(note, "direction", span);
     var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || named;
-    if (own.taught.clear(told, SUREST) && mistaken(index, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
+    if (own.taught.clear(told, SUREST) && mistaken(index, note, span, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
     // How common something is, is told of people, unless a cause is named, or how people fare.
     var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
     if (!course && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
@@ -139,10 +139,10 @@
   }
 
   // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
-  function mistaken(index, reading, told) {
-    var at = reading.treatmentAt;
-    return Boolean(at) && at.to - at.from === 1 && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
-      !(reading.versus && reading.versus.what === told) &&
+  // What is named and left aside is none that the words could mean.
+  function mistaken(index, note, span, reading, told) {
+    var at = reading.treatmentAt, aside = hits(note, "intervention", span).some(function (hit) { return hit.id === told; });
+    return Boolean(at) && !aside && at.to - at.from === 1 && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
       reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
   }
 
@@ -169,7 +169,7 @@
 
   // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
   function spared(index, note, span, reading, context) {
-    return !reading.intervention && !reading.factor && !context.intervention && Boolean(reading.conditionAt) && index.core.has(reading.condition) &&
+    return !reading.intervention && !reading.factor && !context.intervention && (reading.body || Boolean(reading.conditionAt) && index.core.has(reading.condition)) &&
       hits(note, "outcome", span).some(function (hit) { return among(index, "told-by-phrases", hit.id); });
   }
 

@@ -79,12 +79,12 @@
     return list[reading.span.from].w === "by" && list.slice(reading.span.from + 1, reading.span.from + 3).some(function (token) { return /.{2}ing$/.test(token.w); });
   }
 
-  // "Although A, B", "may not A, but B", "is no wonder cure: B": B is the point, and A is granted.
+  // "Although A, B", "may not A, but B", "is no wonder cure: B", "A all you like; B": B is the point, and A is granted.
   function concede(note, readings) {
     readings.forEach(function (reading, at) {
       var next = readings[at + 1], list = note.tokens.slice(reading.span.from, reading.span.to);
       if (!next && at > 0 && /^(?:although|though)$/.test(list[0].w) && reading.intervention === readings[at - 1].intervention && readings[at - 1].mode === "evidence") { reading.granted = 1; return; }
-      reading.granted = next ? Number(GRANTED.test(list[0].w) || yields(note, list, next) || uncured(note, reading, next) || harms(note, reading, next)) : 0;
+      reading.granted = next ? Number(GRANTED.test(list[0].w) || own.mentions.left(list) || yields(note, list, next) || uncured(note, reading, next) || harms(note, reading, next)) : 0;
     });
   }
 

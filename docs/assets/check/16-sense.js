@@ -64,7 +64,7 @@
   function foreign(reading) {
     var sort = (reading.foreign || {}).sort;
     return {
-      treatments: is(reading.others.treatments), illnesses: is(reading.others.illnesses), business: Math.min(3, reading.business),
+      treatments: is(reading.others.treatments), illnesses: is(reading.others.illnesses && reading.kind !== "precaution"), business: Math.min(3, reading.business),
       onPart: is(sort === "part"), onIllness: is(sort === "condition")
     };
   }
