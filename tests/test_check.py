@@ -501,10 +501,29 @@ def test_no_verdict_is_borrowed_from_another_outcome(check: Engine, library: Lib
         "Our frame is made of heat-treated steel.",
         "Slouching squashes your lungs.",
         "A belt round the waist won't stop you from hurting your back at work.",  # names no treatment that we know
+        "Daily walks keep gout at bay.",
+        "Exercise protects the lungs.",
+        "Heat kills bacteria.",
+        "Swimming helps you give up smoking.",
+        "Massage wards off colds.",  # no cold is laid on
     ],
 )
 def test_what_is_not_ours_is_not_answered(check: Engine, text: str) -> None:
     assert all(finding["abstained"] for finding in check.check(text)["findings"])
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("TENS brings quick relief.", "unsupported"),
+        ("Epidural injections give faster relief.", "supported"),
+        ("Exercise is harmless.", "supported"),
+        ("Acupuncture helps.", "partly-supported"),
+        ("Surgery is the only thing that works for a prolapsed disc.", "contradicted"),
+    ],
+)
+def test_no_back_need_be_named_where_every_word_is_ours(check: Engine, text: str, verdict: str) -> None:
+    assert first(check, text)["verdict"] == verdict
 
 
 @pytest.mark.parametrize(
@@ -729,6 +748,9 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("No studies prove that decompression corrects a slipped disc, although it can ease the pain.", "supported"),
         ("Nerve flossing won't harm the nerve.", "unsupported"),  # nobody has looked
         ("An inversion table won't hurt you.", "overstated"),
+        ("Most guidelines tell people with an aching back to keep active and not to stay in bed.", "supported"),
+        ("Guidelines recommend against inversion therapy.", "supported"),
+        ("A good surgeon will recommend inversion for low back pain.", "unsupported"),  # and no guideline does
         ("Insurers do not cover home traction.", "supported"),
         ("Home traction is covered by insurers.", "contradicted"),
         ("Inversion tables are not covered by insurance.", "supported"),
@@ -906,6 +928,9 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("For sciatica a fortnight under the covers neither helped nor harmed.", "no-effect"),
         ("Corsets do not do a thing for a bad back.", "no-effect"),
         ("Sitting a lot does not put you at risk of backache, and yes, I mean it.", "no-effect"),
+        ("Days in bed make recovery from back pain slower.", "worsens"),  # it is the time that grows
+        ("Bed rest extends the healing of a bad back.", "worsens"),
+        ("People need more time to recover with bed rest.", "worsens"),
     ],
 )
 def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:

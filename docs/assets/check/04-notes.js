@@ -79,6 +79,7 @@
     supposed(note);
     settleStrength(note);
     settleCare(note);
+    settleCounsel(note);
     settleDirection(note);
     settleChain(note);
     settleSigns(note);
@@ -157,6 +158,16 @@
     ["kind", "mode"].forEach(function (group) {
       note.groups[group] = all(note, group).filter(function (hit) {
         return !CAREFUL[hit.id] || !spared.some(function (other) { return hit.from <= other.from && hit.to > other.from && hit.to < other.to; });
+      });
+    });
+  }
+
+  // "Chiropractors recommend it": who treats or sells says so, and no guideline.
+  function settleCounsel(note) {
+    var said = all(note, "mode").filter(function (hit) { return hit.id === "counsel"; });
+    ["kind", "mode"].forEach(function (group) {
+      note.groups[group] = all(note, group).filter(function (hit) {
+        return hit.id !== "guideline" && hit.id !== "guidance" || !said.some(function (other) { return overlap(hit, other); });
       });
     });
   }

@@ -257,14 +257,20 @@
   var ARTICLE = /^(?:an?|the|this|that|your|my|his|her|their|some|most|any|more|early|first|just|simply)$/;
   var VERB = /^(?:do|did|are|were|had|have|can|may|might|could|will|would|should|must|never|only|just|also|still|often|usually|kept|gave|made|got|took|went|came|beat|left|let|cut|put|.{2,}ed|.+s)$/;
 
-  // "Stay active and avoid X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
+  // "Stay active and avoid X", "keep going and do not X", "no good as X", "when X is not enough, ...": X is spoken of by the way.
   function aside(note, span, hit) {
     var list = note.tokens, before = (list[hit.from - 1] || {}).w, two = (list[hit.from - 2] || {}).w;
     if (/^avoid(?:s|ing)?$/.test(before) || before === "as" && two !== "such") return true;
-    if (left(note, span, hit) || own.mentions.left(list.slice(hit.to, hit.to + 8))) return true;
+    if (left(note, span, hit) || unlike(note, span, hit) || own.mentions.left(list.slice(hit.to, hit.to + 8))) return true;
     if (!/^(?:if|when|where|once)$/.test(list[span.from].w)) return false;
     var comma = list.findIndex(function (token, at) { return at > span.from && token.comma; });
     return comma > hit.from && hit.to <= comma;
+  }
+
+  // "..., and not to X", "..., and do not X": a "not" stands between it and the treatment before.
+  function unlike(note, span, hit) {
+    var near = note.tokens.slice(Math.max(span.from, hit.from - 2), hit.from + 1), not = near.findIndex(function (token) { return token.w === "not"; });
+    return not >= 0 && !near.slice(not).some(function (token) { return token.comma || token.wall; }) && hits(note, "intervention", span).some(function (other) { return other.to < hit.from && hit.from - other.to <= 4; });
   }
 
   // "Do not lie down for long: moving speeds recovery": what is told to leave, before what the other thing does.

@@ -67,8 +67,8 @@
   // "To stay active and avoid bed rest": what one is told to leave is another treatment than the one told of.
   function another(note, hit, reading) {
     var told = reading.treatmentAt;
-    return Boolean(told) && told.to <= hit.from && notes.all(note, "intervention").some(function (other) {
-      return other.from >= hit.from && other.from <= hit.to + 1 && other.id !== reading.intervention;
+    return Boolean(told) && told.to < hit.to && notes.all(note, "intervention").some(function (other) {
+      return other.from >= hit.to - 1 && other.from <= hit.to + 1 && other.id !== reading.intervention;
     });
   }
 
@@ -346,6 +346,7 @@
     if (has("acclaim") && !has("checkable") && !(reading.intervention && (reading.main && !reading.main.verb && reading.main.at.from < reading.main.at.to || reading.conditionAt && index.core.has(reading.condition)))) return "puffery";
     if (has("aim") && reading.direction !== "no-harm" && (reading.intervention || !reading.factor) && reading.strength !== "absolute") return "aim";
     if (has("guideline")) return "guideline";
+    if (has("counsel") && reading.direction === "improves") return "advice";
     var safe = has("reassurance") && (!reading.outcome || index.harms.has(reading.outcome)) && (reading.intervention || !reading.factor);
     if (reading.direction === "no-harm" || safe) return "reassurance";
     if (has("warning") && (reading.intervention || !reading.factor) && (reading.direction === "worsens" || !reading.outcome || hits(note, "kind", wide).some(function (hit) { return hit.id === "precaution"; }))) return "warning";

@@ -72,6 +72,13 @@
     return told / Math.sqrt(Math.max(1, known));
   }
 
+  // Whether a word was never taught, or is clearly likelier there.
+  function unheard(index, token) {
+    return Array.from(features([token])).some(function (feature) { return !index.taught.places.has(feature) || strange(index, [token]) > CLEARLY; });
+  }
+
+  var CLEARLY = 0.5;
+
   // Which of what is held of a treatment the words speak for; null for a treatment that hardly anything is held of.
   function held(index, told, treatment) {
     if (!index.held) index.held = new Map();
@@ -160,5 +167,5 @@
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", BEYOND = 8;  // so far ahead, nearly all that is told is right
 
-  own.taught = { open: open, hear: hear, strange: strange, clear: clear, held: held, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
+  own.taught = { open: open, hear: hear, strange: strange, unheard: unheard, clear: clear, held: held, away: away, fact: fact, part: part, features: features, BEYOND: BEYOND, parts: parts, steps: steps, FACT: FACT };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

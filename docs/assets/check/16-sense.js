@@ -17,7 +17,8 @@
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
-    if (strayed(index, reading, match)) return false;
+    if (strayed(index, reading, match) || own.plain.outside(index, reading, note)) return false;
+    if (own.plain.whole(index, reading, match, note)) return true;
     var found = signs(index, reading, match, note);
     return Object.keys(found).reduce(function (sum, sign) { return sum + POINTS[sign] * found[sign]; }, 0) > NEEDED;
   }
