@@ -139,6 +139,21 @@ def test_tables_sort_and_filter_without_a_reload(browser: Browser, address: str)
     assert page.evaluate(names) == ["Beta"]
 
 
+def test_forms_keep_their_place_until_their_scripts_come(browser: Browser, address: str) -> None:
+    page = opened(browser, 390)
+    page.goto(address + "claims/")
+    page.wait_for_selector("form.bk-filter", state="visible")
+    table = page.locator("#claims-table").bounding_box()
+    late = opened(browser, 390)
+    late.route("**/table.js", lambda route: route.abort())
+    late.goto(address + "claims/")
+    assert not late.locator("form.bk-filter").is_visible()
+    assert late.locator("#claims-table").bounding_box() == pytest.approx(table, abs=30)  # the count comes with scripts
+    without = browser.new_context(viewport={"width": 390, "height": 900}, java_script_enabled=False).new_page()
+    without.goto(address + "claims/")
+    assert without.locator("form.bk-filter").bounding_box() is None
+
+
 def test_a_review_that_is_overdue_is_marked_in_the_browser(browser: Browser, address: str) -> None:
     page = opened(browser, 1440)
     page.goto(f"{address}claims/traction-leg-pain/")

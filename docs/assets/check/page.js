@@ -317,7 +317,10 @@
     if (code && /^https?:/.test(base.protocol)) code.textContent = code.textContent.replace(/open\('[^']*'/, "open('" + address("check/").replace(/'/g, "%27") + "#q='");
   }
 
-  box.querySelectorAll("[data-scripts]").forEach(function (element) { element.hidden = false; });
+  box.querySelectorAll("[data-scripts]").forEach(function (element) {
+    element.hidden = false;
+    element.removeAttribute("data-scripts");
+  });
   settle(document.getElementById("bookmarklet"));
   if (box.hasAttribute("data-now")) start();
   window.addEventListener("hashchange", follow);

@@ -61,7 +61,7 @@ def legend() -> Markup:
     )
     return fill(
         '<details class="bk-legend"><summary>What the marks mean</summary><ul class="bk-legend__list">{}'
-        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true">{}{}</span> '
+        '<li><span class="bk-mark bk-verdict--backed bk-verdict--harm" aria-hidden="true"><span>{}{}</span></span> '
         "Backed, and it is a harm or a precaution</li>"
         '<li><span class="bk-map__none bk-legend__none" aria-hidden="true"></span> Empty: {}</li></ul>'
         "<p>The circles say how sure: ●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. "
