@@ -203,7 +203,8 @@ def _summary(checked: dict[str, int], skipped: dict[str, str], problems: list) -
     counts = ", ".join(f"{number} {kind}" for kind, number in checked.items())
     errors = sum(problem.severity == "error" for problem in problems)
     why = "".join(f"\nskipped {rule}: {reason}" for rule, reason in sorted(skipped.items()))
-    return f"checked {counts}; skipped {len(skipped)} rules; {errors} errors, {len(problems) - errors} warnings{why}"
+    left = f"{len(skipped)} rule" + ("" if len(skipped) == 1 else "s")
+    return f"checked {counts}; skipped {left}; {errors} errors, {len(problems) - errors} warnings{why}"
 
 
 def _parser(arguments: list[str]) -> argparse.ArgumentParser:

@@ -27,6 +27,7 @@ _INDENTED = "\n" + 40 * " "
 _NESTED = re.compile(r"[-?:] +(?:[-?:] +){4}")
 _MAX_BRACKETS = 400
 _STR = "tag:yaml.org,2002:str"
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
@@ -153,13 +154,21 @@ def _event_faults(event: Any, depth: int, documents: int) -> Iterator[Fault]:
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        place = Place(text.count("\n", 0, conflict.start()) + 1, 1)
+        fix = "Keep the version that is right and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        return Fault(place, "yaml-conflict", "two versions stand here that git could not merge", fix)
     mark = error.problem_mark or error.context_mark
     place = at(mark) if mark else TOP
     line = "".join(text.split("\n")[place.line - 1 : place.line])
     said = error.problem or error.context or "cannot be read"
     if "\t" in line[: place.column] or "\\t" in said:
         return Fault(place, "yaml-tab", "a tab stands here; YAML indents with spaces", "Replace the tab by two spaces.")
-    hint = "Put quotes around a text with `: ` or ` #`, or a first character such as @, `, %, {, [, &, * or !."
+    hint = (
+        "Begin it as far in as its neighbours, close every quote and bracket (some lines above, perhaps), and put "
+        "quotes around a text with `: ` or ` #`, or a first character such as @, `, %, {, [, &, * or !."
+    )
     return Fault(place, "yaml-syntax", f"the YAML cannot be read here: {said}", hint)
 
 

@@ -26,6 +26,9 @@ def felt_beside(claim: Claim, library: Library) -> list[str]:
 @rule("claim", "warning")
 def measured_claims_point_at_felt(id_: str, claim: Claim, library: Library) -> Found:
     """A claim about a measurement is related to one on what people feel with that treatment, or on its harm."""
-    if is_measured(claim, library) and claim.finding != "untested" and not felt_beside(claim, library):
+    if not is_measured(claim, library) or claim.finding == "untested":
+        return
+    hidden = library.unread.intersection(other.id for other in claim.related)  # it may be the one that is wanted
+    if not hidden and not felt_beside(claim, library):
         message = "a measurement, without a way to what people feel"
         yield ("about", "outcome"), message, "Add a claim on a felt outcome of the same treatment to `related`."
