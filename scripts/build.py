@@ -190,6 +190,12 @@ def _chosen(path: str, wanted: list[str]) -> bool:
     return not wanted or any(path == one or path.startswith(f"{one}/") or one == "." for one in wanted)
 
 
+def _port(given: str) -> int:
+    if not given.isdecimal() or int(given) > 65535:
+        raise argparse.ArgumentTypeError(f"{given} is no port: write a number up to 65535")
+    return int(given)
+
+
 def _within(given: str, root: Path) -> str:
     """A path given on the command line, as seen from the root; from the working folder first, then from the root."""
     for base in (Path.cwd(), root):
@@ -214,7 +220,7 @@ def _parser(arguments: list[str]) -> argparse.ArgumentParser:
     for each in (building, serving):
         each.add_argument("--out", type=Path, help="folder of the site (default: site)")
     building.add_argument("--no-cache", action="store_true", help="render everything anew")
-    serving.add_argument("--port", type=int, default=8000, help="port on this machine")
+    serving.add_argument("--port", type=_port, default=8000, help="port on this machine")
     checked = _verb(verbs, "validate", validate, paths=True)
     checked.add_argument("--format", choices=("text", "github", "json"), default="text")
     _add_repairs(_verb(verbs, "fix", fix, paths=True))
@@ -283,10 +289,20 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE
     except BrokenPipeError:
         return FINE
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("backed"):
+            return _our_bug()
+        how = f"uv run scripts/build.py {' '.join(arguments)}".strip()
+        print(f"build.py: this Python has no {error.name}; begin with `uv run`: {how}", file=sys.stderr)
+        return WRONG_USE
     except Exception:
-        traceback.print_exc()
-        print("build.py: this is a bug of ours; please report it with the lines above.", file=sys.stderr)
-        return OUR_BUG
+        return _our_bug()
+
+
+def _our_bug() -> int:
+    traceback.print_exc()
+    print("build.py: this is a bug of ours; please report it with the lines above.", file=sys.stderr)
+    return OUR_BUG
 
 
 if __name__ == "__main__":

@@ -198,6 +198,18 @@ def test_questions_come_again_until_the_answer_fits(root: Path) -> None:
     assert draft.path == "claims/heel-cup-arch-height.yml"
 
 
+def test_an_id_or_a_source_that_will_not_do_is_asked_for_again(root: Path) -> None:
+    about = ["", "", "gel cup", "", "arch-height", "", "increases"]
+    ids = ["Raises Arch", "heel-cup-pain", "cups-raise-arch"]
+    typing = Typing("effect", "Cups raise the arch", *about, "", "", *ids, "Rivera", "")
+    said: list[str] = []
+    draft = new_claim(Interview(AtTerminal(typing, said.append), {}), load(root).library, TODAY)
+    assert draft.path == "claims/cups-raise-arch.yml"
+    assert "write it as raises-arch" in said[0]
+    assert "is there already" in said[1]
+    assert "Rivera is not in references.bib" in said[2]
+
+
 def test_an_end_of_input_writes_nothing(root: Path) -> None:
     with pytest.raises(Refused, match="Nothing was written"):
         new_claim(Interview(AtTerminal(Typing("effect"), str), {}), load(root).library, TODAY)

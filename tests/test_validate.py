@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,22 @@ def test_a_file_that_is_not_there_is_never_fine(tmp_path: Path, capsys: pytest.C
     root = copy_of_base(tmp_path)
     assert told(root, capsys)[0] == build.FINE
     assert told(root, capsys, "claims/nowhere.yml")[0] == build.WRONG_USE
+
+
+def test_a_python_without_our_packages_is_told_to_use_uv() -> None:
+    command = [sys.executable, "-S", build.__file__, "validate", "claims"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert run.stderr.endswith("begin with `uv run`: uv run scripts/build.py validate claims\n")
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("wrong", [["build", "--out", f"{__file__}/site"], ["serve", "--port", "99999"]])
+def test_what_cannot_be_is_wrong_use(root: Path, wrong: list[str]) -> None:
+    command = [sys.executable, build.__file__, *wrong, "--root", str(root)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
 
 
 def test_an_annotation_cannot_become_another_command() -> None:

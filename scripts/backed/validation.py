@@ -91,7 +91,11 @@ def _skipped(library: Library) -> dict[str, str]:
     count = Counter(claim=len(library.claims), document=len(library.documents), reference=len(library.references))
     count.update(term=sum(1 for _ in library.terms()), retired=len(library.retired), safety=library.safety is not None)
     count.update(example=len(library.examples))
-    skipped = {rule.name: f"there is no {_SAID.get(rule.on, rule.on)} to check" for rule in RULES.values() if not count[rule.on]}
+    skipped = {
+        rule.name: f"there is no {_SAID.get(rule.on, rule.on)} to check"
+        for rule in RULES.values()
+        if not count[rule.on]
+    }
     if library.unread:
         skipped["unused-reference"] = "a file that cannot be read may use it"
     return skipped

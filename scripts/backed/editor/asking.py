@@ -31,6 +31,7 @@ class Question:
     needed: bool = True
     default: str = ""
     missing: str = ""  # what to do when no word fits
+    unfit: Callable[[str], str] = field(default=lambda given: "")  # why an answer will not do, as a sentence
 
     def fitted(self, given: str) -> str | None:
         """The answer in one of the words; None where the list is closed and it is none of them."""
@@ -94,6 +95,8 @@ class AtTerminal:
                 self.say(
                     f"  “{given}” is not one of them.{question.meant(given)} Press Tab twice to see all.{question.missing}"
                 )
+            elif why := question.unfit(fitted) if fitted else "":
+                self.say(f"  {why}")
             elif fitted or not question.needed:
                 return fitted
 
@@ -123,8 +126,12 @@ class Interview:
     def ask(self, question: Question) -> str:
         """The answer, or "" for a question that may stay open. Raises Refused for an option that does not fit."""
         option = self.given.get(question.name)
-        if option is None:
-            return self.person.answer(self._hinted(question))
+        answer = self.person.answer(self._hinted(question)) if option is None else self._option(question, option)
+        if why := question.unfit(answer) if answer else "":
+            raise Refused(f"{why} Nothing was written.")
+        return answer
+
+    def _option(self, question: Question, option: str) -> str:
         fitted = question.fitted(option)
         if fitted is None:
             known = "" if len(question.words) > FEW else f" It may be: {', '.join(question.words)}."

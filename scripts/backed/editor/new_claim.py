@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from backed.appraisal.certainty import DOMAINS, START
@@ -127,12 +129,15 @@ def _id(interview: Interview, values: Mapping[str, object], library: Library) ->
     text, default = "the id: name of the file and address of the page, for ever", likely
     if likely in taken:
         text, default = f"{likely} is there already: look whether it says the same. If not, {text}", ""
-    id_ = interview.ask(Question("id", text, default=default))
+    return interview.ask(Question("id", text, default=default, unfit=partial(_unfit, taken, library)))
+
+
+def _unfit(taken: Collection[str], library: Library, id_: str) -> str:
     if id_ != slug(id_):
-        raise Refused(f"{id_} is no id: write it as {slug(id_) or 'some-words-with-hyphens'}. Nothing was written.")
+        return f"{id_} is no id: write it as {slug(id_) or 'some-words-with-hyphens'}."
     if id_ in taken or (library.root / "claims" / f"{id_}.yml").exists():
-        raise Refused(f"claims/{id_}.yml is there already, or was. Choose another --id. Nothing was written.")
-    return id_
+        return f"claims/{id_}.yml is there already, or was: choose another id."
+    return ""
 
 
 def slug(text: str) -> str:
@@ -142,15 +147,19 @@ def slug(text: str) -> str:
 
 
 def _sources(interview: Interview, library: Library) -> list[str]:
-    question = Question(
-        "sources", "citation keys of the evidence, with commas", tuple(library.references), needed=False
-    )
-    keys = re.split(r"[,\s]+", interview.ask(question))
-    for key in filter(None, keys):
-        if Question("sources", "", tuple(library.references), closed=True).fitted(key) is None:
-            hint = question.meant(key) or " Add it with `new reference` first."
-            raise Refused(f"{key} is not in references.bib.{hint} Nothing was written.")
-    return list(dict.fromkeys(filter(None, keys)))
+    asked = Question("sources", "citation keys of the evidence, with commas", tuple(library.references), needed=False)
+    return _keys(interview.ask(replace(asked, unfit=partial(_unknown, asked))))
+
+
+def _keys(given: str) -> list[str]:
+    return list(dict.fromkeys(filter(None, re.split(r"[,\s]+", given))))
+
+
+def _unknown(asked: Question, given: str) -> str:
+    for key in _keys(given):
+        if key not in asked.words:
+            return f"{key} is not in references.bib.{asked.meant(key) or ' Add it with `new reference` first.'}"
+    return ""
 
 
 def unused(kind: str) -> list[str]:

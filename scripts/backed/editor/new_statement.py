@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from backed.editor.asking import Interview, Question, Refused
@@ -24,11 +25,8 @@ CLOSEST = 5
 
 def new_statement(interview: Interview, library: Library, today: date) -> Draft:
     """Ask for a statement and, where it is new, for its document; the document's text. Raises Refused."""
-    id_ = interview.ask(Question("document", "id of the source document, new or known", tuple(library.documents)))
-    if id_ != slug(id_):
-        raise Refused(f"{id_} is no id; write it as {slug(id_)}. Nothing was written.")
-    if id_ in library.retired or id_ in library.claims or id_ in library.unread:
-        raise Refused(f"{id_} is taken, or its file cannot be read. Nothing was written.")
+    text, known_ids = "id of the source document, new or known", tuple(library.documents)
+    id_ = interview.ask(Question("document", text, known_ids, unfit=partial(_unfit, library)))
     known = library.documents.get(id_)
     values = _line(interview, library, max(line.n for line in known.statements) + 1 if known else 1)
     like = tuple(statements_like(str(values["says"]), id_, library))
@@ -40,6 +38,14 @@ def new_statement(interview: Interview, library: Library, today: date) -> Draft:
         hint = [f"Claims on the same: {', '.join(closest)} (--claims)."] if closest and "claims" not in values else []
         raise Refused("\n".join(["This would not be a valid statement. Nothing was written.", *faults, *hint]))
     return Draft(f"statements/{id_}.yml", text, like, _next(id_, document.statements[-1]))
+
+
+def _unfit(library: Library, id_: str) -> str:
+    if id_ != slug(id_):
+        return f"{id_} is no id: write it as {slug(id_) or 'some-words-with-hyphens'}."
+    if id_ in library.retired or id_ in library.claims or id_ in library.unread:
+        return f"{id_} is taken, or its file cannot be read."
+    return ""
 
 
 def _line(interview: Interview, library: Library, n: int) -> dict[str, object]:

@@ -63,7 +63,7 @@ class About(Record):
     )
     outcome: Id | None = optional("outcome (term id)")
     event: Line | None = optional("frequency and course: plural verb phrase after `N of 100 people ...`")
-    direction: Direction = describe("which way the claim points; improves and worsens are against the better side")
+    direction: Direction = describe("which way the claim points; improves and worsens go by what is better for people")
     when: Line | None = optional("at which time, e.g. `6 months`")
     dose: Line | None = optional("how much the studies used")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backed.site import patch
-from backed.site.folder import discard, is_ours, lock, new_folder, old_folder, refuse_unless_ours
+from backed.site.folder import WrongUse, discard, is_ours, lock, new_folder, old_folder, refuse_unless_ours
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -70,7 +70,13 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """One command at a time on this folder; others wait. Nothing is left behind: the folder above is what is locked."""
-    out.parent.mkdir(parents=True, exist_ok=True)
+    """One command at a time on this folder; others wait. Nothing is left behind: the folder above is what is locked.
+
+    Raises WrongUse where that folder cannot be made.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUse(f"{out.parent} cannot be made: {error.strerror}; name another --out") from None
     with lock(out.parent, wait=True):
         yield
