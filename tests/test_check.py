@@ -287,8 +287,22 @@ def test_no_relief_is_called_backed_for_signs_of_an_emergency(check: Engine, tex
 
 
 def test_help_called_for_in_the_next_sentence_is_answered_by_the_warning_signs(check: Engine) -> None:
-    found = first(check, "Numb between the legs and your back hurts? Get to a hospital at once.")
-    assert found["matches"][0]["claim"] == "cauda-equina-warning-signs"
+    for help in (
+        "Get to a hospital at once.",
+        "Be seen tonight, waiting leaves damage.",
+        "That means hospital, no waiting.",
+    ):
+        found = first(check, f"Numb bum and your back hurts? {help}")
+        assert (found["matches"][0]["claim"], found["verdict"]) == ("cauda-equina-warning-signs", "supported")
+
+
+def test_who_says_that_no_help_is_needed_is_not_backed_by_the_warning_signs(check: Engine) -> None:
+    for text in (
+        "A numb groin with a bad back does not mean hospital.",
+        "Numb bum and sciatica? No need to be seen tonight.",
+    ):
+        found = first(check, text)
+        assert found["verdict"] not in ("supported", "partly-supported")
 
 
 def test_what_is_no_emergency_raises_no_alarm(check: Engine) -> None:

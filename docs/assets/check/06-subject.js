@@ -10,7 +10,7 @@
     var factors = together(index, reading, findings(index, note, span, cues, told));
     told = told || arises(note, span, factors);
     var found = hits(note, "intervention", span).filter(function (hit) {
-      if (leftOut(note, span, hit, reading)) return false;
+      if (leftOut(note, span, hit, reading) || alarming(index, note, reading, hit)) return false;
       // "Traction restores a flat curve" begins before the finding, and "slump moves" goes on; "glutes" in "weak glutes" do not.
       return !factors.some(function (factor) { return overlap(factor, hit) && hit.from >= factor.from && !inside(factor, hit); });
     });
@@ -81,6 +81,11 @@
     var comma = note.tokens.findIndex(function (token, at) { return at > span.from && at < span.to && token.comma; });
     return comma > 0 && factors[0].to <= comma && !hits(note, "intervention", span).some(function (hit) { return !factors.some(function (factor) { return overlap(factor, hit); }); }) &&
       !hits(note, "direction", span).some(function (cue) { return HELPS[cue.id]; });
+  }
+
+  // "A numb bum? Get to a hospital, waiting leaves damage": where help is called for, no muscle is trained and no waiting sold.
+  function alarming(index, note, reading, hit) {
+    return reading.urgent && (bare(note, hit) || reading.helped && index.background.has(hit.id));
   }
 
   // The name of a muscle and nothing more.

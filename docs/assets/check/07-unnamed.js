@@ -89,6 +89,8 @@
       reading.goes = true;
       return;
     }
+    // Signs of an emergency tell of no treatment but help.
+    if (reading.urgent && index.terms.intervention.has(told.best) && !among(index, "alarm-treatments", told.best)) return;
     // "Hanging the washing": the words of a treatment, and another thing.
     if (hits(note, "false", span).some(function (hit) { return hit.id === told.best; })) return;
     var cues = hits(note, "direction", span);

@@ -145,6 +145,8 @@
     var wide = { from: 0, to: note.tokens.length };
     reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(function (token) { return !token.unsaid; }));
     reading.body = notes.hits(note, "body", wide).length > 0;
+    reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
+    reading.helped = notes.all(note, "help").some(function (hit) { return !needless(note, hit); });
     reading.facts = notes.hits(note, "fact", span).map(function (hit) { return hit.id; });
     reading.versus = own.comparison.versus(index, note, span);
     own.subject.treatments(index, note, span, reading);
@@ -174,23 +176,31 @@
     if (reading.kind === "precaution") caution(index, reading);
     if (reading.mode === "definition") { reading.direction = "describes"; reading.outcome = null; reading.parts = []; reading.assumed = null; }
     if (reading.kind === "harm" && (reading.direction === "worsens" || reading.direction === "no-harm") && hurts(index, note, reading)) reading.complaint = index.language["complaint-harm"] || null;
-    reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
-    reading.helped = notes.all(note, "help").length > 0;
-    // "Cannot feel your legs? Go to a hospital": what is denied is a feeling, and not the advice.
-    if (reading.urgent && reading.helped) {
-      reading.polarity = "affirmed";
-      reading.opposed = false;
-      if (reading.guess && reading.direction === "no-effect") reading.direction = "improves";
-      if (reading.mode === "puffery") reading.mode = "advice";  // "do not let sciatica ..."
-    }
-    // "No feeling between the legs? Get to a hospital.": what such signs may stand for is not named.
-    if (reading.urgent && reading.helped) reading.conditions = reading.conditions.concat(index.language["alarm-conditions"] || []);
+    if (reading.urgent && reading.helped) calls(index, reading);
     reading.limited = notes.all(note, "limit").length > 0;
     // "Tight hips cause back pain": the pain is the complaint that comes about, and no outcome beside it.
     if (reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association") && reading.condition &&
       own.index.among(index, "complaint-outcomes", reading.outcome)) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  // "No need to go to hospital", "does not mean hospital": who says so calls for no help.
+  function needless(note, hit) {
+    return note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token, at, list) {
+      return /^(?:no|not|never)$/.test(token.w) && list.slice(at + 1).every(function (next) { return /^(?:need|reason|call|time|to|for|an?|any)$/.test(next.w); });
+    });
+  }
+
+  // "Cannot feel your legs? Go to a hospital, waiting does harm": what is denied is a feeling, and not the advice; and what
+  // comes of leaving it is told by the way. What such signs may stand for is not named.
+  function calls(index, reading) {
+    reading.polarity = "affirmed";
+    reading.opposed = false;
+    if (reading.guess && reading.direction === "no-effect") reading.direction = "improves";
+    if (reading.mode === "puffery") reading.mode = "advice";  // "do not let sciatica ..."
+    if (!reading.treatmentAt && reading.direction === "worsens") Object.assign(reading, { outcome: null, parts: [], direction: "describes", kind: "guidance", mode: "advice" });
+    reading.conditions = reading.conditions.concat(index.language["alarm-conditions"] || []);
   }
 
   // "A slipped disc presses on the nerve": the complaint that is named is the finding that brings trouble.

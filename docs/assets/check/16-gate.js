@@ -7,7 +7,7 @@
   // Is this a statement that the records can answer?
   function fits(index, reading, matches, context) {
     if (!matches.length) return { fits: false, why: "nothing" };
-    var alarm = reading.urgent && reading.helped && !(reading.intervention && !reading.hinted && effective(reading)) && alarms(index, matches);
+    var alarm = reading.urgent && reading.helped && !(reading.treatmentAt && effective(reading)) && alarms(index, matches);
     if (alarm) return { fits: true, matches: own.match.first(matches, alarm) };
     if (!SPOKEN[reading.mode] && hasty(index, reading, matches[0])) return { fits: false, why: "emergency" };
     matches = led(index, reading, matches);
