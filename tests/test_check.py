@@ -618,6 +618,12 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
     [
         ("When your hips will not move, your lower back pays the price.", "limited-hip-motion-cause"),  # and no trade
         ("Worn discs turn up more often in people with back pain.", "disc-degeneration-back-pain"),  # not their sleep
+        ("Exercise trumps bed rest.", "stay-active-pain"),  # the one that was compared with that
+        ("Warmth beats cold packs for a bad back.", "heat-versus-cold"),
+        ("Acupuncture works better than usual care.", "acupuncture-pain"),
+        ("Acupuncture works better than pretended acupuncture.", "acupuncture-versus-sham"),
+        ("McKenzie outperforms manipulation for back pain.", "mckenzie-versus-other-treatment"),
+        ("Surgery brings faster relief of leg pain than waiting.", "surgery-leg-pain"),
         ("Bulging discs are just as common in people who have no back pain.", "herniated-disc-without-pain"),
         ("Once you have had a bad back, chances are you will have it again.", "back-pain-recurs"),
         ("Leave sciatica alone and it mostly goes within three months.", "sciatica-twelve-weeks"),  # no warning
@@ -764,6 +770,8 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("An inversion table won't hurt you.", "overstated"),
         ("Most guidelines tell people with an aching back to keep active and not to stay in bed.", "supported"),
         ("Guidelines recommend against inversion therapy.", "supported"),
+        ("Lying in bed is as good as staying active for sciatica.", "partly-supported"),  # compared, and no less so
+        ("Steroid injections do more for sciatica than a saline injection.", "supported"),  # that is the pretended one
         ("A good surgeon will recommend inversion for low back pain.", "unsupported"),  # and no guideline does
         ("Insurers do not cover home traction.", "supported"),
         ("Home traction is covered by insurers.", "contradicted"),

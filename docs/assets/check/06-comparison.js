@@ -16,11 +16,13 @@
     var after = { from: found.to, to: Math.min(span.to, found.to + (SHORT[found.id] ? 4 : 12)) };
     var what = hits(note, "intervention", after)[0] || null, sort = hits(note, "comparator", after)[0] || null;
     if (SHORT[found.id] && !what) return null;
+    // "A placebo injection", "sham traction": a pretended treatment, and not that treatment.
+    var named = sort && sort.id === "sham" && what && sort.from <= what.from ? null : what;
     // "without surgery" compares; "did without it after decompression" does not.
     if (found.id === "instead" && !index.background.has(what.id) && found.to - found.from < 2) return null;
     var end = what ? what.to : sort ? sort.to : found.to;
     if (found.id === "beside" && found.from === span.from) end = aloof(note, span, end);
-    return { relation: found.id, from: found.from, to: found.to, what: what ? what.id : null, sort: sort ? sort.id : null, end: end, till: SHORT[found.id] ? 0 : till(note, span, found), listed: end < span.to && (note.tokens[end].comma || /^(?:and|or)$/.test(note.tokens[end].w)) };
+    return { relation: found.id, from: found.from, to: found.to, what: named ? named.id : null, sort: sort ? sort.id : null, end: end, till: SHORT[found.id] ? 0 : till(note, span, found), listed: end < span.to && (note.tokens[end].comma || /^(?:and|or)$/.test(note.tokens[end].w)) };
   }
 
   // "Pressing up or planks, it comes to the same": of two treatments named side by side neither does more.

@@ -298,6 +298,7 @@
     var cue = cues[0], state = hits(note, "mode", span).find(function (hit) { return hit.id === "evidence"; });
     if (reading.main && reading.main.implied && reading.main.cue && !reading.intervention) return;
     if (!cue && state) cue = { id: "none", from: state.from, to: state.to };
+    if (!cue) cue = trumps(note, reading);
     var here = reading.conditionAt && reading.conditionAt.from >= span.from && reading.conditionAt.to <= span.to;
     if (!cue && here && index.core.has(reading.condition) && !reading.factor && promised(index, note, span, reading)) {
       cue = { id: "good", from: span.from, to: span.from };
@@ -317,6 +318,13 @@
     if (denied && cue.id === "bad") reading.direction = "no-harm";
     reading.polarity = denied ? "denied" : "affirmed";
     reading.parts = [{ id: reading.outcome, direction: reading.direction }];
+  }
+
+  // "Staying active trumps bed rest": what does better than another helps, and "more X than" tells what there is more of.
+  function trumps(note, reading) {
+    var versus = reading.versus;
+    if (!versus || versus.relation !== "better" || reading.outcome || !reading.treatmentAt || note.tokens[versus.to - 1].w === "than") return null;
+    return { id: "good", from: versus.from, to: versus.to };
   }
 
   // What people with the complaint come for; whether there is such an outcome.

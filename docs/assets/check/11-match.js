@@ -96,7 +96,7 @@
     points += outcome(index, reading, claim, slots);
     points += condition(index, reading, claim, slots);
     points += sort(reading, claim, slots);
-    points += scope(reading, claim, slots);
+    points += scope(index, reading, claim, slots);
     points += fact(index, reading, claim, slots);
     return { claim: claim, score: points, words: 0, slots: slots };
   }
@@ -210,29 +210,17 @@
     return kin === undefined ? -2 : kin;
   }
 
-  function scope(reading, claim, slots) {
-    var points = 0, versus = reading.versus ? reading.versus.relation : null;
-    var ranks = versus === "better" || reading.quantifier === "best" || reading.quantifier === "most";
-    // Better than a pretended treatment is no rank: it is the plain question whether the treatment does anything.
-    if (claim.contrast === "better-than" && claim.comparator === "sham") points += reading.versus && reading.versus.sort === "sham" ? 1.4 : ranks || versus === "same" ? -1 : 0;
-    else if (claim.contrast === "better-than") points += ranks ? 1.4 : (versus === "same" || versus === "beside") && rivals(reading, claim) ? 2 : -1.75;
-    else if (claim.contrast === "as-good-as") points += versus === "same" || versus === "instead" ? 1.6 : -2.2;
-    else if (claim.contrast === "subgroup") points += reading.subgroup ? 4 : -2;
-    else if (claim.contrast === "dose") points += reading.dosed ? 1 : -2.5;
+  function scope(index, reading, claim, slots) {
+    var points = own.contrast.points(index, reading, claim);
     if (claim.kind === "guidance") points += !issued(reading, claim) ? -10 : claim.issuer.length ? 1.5 : 0;
-    points += limits(reading, claim, versus);
-    if (reading.versus && reading.versus.what && claim.against && claim.against === reading.versus.what) points += 1.2;
+    points += limits(reading, claim);
     if (claim.lasting) points += reading.time === "long" ? 1.5 : -2.5;
-    else if (reading.time === "short" && claim.brief) points += 0.6;
-    // Nothing compared with: sham or no treatment first, then what is added to other care, then other care (method 4.9).
-    if (claim.comparator === "sham" || claim.comparator === "none") points += 0.5;
-    else if (claim.comparator === "add-on") points += 0.1;
+    else if (reading.time === "short" && claim.brief) points += 1.1;
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
     // "Four in ten of us": a share is answered by one that was counted.
     if (reading.share !== null && claim.kind === "frequency" && claim.share !== null) points += 1;
     points += duration(reading, claim);
-    slots.rivals = claim.contrast === "better-than" && versus === "same" && rivals(reading, claim);
     slots.scope = points;
     return points;
   }
@@ -249,14 +237,8 @@
 
   var PLAIN = /^(?:the|an?|of|national|official|clinical|guidelines?|guidance)$/;
 
-  // "No more than other exercise": both compare with the same, or with whatever else there is.
-  function rivals(reading, claim) {
-    if (claim.against || reading.versus.what) return claim.against === reading.versus.what;
-    return reading.tokens.some(function (token) { return /^(?:others?|another|usual|else|rest)$/.test(token.w); });
-  }
-
   // A claim on an amount, a moment or an addition answers only a sentence that names one.
-  function limits(reading, claim, versus) {
+  function limits(reading, claim) {
     var points = 0;
     // What an insurer pays for is no price.
     if (claim.kind === "record" && claim.outcome === reading.outcome && PAYS.test(words(reading)) && !PAYS.test(claim.claim)) points -= 4;
@@ -264,7 +246,7 @@
     if (claim.limits.indexOf("dose") >= 0) points += reading.dosed && measured(reading, claim) ? 1 : -2.5;
     if (claim.limits.indexOf("fragment") >= 0) points += reading.tokens.some(function (token) { return /^(?:fragments?|sequest\w+|pieces?|free|broken|loose)$/.test(token.w); }) ? 1 : -1;
     if (claim.limits.indexOf("asleep") >= 0) points += reading.tokens.some(function (token) { return token.s === "asleep" || token.s === "sleep" || token.s === "overnight"; }) ? 1.5 : -2.5;
-    if (claim.limits.indexOf("added") >= 0) points += versus === "add-on" || named(reading, claim.against) ? 1 : -1.8;
+    if (claim.limits.indexOf("added") >= 0) points += reading.versus && reading.versus.relation === "add-on" || beside(reading, claim) ? 1 : -1.8;
     return points;
   }
 
@@ -304,8 +286,9 @@
     force: /^(?:force\w*|pounds?|lbs?|kilos?|kg|kilograms?|weights?|pull|newtons?|harder|heavier)$/
   };
 
-  function named(reading, id) {
-    return Boolean(id) && reading.interventions.some(function (hit) { return hit.id === id; });
+  // What the treatment was added to is named too.
+  function beside(reading, claim) {
+    return reading.interventions.some(function (hit) { return hit.id !== claim.intervention && claim.against.split(" ").indexOf(hit.id) >= 0; });
   }
 
   var DAYS = { day: 1, week: 7, month: 30, year: 365 };

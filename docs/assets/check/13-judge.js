@@ -91,7 +91,7 @@
     // "Most physiotherapists use traction for sciatica": a fact with a name of its own, and no promise.
     if (reading.guess && matches[0].slots.heard && of.UNGRADED[claim.kind]) said.asserts.kind = claim.kind;
     // "As good as other exercise" denies that it is better.
-    if (reading.versus && reading.versus.relation === "same" && reading.direction === "improves" && matches[0].slots.rivals) said.asserts.direction = "no-effect";
+    if (reading.direction === "improves" && own.contrast.level(index, reading, matches[0].claim)) said.asserts.direction = "no-effect";
     var other = counterexample(index, reading, claim);
     if (other) return { verdict: C, ground: "counterexample", differences: [against(other)] };
     var judged = apart(reading, claim) || of.act(said, claims);

@@ -83,7 +83,7 @@
       return { slot: "comparator", lowers: true, words: "The sentence says that two groups are alike; what we hold is how often it is so in one of them." };
     }
     if (!versus || !versus.what || versus.relation === "add-on" || versus.relation === "instead") return null;
-    if (claim.contrast || claim.against === versus.what || reading.direction === "no-effect") return null;
+    if (own.contrast.meets(index, reading, claim) !== "other" || reading.direction === "no-effect") return null;
     return {
       slot: "comparator", lowers: true,
       words: "The sentence compares with " + name(index, "intervention", versus.what) + "; we hold no such comparison here."

@@ -35,6 +35,8 @@ _LIMITS = {
 }
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w])")
 _WORDS_ONLY = re.compile(r"[a-z][a-z -]*")
+_NOTHING = re.compile(r"\bno (?!treatment)[a-z]+")  # "no exercise"
+_NOT_GIVEN = re.compile(r"\b(no|without|sham|placebo|pretended|simulated) .*?(?=,|\bor\b|$)")
 
 
 def language(root: Path) -> dict[str, Any]:
@@ -117,7 +119,7 @@ def _row(id_: str, library: Library, by: Reader) -> dict[str, Any]:
         "direction": about.direction,
         "contrast": about.contrast,
         "comparator": by.sort(about.comparator),
-        "against": by.first(about.comparator, about.intervention),
+        "against": " ".join(by.treatments(about.comparator)),
         "narrow": about.population,
         "when": about.when,
         "limits": _limits(claim),
@@ -180,7 +182,7 @@ def _number(value: Any) -> float | None:
 
 @dataclass(frozen=True)
 class Reader:
-    """What the words of a comparator stand for: a sort of it, and a treatment that it names."""
+    """What the words of a comparator stand for: a sort of it, and the treatments that it names."""
 
     key: str  # changes with the words that it knows
     listed: dict[str, list[str]]
@@ -200,13 +202,13 @@ class Reader:
 
     def sort(self, comparator: str | None) -> str | None:
         """Which sort of comparator this is."""
-        text = (comparator or "").lower()
+        text = _NOTHING.sub("no treatment", (comparator or "").lower())
         return next((name for name, pattern in self._sorts if pattern.search(text)), None)
 
-    def first(self, text: str | None, but: str | None) -> str | None:
-        """The id of the first treatment named in `text` other than `but`."""
-        found = (self.by_name[match[1]] for match in self._treatment.finditer((text or "").lower()))
-        return next((id_ for id_ in found if id_ != but), None)
+    def treatments(self, comparator: str | None) -> list[str]:
+        """The ids of the treatments that people were given in its place, or beside."""
+        text = _NOT_GIVEN.sub("", (comparator or "").lower())
+        return list(dict.fromkeys(self.by_name[match[1]] for match in self._treatment.finditer(text)))
 
 
 def reader(library: Library, said: dict[str, Any]) -> Reader:
