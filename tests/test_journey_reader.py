@@ -135,6 +135,14 @@ def test_nothing_to_check_is_said(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "check-text"
 
 
+def test_an_address_is_not_taken_for_a_statement(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    _check(page, "Heel cups cure heel pain")
+    page.get_by_label("Paste a sentence").fill("https://example.org/heel-cups?x=1 ")
+    page.get_by_role("status").filter(has_text="paste them here").wait_for()
+    assert page.locator(".bk-finding").count() == 0
+
+
 def test_a_fault_of_ours_is_told_and_typing_on_works(
     page: Page, site: Path, shown: Callable[[Path], str], tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@
   var make = own.make, SHORT = 600, LINKED = 1800, BATCH = 25, LINK = /^#q=(.*)$/;
   var box = document.querySelector("[data-check]"), base = new URL(box.getAttribute("data-base"), document.baseURI);
   var form = box.querySelector("form"), field = form.querySelector("textarea"), status = box.querySelector("[role=status]"), progress = box.querySelector("progress");
+  var ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i;
   var danger = box.querySelector(".bk-check__danger"), place = box.querySelector(".bk-check__result"), worker = null, known = null, ask = 0, timer = null, hidden = new Set(), found = null;
   var shards = new Map(), examples = box.querySelector(".bk-check__examples"), asked = "";
 
@@ -49,6 +50,11 @@
     var text = field.value;
     ask++;
     if (!text.trim()) { clear(); return; }
+    if (ADDRESS.test(text.trim())) {
+      wipe();
+      fail("This is the address of a page, and the check opens none. Open it, copy its words, and paste them here.");
+      return;
+    }
     start();
     examples.hidden = true;
     asked = text;
