@@ -188,6 +188,15 @@ def test_a_claim_page_tells_its_history_and_escapes_it(under_git: Path, page: Ca
     assert f'id="c{hash_[:12]}"' in changes and "<script>" not in changes
 
 
+def test_sources_of_a_change_are_named_and_not_keyed(under_git: Path, page: Callable[[Path, str], str]) -> None:
+    lower(under_git)
+    edit(under_git, CUPS, "- source: Rivera2019cup\n  bears: against", "- source: Rivera2019cup\n  bears: mixed")
+    commit(under_git, "Lower it", "2024-03-01")
+    for place in ("heel-cup-pain", "changes"):
+        html = page(under_git, place)
+        assert 'references/Rivera2019cup/">Rivera' in html and "</a> points both ways, was against it." in html
+
+
 def test_without_git_a_claim_page_has_no_history(tmp_path: Path, page: Callable[[Path, str], str]) -> None:
     root = copy_of_base(tmp_path)
     assert "history" not in page(root, "heel-cup-pain")
