@@ -891,6 +891,19 @@ def test_naming_what_is_ours_is_not_enough(check: Engine, text: str) -> None:
     assert first(check, text)["verdict"] == "out-of-scope"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An operation eases sciatica sooner, and after two years there is no difference.",
+        "Traction eases a sore back for a bit, and later no more than a sham does.",
+        "Manipulation brings relief in the first days, but by spring it is no better than exercise.",
+    ],
+)
+def test_what_is_so_at_first_and_what_is_so_later_are_two_findings(check: Engine, text: str) -> None:
+    found = check.check(text)["findings"]
+    assert [each["asserts"]["direction"] for each in found] == ["improves", "no-effect"]
+
+
 def test_inches_promised_are_a_large_effect(check: Engine) -> None:
     taller = first(check, "Inverting daily makes you up to two inches taller.")
     assert taller["verdict"] == "overstated"

@@ -8,7 +8,7 @@
     var list = note.tokens, ends = new Set(), starts = [];
     notes.all(note, "joint").forEach(function (hit) {
       if (hit.id === "always" && hit.from > 0) ends.add(hit.from);
-      if (hit.id === "verb" && verbAfter(note, hit.to, true)) ends.add(hit.from);
+      if (hit.id === "verb" && (verbAfter(note, hit.to, true) || level(note, { from: hit.from, to: list.length }))) ends.add(hit.from);
     });
     list.forEach(function (token, at) {
       if (at && token.wall && !named(note, at)) ends.add(at);
@@ -72,16 +72,20 @@
     var joined = [];
     spans.forEach(function (span) {
       var last = joined[joined.length - 1];
-      if (last && !(whole(note, span) && whole(note, last))) last.to = span.to;
+      if (last && !(whole(note, span) && (whole(note, last) || level(note, span) && hits(note, "direction", last).length))) last.to = span.to;
       else joined.push({ from: span.from, to: span.to });
     });
     return joined;
   }
 
-  // "..., but after a year there is no difference": what stays the same is what was spoken of.
+  // "..., but after a year there is no difference", "..., and later no more": what stays the same is what was spoken of.
   function level(note, span) {
-    return /^(?:but|yet)$/.test(note.tokens[span.from].w) && !hits(note, "outcome", span).length && hits(note, "direction", span).some(function (hit) { return hit.id === "none"; });
+    var turn = note.tokens[span.from].w, then = (note.tokens[span.from + 1] || {}).w;
+    if (!/^(?:but|yet)$/.test(turn) && !(turn === "and" && LATER.test(then))) return false;
+    return !hits(note, "outcome", span).length && hits(note, "direction", span).some(function (hit) { return hit.id === "none"; });
   }
+
+  var LATER = /^(?:later|afterwards?|after|by|at|eventually|then|in)$/;
 
   function whole(note, span) {
     if (span.from > 0 && level(note, span)) return true;
