@@ -948,6 +948,8 @@ def test_a_warning_that_is_not_backed_does_not_pass_for_safety(check: Engine) ->
         ("Traction makes sciatica worse.", "worsens"),
         ("Blaming back pain on a weak core is a dubious theory.", "no-effect"),
         ("Resting in bed means that getting well takes longer.", "worsens"),  # told by the verb, and bad all the same
+        ("Each day in bed adds to the time you need to get over a bad back.", "worsens"),
+        ("Traction speeds up the course of sciatica.", "improves"),  # more speed is less time
         ("Traction not only relieves sciatica, it is cheap.", "improves"),
         ("Adjustments come without a single one of the dangers that surgery brings.", "no-harm"),
         ("Extension traction gives a flattened back its curve again.", "increases"),  # and takes none from it
@@ -1115,6 +1117,14 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "surgery-avoidance",
         ),
         ("Bed rest helps patients with a bulging disc get back to work.", "bed-rest", "disability"),  # and shrinks none
+        # How soon people are well, in the words of every day.
+        ("Osteopathy may trim a few days off a bout of back pain.", "spinal-manipulation", "recovery-time"),
+        ("A week in bed makes recovery from low back pain take longer.", "bed-rest", "recovery-time"),
+        (
+            "Patients on the decompression table returned to their jobs earlier.",
+            "spinal-decompression",
+            "recovery-time",
+        ),
     ],
 )
 def test_who_does_what(check: Engine, text: str, treatment: str, outcome: str) -> None:

@@ -230,17 +230,17 @@
 
   // How far ahead of all others the words must put an outcome that is not named. Where nothing is said to change a fact may
   // be told; and a bare "helps" is about what people come for, unless the words beside the treatment tell of more; which
-  // they may where not even that is said.
+  // they may where not even that is said. Who is spared an operation is told in so many words.
   function doubt(index, note, span, reading, told) {
+    var open = !among(index, "told-by-phrases", told.best);
     if (!reading.assumed) return (reading.cues || []).length ? SURE : SURER;
-    var guess = reading.guess && !among(index, "told-by-phrases", told.best);
-    return guess || beside(index, note, span, reading, told) ? HINT : SURER;
+    return open && (reading.guess || beside(index, note, span, reading, told)) ? HINT : SURER;
   }
 
-  // The words without those of the treatment and the complaint tell of the same, and no complaint is said to change.
-  // Who is spared an operation, and what a thing costs, is told in so many words.
+  // The words without those of the treatment and the complaint tell of the same, and no complaint is said to change. What a
+  // thing costs is told in so many words.
   function beside(index, note, span, reading, told) {
-    if (among(index, "told-by-phrases", told.best) || among(index, "plain-outcomes", told.best)) return false;
+    if (among(index, "plain-outcomes", told.best)) return false;
     var ills = hits(note, "condition", span).filter(function (hit) { return index.core.has(hit.id); });
     if (ills.some(function (ill) { return (reading.cues || []).some(function (cue) { return close(cue, ill); }); })) return false;
     if (hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); })) return false;
