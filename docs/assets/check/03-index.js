@@ -130,7 +130,6 @@
     index.heads = {};
     TERM_KINDS.forEach(function (kind) { index.heads[kind] = families[kind + "s"] || {}; });
     index.generic = new Set(language["generic-interventions"] || []);
-    index.broad = new Set(language["broad-interventions"] || []);
     index.background = new Set(language["background-interventions"] || []);
     // A knowledge base that does not say what it is about is about all its conditions.
     var core = (language["core-conditions"] || []).filter(function (id) { return index.terms.condition.has(id); });

@@ -36,7 +36,7 @@
   // "Scan a hundred healthy people and many have a bulging disc": all words tell a fact about no treatment, and what is named
   // is an everyday one, or a muscle.
   function stray(index, note, reading, list) {
-    var told = reading.heard.outcome, claim = own.taught.fact(told, CLEAR) && index.by.id.get(told.best.slice(1)), names = notes.all(note, "muscle");
+    var told = reading.heard.outcome, claim = own.taught.fact(told, PLAIN) && index.by.id.get(told.best.slice(1)), names = notes.all(note, "muscle");
     if (!claim || claim.intervention || reading.versus) return false;
     return list.every(function (hit) {
       return (index.generic.has(hit.id) || names.some(function (name) { return overlap(name, hit); })) && !spoken(reading, hit.id);
@@ -122,7 +122,7 @@
   // All words tell of this finding, and not of what is sold against it.
   function spoken(reading, id) { return Number(reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR)); }
 
-  var CLEAR = 2, SURER = 3.5, SURE = 6;  // how far ahead of all others
+  var CLEAR = 4, PLAIN = 7, SURE = 13;  // how far ahead of all others
 
   // Whether it is told how trouble comes about.
   function causes(note, cues) {

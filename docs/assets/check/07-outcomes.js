@@ -43,7 +43,7 @@
       id: hit.id, at: hit, cue: bound.cue, verb: verbal(index, sentence.found, hit, bound.cue), direction: safe ? "no-harm" : bound.direction,
       denied: bound.denied, implied: implied, lesser: idle === "lesser", points: 0
     };
-    outcome.points = stand(index, note, reading, sentence, outcome, idle) + heard(index, reading, sentence.found, outcome) + (safe ? 6 : 0);
+    outcome.points = stand(index, note, reading, sentence, outcome, idle) + spared(index, reading, sentence.found, outcome) + (safe ? 6 : 0);
     return outcome;
   }
 
@@ -75,20 +75,12 @@
     return points - hit.from * 0.03;
   }
 
-  // The same from what all words of the statement tell of.
-  function heard(index, reading, found, outcome) {
-    var words = reading.heard.outcome, points = TOLD * words.of(outcome.id);
-    // "Nine in ten recover without an operation": how, and not how soon, people recover is told.
-    if (!reading.treatmentAt && among(index, "told-by-phrases", outcome.id)) {
-      if (found.some(function (other) { return among(index, "told-by-verbs", other.id); })) points += 3;
-      else if (found.some(function (other) { return other !== outcome.at && !among(index, "general-outcomes", other.id); })) points -= 2;
-    }
-    // A cue names it, and the examples leave hardly a doubt; an illness that somebody has is no outcome.
-    if (!outcome.implied && words.best === outcome.id && own.taught.clear(words, CERTAIN)) points += 1.5;
-    return points;
+  // "Nine in ten recover without an operation": how, and not how soon, people recover is told.
+  function spared(index, reading, found, outcome) {
+    if (reading.treatmentAt || !among(index, "told-by-phrases", outcome.id)) return 0;
+    if (found.some(function (other) { return among(index, "told-by-verbs", other.id); })) return 3;
+    return found.some(function (other) { return other !== outcome.at && !among(index, "general-outcomes", other.id); }) ? -2 : 0;
   }
-
-  var CERTAIN = 6, TOLD = 1;  // how far ahead of all others the words must put an outcome; what their likelihood counts
 
   // Which way an outcome goes of which no verb of ours tells: the way that is hoped for, or a harm.
   function guess(index, note, reading, first) {
@@ -158,5 +150,5 @@
       .map(function (other) { return { id: other.id, direction: other.direction }; });
   }
 
-  own.outcomes = { outcomes: outcomes, effectSide: effectSide, lack: lack };
+  own.outcomes = { listed: listed, outcomes: outcomes, effectSide: effectSide, lack: lack };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -1,5 +1,5 @@
-// 7, fourth part. Unnamed: the treatment, finding or outcome that a statement leaves unnamed: what was spoken of before,
-// what its words tell of, what people come for.
+// 7, fourth part. Unnamed: the treatment, finding or outcome that a statement leaves unnamed: what was spoken of before, and
+// what people come for.
 (function (own) {
   "use strict";
 
@@ -48,7 +48,7 @@
     if (context.asked && (context.asked.intervention || context.asked.factor)) { answers(reading, context.asked); return; }
     if (!context.intervention) return;
     // Under a heading a fact may stand that is about no treatment: "40 in 100 people get sciatica".
-    var fact = own.taught.fact(reading.heard.outcome, SURE) || hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; });
+    var fact = own.taught.fact(reading.heard.outcome, CLEAR) || hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; });
     var points = hits(note, "carry", span).some(function (hit) {
       return !notes.all(note, "telling").some(function (told) { return overlap(told, hit); });
     }) || reading.spares || context.close && !fact;
@@ -66,6 +66,7 @@
     });
   }
 
+  var CLEAR = 4;  // how far ahead of all others the words must put a fact
   var CHANGES = { good: 1, fall: 1, rise: 1 };
 
   // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.
@@ -81,211 +82,13 @@
     reading.interventions = [{ id: id, from: -1, to: -1, weight: 1 }];
   }
 
-  // No treatment and no finding is named: what the words tell of, where they leave little doubt.
-  function subject(index, note, span, reading, context) {
-    var told = reading.heard.subject, clear = own.taught.clear(told, CERTAIN), named = clear && done(index, note, span, told.best);
-    if (spared(index, note, span, reading, context)) {
-      take(reading, "natural-course");
-      reading.goes = true;
-      return;
-    }
-    // Signs of an emergency tell of no treatment but help.
-    if (reading.urgent && index.terms.intervention.has(told.best) && !among(index, "alarm-treatments", told.best)) return;
-    // "Hanging the washing": the words of a treatment, and another thing.
-    if (hits(note, "false", span).some(function (hit) { return hit.id === told.best; })) return;
-    var cues = hits(note, "direction", span);
-    var anchored = reading.body || reading.conditionAt && index.core.has(reading.condition) || named;
-    if (own.taught.clear(told, SUREST) && mistaken(index, note, span, reading, told.best)) { take(reading, told.best); reading.hinted = true; return; }
-    // How common something is, is told of people, unless a cause is named, or how people fare.
-    var course = told.best === "natural-course" && own.taught.clear(told, SURER) || cues.some(function (cue) { return cue.id === "cause"; });
-    if (!course && hits(note, "kind", span).some(function (hit) { return hit.id === "frequency"; })) return;
-    if (reading.intervention || reading.factor || !anchored || foreign(note) && !sameHeard(index, note, span, reading) || !likely(index, note, span, told)) return;
-    reading.ours = foreign(note);
-    if (index.terms.intervention.has(told.best)) {
-      // A plain fact that the words tell of is about no treatment.
-      if (told.best !== "natural-course" && (reading.facts.length || own.taught.fact(reading.heard.outcome, SURE) && !(cues.length && its(index, reading.heard.outcome.best, told.best)))) return;
-      if (!named && troubles(index, note, span, cues)) return;
-      // The treatment that the text has spoken of so far is likelier than any other, but for what happens without one.
-      var carried = context.intervention && !index.background.has(told.best);
-      take(reading, carried ? context.intervention : told.best);
-      reading.carried = Boolean(carried);
-      reading.hinted = !reading.carried;
-    } else if (index.terms.factor.has(told.best)) { reading.factor = told.best; reading.factors = [told.best]; reading.hinted = true; }
-  }
-
-  // What only tells how trouble comes about is about no treatment, nor what names a cause and nothing that gets better:
-  // "stenosis narrows the openings, and the squeeze gives you pain". A harm is brought by what is done.
-  function troubles(index, note, span, cues) {
-    if (hits(note, "outcome", span).some(function (hit) { return index.harms.has(hit.id); })) return false;
-    return cues.length > 0 && !cues.some(function (cue) { return HELPS[cue.id]; }) &&
-      (cues.some(function (cue) { return cue.id === "cause"; }) || cues.every(function (cue) { return AILS[cue.id]; }));
-  }
-
-  // Our back is not named: what is done must leave no doubt, without what it is done for. "Drops keep the eye pressure down"
-  // tells of no treatment of ours, though only one has to do with eyes.
-  function done(index, note, span, told) {
-    var heard = means(index, note, span);
-    return heard.best === told && own.taught.clear(heard, CERTAIN);
-  }
-
-  // All words tell of a treatment, or those do that tell what is done, and the others of no other.
-  function likely(index, note, span, told) {
-    if (own.taught.clear(told, SURE) || !own.taught.clear(told, FAINT)) return own.taught.clear(told, SURE);
-    var heard = means(index, note, span);
-    return heard.best === told.best && own.taught.clear(heard, SURE);
-  }
-
-  // What the words tell of without those of what it is done for.
-  function means(index, note, span) {
-    return own.taught.hear(index, without(note, span, ["outcome", "condition"])).subject;
-  }
-
-  // "Gently stretched by a machine": an everyday treatment is named by one word, and all of them tell of another.
-  // What is named and left aside is none that the words could mean.
-  function mistaken(index, note, span, reading, told) {
-    var at = reading.treatmentAt, aside = hits(note, "intervention", span).some(function (hit) { return hit.id === told; });
-    return Boolean(at) && !aside && at.to - at.from === 1 && index.generic.has(reading.intervention) && index.terms.intervention.has(told) && !index.background.has(told) &&
-      reading.interventions.every(function (hit) { return own.match.relation(index, "intervention", hit.id, told) === "other"; });
-  }
-
-  var FAINT = 0.3, HINT = 0.7, SURE = 1.5, SURER = 3, CERTAIN = 4.5, SUREST = 6;  // how far ahead of all others the words must put what is not named
-  // Directions that tell only how trouble comes about, and those that tell how it goes.
-  var AILS = { cause: 1, link: 1, bad: 1 }, HELPS = { good: 1, fall: 1, falls: 1 };
-
-  // Another illness or part of the body is named: the words may tell of that.
-  function foreign(note) {
-    return notes.all(note, "elsewhere").some(function (hit) {
-      return (hit.id === "conditions" || hit.id === "parts") && !notes.all(note, "condition").some(function (ours) { return overlap(ours, hit); });
-    });
-  }
-
-  // An outcome of ours is named, and all words tell of it: that something of elsewhere has a hand in it changes nothing.
-  function sameHeard(index, note, span, reading) {
-    var told = reading.heard.outcome;
-    return own.taught.clear(told, SURER) && !among(index, "general-outcomes", told.best) &&
-      hits(note, "outcome", span).some(function (hit) { return hit.id === told.best; });
-  }
-
-  // The fact is one about this very treatment.
-  function its(index, fact, id) { return (index.by.id.get(fact.slice(1)) || {}).intervention === id; }
-
   // "A bulging disc means surgery", "few need an operation": how people fare without one, as no treatment is spoken of.
   function spared(index, note, span, reading, context) {
-    return !reading.intervention && !reading.factor && !context.intervention && (reading.body || Boolean(reading.conditionAt) && index.core.has(reading.condition)) &&
+    var told = !reading.intervention && !reading.factor && !context.intervention && (reading.body || Boolean(reading.conditionAt) && index.core.has(reading.condition)) &&
       hits(note, "outcome", span).some(function (hit) { return among(index, "told-by-phrases", hit.id); });
-  }
-
-  // No outcome is named: the one that the words tell of, where they leave little doubt.
-  function outcome(index, note, span, reading) {
-    var told = tells(index, note, span, reading);
     if (!told) return;
-    // "People with pain from a herniated disc improved": who got better, and no word of what became of the disc.
-    var felt = hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); });
-    if (felt && reading.assumed && reading.conditions.indexOf((index.language["default-conditions"] || {})[told.best]) >= 0) return;
-    // "Did as well with chiropractic as others did with surgery": nobody is said to be spared what is compared with.
-    if (among(index, "told-by-phrases", told.best) && (reading.versus && reading.versus.what || had(index, reading, told.best))) return;
-    // "Helps people live normally": of what people come for, the words tell which.
-    if (reading.intervention && reading.assumed && reading.assumed.indexOf(told.best) > 0 && (told.ours || apart(index, told.best, reading.assumed[0]) && own.taught.clear(told, CERTAIN))) {
-      reading.assumed = [told.best].concat(reading.assumed.filter(function (id) { return id !== told.best; }));
-      reading.outcome = told.best;
-      reading.parts = [{ id: told.best, direction: reading.direction }];
-      return;
-    }
-    if (reading.assumed && reading.assumed.indexOf(told.best) >= 0 || foreign(note) || !blames(index, reading, told.best)) return;
-    var everyday = index.generic.has(reading.intervention) && !(reading.conditionAt && index.core.has(reading.condition));
-    if (everyday && !(reading.cues || []).length) return;
-    var at = { id: told.best, from: span.to, to: span.to, weight: 1 }, cue = turns(reading.cues || []);
-    var bound = cue ? own.direction.direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
-    reading.assumed = null;
-    reading.outcome = told.best;
-    // What a thing costs is told, and gets no better.
-    reading.direction = among(index, "plain-outcomes", told.best) ? "describes" : bound.direction || (index.harms.has(told.best) ? "worsens" : reading.intervention ? "improves" : "describes");
-    reading.polarity = bound.denied ? "denied" : "affirmed";
-    reading.main = { id: told.best, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
-    reading.parts = [{ id: told.best, direction: reading.direction }];
-    reading.guess = true;
-  }
-
-  // "The lead of those who were operated on": nor are they who had it.
-  function had(index, reading, outcome) {
-    var held = index.by.intervention.get(reading.intervention);
-    return Boolean(held && reading.treatmentAt) && !held.some(function (claim) { return claim.outcome === outcome; });
-  }
-
-  // The outcome that the words tell of: of all, or of those that are held of the treatment that is spoken of, which leave
-  // fewer to choose from: {best, ahead, known, ours: the second}; null where they leave too much doubt.
-  function tells(index, note, span, reading) {
-    var told = reading.heard.outcome, ours = reading.heard.held;
-    if (reading.eased) return null;
-    if (index.terms.outcome.has(told.best) && own.taught.clear(told, doubt(index, note, span, reading, told)) &&
-      // Nor is one word of it all that is said: "will set a clinic back 80,000 dollars" is about no setback.
-      (!reading.outcome || reading.assumed || other(index, reading, told))) return told;
-    if (!ours || !reading.outcome || !index.terms.outcome.has(ours.best) || among(index, "told-by-phrases", ours.best) || among(index, "plain-outcomes", ours.best)) return null;
-    if (!own.taught.clear(ours, wished(reading, ours.best) ? SURER : own.taught.BEYOND) || !reading.assumed && !(fresh(index, reading, ours) && spoken(index, reading, ours))) return null;
-    return { best: ours.best, ahead: ours.ahead, known: ours.known, ours: true };
-  }
-
-  // "Has had great success in sciatica": one of those that people come for, and not the first.
-  function wished(reading, id) { return Boolean(reading.assumed) && reading.assumed.indexOf(id) > 0; }
-
-  // How far ahead of all others the words must put an outcome that is not named. Where nothing is said to change a fact may
-  // be told; and a bare "helps" is about what people come for, unless the words beside the treatment tell of more; which
-  // they may where not even that is said. Who is spared an operation is told in so many words.
-  function doubt(index, note, span, reading, told) {
-    var open = !among(index, "told-by-phrases", told.best);
-    if (!reading.assumed) return (reading.cues || []).length ? SURE : SURER;
-    return open && (reading.guess || beside(index, note, span, reading, told)) ? HINT : SURER;
-  }
-
-  // The words without those of the treatment and the complaint tell of the same, and no complaint is said to change. What a
-  // thing costs is told in so many words.
-  function beside(index, note, span, reading, told) {
-    if (among(index, "plain-outcomes", told.best)) return false;
-    var ills = hits(note, "condition", span).filter(function (hit) { return index.core.has(hit.id); });
-    if (ills.some(function (ill) { return (reading.cues || []).some(function (cue) { return close(cue, ill); }); })) return false;
-    if (hits(note, "outcome", span).some(function (hit) { return among(index, "complaint-outcomes", hit.id); })) return false;
-    return own.taught.hear(index, without(note, span, ["intervention", "condition"])).outcome.best === told.best;
-  }
-
-  // "Eases your sciatica", "makes sciatica worse".
-  function close(cue, ill) { return overlap(cue, ill) || cue.to <= ill.from && ill.from - cue.to <= 2 || cue.from >= ill.to && cue.from - ill.to <= 1; }
-
-  // The tokens that name nothing of these groups.
-  function without(note, span, groups) {
-    var named = groups.reduce(function (all, group) { return all.concat(hits(note, group, span)); }, []);
-    return note.tokens.filter(function (token, at) {
-      return at >= span.from && at < span.to && !named.some(function (hit) { return hit.from <= at && at < hit.to; });
-    });
-  }
-
-  // The last verb of change, before words that only tell where something comes from.
-  function turns(cues) { return last(cues.filter(function (cue) { return cue.id !== "cause" && cue.id !== "link"; })) || last(cues); }
-
-  // Neither is a sort of the other, as pain in the leg is one of pain.
-  function apart(index, one, other) { return index.heads.outcome[one] !== other && index.heads.outcome[other] !== one; }
-
-  // Where a finding is spoken of and no treatment, only what we hold of it comes into question.
-  function blames(index, reading, outcome) {
-    if (reading.intervention || !reading.factor) return true;
-    return (index.by.factor.get(reading.factor) || []).some(function (claim) { return claim.outcome === outcome; });
-  }
-
-  // All words tell of an outcome that is neither named nor near one that is; a complaint is spoken of beside most others.
-  function other(index, reading, told) {
-    if (!spoken(index, reading, told)) return false;
-    if (own.taught.clear(told, SUREST) && fresh(index, reading, told)) return true;
-    return own.taught.clear(told, CERTAIN) && !among(index, "complaint-outcomes", told.best) && reading.outcomes.every(function (one) { return !own.clauses.near(index, one.id, told.best); });
-  }
-
-  // It is not named, and no harm is.
-  function fresh(index, reading, told) { return !index.harms.has(reading.outcome) && reading.outcomes.every(function (one) { return one.id !== told.best; }); }
-
-  // Whether it may be spoken of beside what is named.
-  function spoken(index, reading, told) {
-    // A harm that is named stays what is warned of.
-    if (index.harms.has(told.best) && reading.outcomes.some(function (one) { return index.harms.has(one.id); })) return false;
-    // "Fluid is sucked back into the slipped disc": the words of the illness that is named tell of no change in it.
-    return !(reading.treatmentAt && reading.conditionAt && (index.language["default-conditions"] || {})[told.best] === reading.condition);
+    take(reading, "natural-course");
+    reading.goes = true;
   }
 
   // "helps sciatica", "is effective": no outcome is named, so it is what people come for.
@@ -309,7 +112,7 @@
       cue = { id: "good", from: span.from, to: span.from };
       reading.guess = true;
     }
-    if (!cue || !reading.outcome && factual(reading, SURER)) return;
+    if (!cue) return;
     var treats = reading.intervention || reading.interventions.length;
     if (!treats && !reading.condition) return;
     if (!wish(index, reading)) return;
@@ -364,15 +167,10 @@
   function promised(index, note, span, reading) {
     if (reading.goes) return true;
     if (!reading.intervention || reading.carried && !reading.condition) return false;
-    // "Doctors send people with sciatica to bed": the words tell a plain fact of the treatment.
-    if (factual(reading, HINT)) return false;
     if (hits(note, "mode", span).some(function (hit) { return TELLING[hit.id]; })) return false;
     if (hits(note, "kind", span).some(function (hit) { return hit.id !== "frequency" && hit.id !== "prognosis" && !needed(note, hit); })) return false;
     return !index.generic.has(reading.intervention) || Boolean(reading.condition && index.core.has(reading.condition));
   }
-
-  // The words tell a plain fact, of the treatment where one is spoken of.
-  function factual(reading, sure) { return own.taught.fact(reading.heard.held || reading.heard.outcome, sure); }
 
   // "A scan is needed for everyone", and not "to tell what it is": what must be done is said to do good.
   function needed(note, hit) {
@@ -381,5 +179,5 @@
 
   var TELLING = { definition: 1, record: 1, guideline: 1, warning: 1, experience: 1 };
 
-  own.unnamed = { cited: cited, inherit: inherit, subject: subject, outcome: outcome, defaults: defaults, wish: wish, promised: promised };
+  own.unnamed = { cited: cited, inherit: inherit, spared: spared, defaults: defaults, wish: wish, promised: promised };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -61,7 +61,7 @@
     // A nerve of rats is none of ours; where they are said to have had our complaint, that is what is spoken of.
     var animals = of("animals"), ill = reading.conditionAt;
     if (animals.length && !(ill && note.tokens.slice(ill.from, ill.to).every(function (token) { return !/^nerves?$/.test(token.w); }))) { reading.foreign = { sort: "part", at: animals[0] }; return; }
-    if (reading.ours || reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
+    if (reading.kind === "precaution" && ours && !index.generic.has(ours.id)) return;
     // "Blame your office chair": what is blamed is ours, whatever stands beside it.
     var blamed = reading.factor && !reading.intervention && (reading.kind === "cause" || reading.kind === "association");
     if (treatments.length && !blamed && (!ours || treatments[0].from < ours.from && index.generic.has(ours.id)) && !reading.inherited) {

@@ -16,7 +16,8 @@
       readings.push(reading);
       if (reading.intervention || reading.factor) before = reading;
     });
-    readings = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
+    var told = readings.filter(function (reading) { return !condition(note, reading, readings) && !wayTo(list, reading, readings) && !lesser(reading, readings); });
+    if (told.length) readings = told;  // "If it hurts, stop; if not, go on": all of it is told by the way
     readings = own.clauses.merge(index, readings.filter(function (reading) { return !(reading.hinted && reading.intervention && readings.some(names)); }));
     concede(note, readings);
     readings.forEach(function (reading) { reading.admits = reading.direction === "no-harm" && readings.some(function (other) { return admits(other, reading); }); });
@@ -153,13 +154,12 @@
     own.subject.conditions(index, note, span, wide, reading);
     own.unnamed.inherit(index, note, span, reading, before, context);
     own.unnamed.cited(index, note, span, reading, context.papers);
-    own.unnamed.subject(index, note, span, reading, context);
-    reading.heard.held = own.taught.held(index, reading.heard.outcome, reading.intervention);
+    own.unnamed.spared(index, note, span, reading, context);
     own.outcomes.outcomes(index, note, span, reading);
     own.outcomes.effectSide(index, note, span, reading);
     if (before && before.outcome && own.clauses.level(note, span)) same(reading, before);
     own.unnamed.defaults(index, note, span, reading);
-    own.unnamed.outcome(index, note, span, reading);
+    own.settle.settle(index, note, span, reading, context);
     presses(index, note, span, reading);
     own.outcomes.lack(note, span, reading);
     // "Does walking prevent it? Nobody knows.": what is asked is what the answer is about.

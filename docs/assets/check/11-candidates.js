@@ -18,7 +18,7 @@
       });
       if (reading.outcome && !set.size) add(index.by.outcome.get(reading.outcome));
     }
-    add(reading.facts.map(function (id) { return index.by.id.get(id); }).filter(Boolean));
+    add(reading.facts.concat(reading.fact || []).map(function (id) { return index.by.id.get(id); }).filter(Boolean));
     if (reading.urgent && reading.helped) (index.language["alarm-conditions"] || []).forEach(function (id) { add(index.by.condition.get(id)); });
     rarest(index, query).forEach(function (number) { set.add(index.claims[number]); });
     return set;

@@ -29,8 +29,9 @@
   function meets(index, reading, claim) {
     var versus = reading.versus, against = claim.against ? claim.against.split(" ") : [];
     if (!versus || versus.relation === "add-on" || !versus.what && !versus.sort) return "";
-    var sort = versus.what === "natural-course" ? "none" : versus.sort;
-    if (!versus.what || sort === "none") return sort === claim.comparator ? "same" : IDLE[sort] && (IDLE[claim.comparator] || claim.contrast) ? "open" : "other";
+    // "Sham traction did as well as traction": what is compared with itself was pretended.
+    var sort = versus.what === "natural-course" ? "none" : versus.what === reading.intervention ? "sham" : versus.sort;
+    if (!versus.what || IDLE[sort]) return sort === claim.comparator ? "same" : IDLE[sort] && (IDLE[claim.comparator] || claim.contrast) ? "open" : "other";
     // "Other exercise", of a claim on exercise, is no physiotherapy.
     if (against.some(function (id) { return id === versus.what || id !== claim.intervention && KIN[own.match.relation(index, "intervention", versus.what, id)]; })) return "same";
     return !against.length && (claim.contrast || claim.comparator === "active") ? "open" : "other";

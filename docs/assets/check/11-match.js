@@ -124,11 +124,9 @@
     var near = slots.intervention === "same" || slots.intervention === "broader" || slots.intervention === "family" || slots.factor === "same";
     // Named by its own cue words; who tells of an effect of a treatment tells no fact beside it.
     var cued = reading.facts.indexOf(claim.id) >= 0 && (near || (!reading.intervention || reading.hinted) && !elsewhere(index, reading.facts, claim)) && !(reading.intervention && own.gate.told(reading));
-    // What is cleared, paid for or advised is told of a treatment: who names none tells nothing of this one.
-    var told = slots.intervention === "same" && reading.heard.held || reading.heard.outcome;
-    slots.heard = cued || (near || !claim.intervention) && told.best === own.taught.FACT + claim.id && own.taught.clear(told, near ? LIKELY : SURE);
+    slots.heard = cued || reading.fact === claim.id;
     // Nothing is promised beside it in so many words.
-    return slots.heard ? cued && reading.guess && reading.assumed ? 9 : 6 : 0;
+    return slots.heard ? reading.fact === claim.id || cued && reading.guess && reading.assumed ? 9 : 6 : 0;
   }
 
   // The same words tell a fact of another treatment too: which of them is spoken of must be named.
@@ -138,8 +136,6 @@
       return other && other.intervention && other.intervention !== claim.intervention;
     });
   }
-
-  var SURE = 4, LIKELY = 1.5;
 
   var COURSE = { prognosis: 1, frequency: 1, anatomy: 1 }, TRIED = { effect: 1, harm: 1, mechanism: 1 };
 

@@ -49,8 +49,8 @@
     if (reading.hinted && !named && (claim.intervention || claim.factor)) {
       return {
         slot: "product", lowers: false,
-        words: "The sentence names nothing that we know by its name; its words are those used of " +
-          (claim.intervention ? name(index, "intervention", claim.intervention) : name(index, "factor", claim.factor)) + "."
+        words: (reading.treatmentAt ? "The sentence names " + name(index, "intervention", reading.treatmentAt.id) + ", but most of its words are those used of "
+          : "The sentence names nothing that we know by its name; its words are those used of ") + (claim.intervention ? name(index, "intervention", claim.intervention) : name(index, "factor", claim.factor)) + "."
       };
     }
     if (reading.approved && claim.kind === "record" && match.slots.heard) {

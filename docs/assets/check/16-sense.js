@@ -6,13 +6,11 @@
   // What each sign counts, and what all must come to: fitted to labelled sentences by scripts/weigh.py, and rounded. What
   // the signs mean is told where they are taken.
   var POINTS = {
-    finding: 2.8, findingCore: 1.3, broad: -1.7, carried: 0.9, described: 3, versus: 0.6,
-    vagueLost: -1.1, backgroundLost: -1, findingLost: -3.1, generalLost: -1.2,
-    share: 2.3, praise: 5.2, precaution: 4, prognosis: 1, record: -2.2,
-    treatments: -3.3, illnesses: -1.8, business: -1.7, onPart: -6.1, onIllness: -3.5,
-    stranger: -0.84, clear: 0.28, clearSubject: 0.22, score: 0.28, fact: 4.7, sameOwn: 2.1, wordsOnly: 3
+    carried: 1, findingCore: 1.2, vagueLost: -1, generalLost: -0.5, praise: 1, precaution: 0.7, record: -0.3,
+    treatments: -2.3, illnesses: -1.2, business: -0.5, onPart: -2.9, onIllness: -0.8,
+    stranger: -0.03, strangerOutcome: -0.05, score: 0.18, sameOwn: 1, wordsOnly: 2.8
   };
-  var NEEDED = 3.8;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
+  var NEEDED = 1.6;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
   var NEARLY = 0.2, LIKE = own.gate.LIKE;  // likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
@@ -25,41 +23,31 @@
 
   function signs(index, reading, match, note) {
     var plain = Boolean(reading.treatmentAt) && !reading.hinted && !reading.carried && !reading.inherited;
-    return Object.assign(named(index, reading, plain), lost(index, reading, plain, match), manner(reading, plain), foreign(reading), words(index, reading, note), held(index, reading, plain, match));
+    return Object.assign(lost(index, reading), manner(reading, plain), foreign(reading), words(index, note), held(index, reading, plain, match));
   }
 
   function core(index, reading) { return reading.condition && index.core.has(reading.condition); }
 
   function is(truth) { return Number(Boolean(truth)); }
 
-  // What the statement is about: a finding, one of the treatments that are used for everything, or what was spoken of
-  // before; and whether it tells no change, or compares.
-  function named(index, reading, plain) {
-    var treats = reading.intervention;
+  // Neither our complaint nor the back is named, and nor is an outcome, or one that everything has.
+  function lost(index, reading) {
+    var away = !core(index, reading) && !reading.body, vague = reading.assumed || reading.guess && !own.index.among(index, "plain-outcomes", reading.outcome);
     return {
-      finding: is(!treats && reading.factor && !reading.hinted), broad: is(plain && index.broad.has(treats)),
-      carried: is(reading.carried || reading.inherited), described: is(reading.outcome && reading.direction === "describes"), versus: is(reading.versus)
-    };
-  }
-
-  // Neither our complaint nor the back is named, and nor is an outcome, or one that everything has; or what is spoken of is
-  // one that others are told against, or a finding.
-  function lost(index, reading, plain, match) {
-    var treats = reading.intervention, away = !core(index, reading) && !reading.body, vague = reading.assumed || reading.guess;
-    return {
-      vagueLost: is(away && vague), backgroundLost: is(away && index.background.has(treats)),
-      findingLost: is(away && reading.factor && !treats && match.words < LIKE),
+      vagueLost: is(away && vague),
       generalLost: is(away && reading.outcome && !vague && own.index.among(index, "general-outcomes", reading.outcome))
     };
   }
 
-  // How it is told: as a share, in praise of the treatment; and what sort of statement it is.
+  // How it is told: of what was spoken of before, or in praise of the treatment; and what sort of statement it is.
   function manner(reading, plain) {
     return {
-      share: is(reading.share !== null), praise: is(plain && (reading.mode === "opinion" || reading.mode === "puffery")),
-      precaution: is(reading.kind === "precaution"), prognosis: is(reading.kind === "prognosis"), record: is(reading.kind === "record")
+      carried: is(reading.carried || reading.inherited), praise: is(plain && PRAISE[reading.mode]),
+      precaution: is(reading.kind === "precaution"), record: is(reading.kind === "record")
     };
   }
+
+  var PRAISE = { opinion: 1, puffery: 1, experience: 1 };
 
   // Words for what is not ours, and whether the statement is about a part of the body or an illness that is not.
   function foreign(reading) {
@@ -70,24 +58,19 @@
     };
   }
 
-  // What all words of the sentence tell: how much likelier they are elsewhere, for their number; and how clear it is from the
-  // words of the statement which subject and which outcome it has.
-  function words(index, reading, note) {
-    if (note.strange === undefined) note.strange = own.taught.strange(index, note.tokens.filter(function (token) { return !token.unsaid; }));
-    return {
-      stranger: note.strange,
-      clear: ahead(reading.heard.outcome), clearSubject: ahead(reading.heard.subject)
-    };
+  // How much more all words of the sentence speak for what no claim answers than for our subjects, and for our outcomes.
+  function words(index, note) {
+    if (!note.strange) note.strange = own.taught.strange(index, note.tokens.filter(function (token) { return !token.unsaid; }));
+    return { stranger: within(note.strange.subject), strangerOutcome: within(note.strange.outcome) };
   }
 
-  function ahead(told) { return own.taught.away(told, 0) ? 0 : Math.min(8, told.ahead); }
+  function within(points) { return Math.max(-40, Math.min(20, points)); }
 
   // How well the claim fits.
   function held(index, reading, plain, match) {
     var same = match.slots.outcome === "same" || match.slots.outcome === "family", vague = reading.assumed || reading.guess;
     return {
-      score: Math.min(14, match.score), fact: is(match.slots.heard),
-      sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)),
+      score: Math.min(14, match.score), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)),
       findingCore: is(reading.factor && !reading.intervention && !reading.hinted && core(index, reading) && match.slots.factor === "same"),
       wordsOnly: reading.intervention || reading.factor ? 0 : match.words
     };

@@ -8,7 +8,7 @@
 
   var ENGINE = [
     "01-words.js", "02-entries.js", "02-lines.js", "02-sentences.js", "03-index.js", "04-notes.js", "05-clauses.js", "06-comparison.js", "06-subject.js",
-    "07-direction.js", "07-mentions.js", "07-outcomes.js", "07-unnamed.js", "08-manner.js", "08-sort.js", "09-slots.js", "10-taught.js",
+    "07-direction.js", "07-mentions.js", "07-outcomes.js", "07-settle.js", "07-unnamed.js", "08-manner.js", "08-sort.js", "09-slots.js", "10-taught.js",
     "11-candidates.js", "11-contrast.js", "11-match.js", "12-verdict.js", "13-judge.js", "14-compare.js", "15-notices.js", "16-gate.js", "16-plain.js", "16-sense.js", "17-check.js"
   ];
   var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
