@@ -3,16 +3,18 @@
     uv run scripts/weigh.py
 
 Prints the points as they stand, those fitted now, and how many statements of each sort are taken rightly with either.
-The fit is a logistic regression on the statements of evaluation/statements.yml and evaluation/former.yml; those held
-out have no part in it, nor do those of independent.yml. Who takes new points writes them into 16-sense.js by hand and
-measures with scripts/evaluate.py: a sign whose points say the opposite of what it means is no sign.
+The fit is a logistic regression on the examples (vocabulary/examples/), a fifth at a time by a check that was taught the
+other four, and on the statements of evaluation/statements.yml that are not held out; those of independent.yml have no
+part in it. It takes some minutes. Who takes new points writes them into 16-sense.js by hand and measures with
+scripts/evaluate.py: a sign whose points say the opposite of what it means is no sign.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from backed.check import evaluation
 from backed.check.engine import Engine
-from backed.check.evaluation import Labelled
-from backed.library import load
+from backed.library import Library, load
+from backed.record.vocabulary import ELSEWHERE, Example
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMER = ROOT / "evaluation/former.yml"
+FOLDS = 5
 CALM = 0.1  # how strongly points are held near none (a ridge): signs seldom seen are not trusted much
 ROUNDS, STEPS = 4, 25  # of choosing the reading that speaks for its statement, and of Newton's method in each
 Points = dict[str, float]
@@ -93,23 +95,47 @@ def right(statements: Iterable[tuple[list[Signs], bool]], points: Points, needed
     )
 
 
+def parted(library: Library, fold: int) -> tuple[Library, list[tuple[str, bool]]]:
+    """The library without every fifth example, and these: (text, whether it is ours)."""
+    taught: dict[str, tuple[Example, ...]] = {}
+    asked: list[tuple[str, bool]] = []
+    for path, examples in library.examples.items():
+        for each in examples:
+            asked += [(text, each.id != ELSEWHERE) for text in each.said[fold::FOLDS]]
+        taught[path] = tuple(_without(each, fold) for each in examples)
+    return replace(library, examples=taught), asked
+
+
+def _without(example: Example, fold: int) -> Example:
+    said = tuple(text for at, text in enumerate(example.said) if at % FOLDS != fold)
+    return example.model_copy(update={"said": said})
+
+
+def statements(library: Library) -> Iterator[tuple[list[Signs], bool]]:
+    """The signs of every labelled sentence that reaches the weighing, or none, and whether it is ours."""
+    own = evaluation.statements(ROOT)
+    apart = {one.id for one in evaluation.held_out(own)}
+    labelled = [(one.text, one.sort != evaluation.OUT) for one in own if one.id not in apart]
+    for part, asked in [(library, labelled), *(parted(library, fold) for fold in range(FOLDS))]:
+        with Engine.of(part) as engine:
+            engine.run(LISTEN)
+            yield from ((weighed(engine, text), ours) for text, ours in asked)
+
+
 def main() -> None:
     """Print the points that stand and those fitted."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    own = evaluation.statements(ROOT)
-    apart = {one.id for one in evaluation.held_out(own)}
-    labelled: list[Labelled] = [one for one in own if one.id not in apart] + evaluation.statements(ROOT, FORMER)
-    with Engine.of(load(ROOT).library) as engine:
+    library = load(ROOT).library
+    with Engine.of(library) as engine:
         points, needed = engine.evaluate("BackedCheck.sense.POINTS"), engine.evaluate("BackedCheck.sense.NEEDED")
-        engine.run(LISTEN)
-        read = [(weighed(engine, one.text), one.sort != evaluation.OUT) for one in labelled]
-    statements = [(readings, ours) for readings, ours in read if readings]
-    new, enough = fitted(statements, points, needed)
-    print(f"{len(statements)} statements weighed; {len(read) - len(statements)} decided before")
+    read = list(statements(library))
+    weighty = [(readings, ours) for readings, ours in read if readings]
+    new, enough = fitted(weighty, points, needed)
+    print(f"{len(weighty)} statements weighed; {len(read) - len(weighty)} decided before")
     for name in points:
         print(f"  {name:14} {points[name]:6.2f} {new[name]:6.2f}")
     print(f"  {'needed':14} {needed:6.2f} {enough:6.2f}")
-    print(f"as it stands: {right(statements, points, needed)}\nfitted:       {right(statements, new, enough)}")
+    print(f"as it stands: {right(weighty, points, needed)}\nfitted:       {right(weighty, new, enough)}")
 
 
 if __name__ == "__main__":
