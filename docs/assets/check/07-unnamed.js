@@ -3,7 +3,7 @@
 (function (own) {
   "use strict";
 
-  var notes = own.notes, hits = notes.hits, last = notes.last, overlap = notes.overlap, among = own.index.among;
+  var notes = own.notes, hits = notes.hits, overlap = notes.overlap, among = own.index.among;
 
   // "Moustafa 2013 found less leg pain": what the paper that is named was about, first what it bears on of what is spoken of.
   function cited(index, note, span, reading, papers) {
