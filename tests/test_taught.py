@@ -104,7 +104,7 @@ def test_the_order_of_files_and_examples_does_not_matter(small: Library) -> None
 
 
 def test_a_treatment_is_known_by_words_that_only_examples_have(small: Library) -> None:
-    asked = "Marshmallow clouds ease heel pain in the morning"
+    asked = "Marshmallow clouds ease pain in the morning"
     with Engine.of(teaching(small)) as untaught:
         assert untaught.check(asked)["findings"][0]["asserts"]["intervention"] is None
     with Engine.of(teaching(small, Example(id="heel-cup-pain", said=SAID))) as engine:
@@ -126,10 +126,19 @@ def test_what_is_given_to_one_term_is_taken_from_another(sentences: list[tuple[s
 
 def test_terms_that_words_part_are_told_apart() -> None:
     rows = [[0, 0, 2], [1, 1, 2]] * 10
-    weights = taught.perceptron(rows, [list(range(len(rows)))] * taught.ROUNDS, 3, 2)
+    weights = taught.perceptron(rows, [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN), 3, 2)
     for term, *places in rows[:2]:
         own, other = (sum(weights[place].get(which, 0) for place in places) for which in (term, 1 - term))
         assert own > other
+
+
+def test_what_says_little_is_left_out_and_the_rest_learns_on() -> None:
+    rows = [[0, 0, 2], [1, 1, 2]] * 10
+    orders = [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN)
+    weights = taught.perceptron(rows, orders, 3, 2)
+    assert not weights[2], "a part that stands with both terms tells neither"
+    assert all(abs(weight) >= 1 for line in weights for weight in line.values())
+    assert weights[0][0] > taught.perceptron(rows, orders[: taught.FIRST], 3, 2)[0][0]
 
 
 def test_points_are_the_sums_of_what_the_words_speak(check: Engine) -> None:

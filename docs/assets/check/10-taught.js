@@ -36,33 +36,37 @@
       known++;
       add(points, tells(taught, place));
     });
-    var ranked = Array.from(points.keys()).sort(function (one, other) { return points[other] - points[one]; });
+    var first = leading(points, 2);
     return {
-      best: known ? taught.terms[ranked[0]] : null, ahead: ranked.length > 1 ? points[ranked[0]] - points[ranked[1]] : 0, known: known,
+      best: known ? taught.terms[first[0]] : null, ahead: first.length > 1 ? points[first[0]] - points[first[1]] : 0, known: known,
       points: function (id) { return taught.number.has(id) ? points[taught.number.get(id)] : -Infinity; },
-      top: function (many) { return ranked.slice(0, many).map(function (number) { return taught.terms[number]; }); }
+      top: function (many) { return leading(points, many).map(function (number) { return taught.terms[number]; }); }
     };
+  }
+
+  // The numbers of the terms with most points, best first. A few of hundreds: cheaper than sorting them all.
+  function leading(points, many) {
+    var found = [];
+    for (var number = 0; number < points.length; number++) {
+      var place = found.length;
+      while (place && points[number] > points[found[place - 1]]) place--;
+      if (place >= many) continue;
+      found.splice(place, 0, number);
+      if (found.length > many) found.pop();
+    }
+    return found;
   }
 
   function add(points, line) { for (var at = 0; at < line.length; at += 2) points[line[at]] += line[at + 1]; }
 
-  // How much more the words speak for what no claim answers than for anything of ours: {subject, outcome}.
-  function strange(index, tokens) {
-    var heard = hear(index, tokens);
-    return { subject: away(heard.subject), outcome: away(heard.outcome) };
-  }
-
-  function away(told) {
-    var ours = told.top(2).filter(function (id) { return id !== ELSEWHERE; })[0];
-    return told.known && ours && isFinite(told.points(ELSEWHERE)) ? told.points(ELSEWHERE) - told.points(ours) : 0;
-  }
+  var STRANGE = 3;  // points that a word speaks for what no claim answers, or it says nothing of that
 
   // Whether a word was never taught, or speaks for what no claim answers.
   function unheard(index, token) {
     var taught = index.taught.subject, away = taught.number.get(ELSEWHERE);
     return Array.from(features([token])).some(function (feature) {
       var place = index.taught.places.get(feature);
-      return place === undefined || tells(taught, place).some(function (each, at, line) { return at % 2 === 0 && each === away && line[at + 1] > 0; });
+      return place === undefined || tells(taught, place).some(function (each, at, line) { return at % 2 === 0 && each === away && line[at + 1] >= STRANGE; });
     });
   }
 
@@ -113,5 +117,5 @@
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", NONE = "none";
 
-  own.taught = { open: open, hear: hear, strange: strange, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
+  own.taught = { open: open, hear: hear, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});
