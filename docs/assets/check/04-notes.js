@@ -83,9 +83,10 @@
     settleDirection(note);
     settleChain(note);
     settleSigns(note);
-    // "Next to nothing" compares with nothing.
+    // "Next to nothing" compares with nothing, nor does a heart that beats.
     note.groups.versus = longest(all(note, "versus")).filter(function (hit) {
-      return !all(note, "direction").some(function (cue) { return inside(hit, cue) && cue.id === "none"; });
+      return !all(note, "direction").some(function (cue) { return inside(hit, cue) && cue.id === "none"; }) &&
+        !all(note, "outcome").some(function (name) { return inside(hit, name); });
     });
     likened(note);
     unsaid(note);

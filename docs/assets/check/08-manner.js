@@ -7,6 +7,7 @@
   function manner(index, note, span, wide, reading) {
     unblamed(note, span, reading);
     unsafe(index, note, span, reading);
+    forbidden(index, note, span, reading);
     rare(index, note, span, reading);
     reading.subgroup = notes.all(note, "kind").some(function (hit) { return hit.id === "subgroup"; });
     // "Pills are worse than exercise" praises the exercise.
@@ -137,6 +138,16 @@
     reading.direction = "worsens";
     reading.parts = reading.outcome ? [{ id: reading.outcome, direction: reading.direction }] : [];
   }
+
+  // "No inversion with high blood pressure": who should leave it is told, and no harm denied.
+  function forbidden(index, note, span, reading) {
+    var at = reading.treatmentAt, first = note.tokens[span.from], next = at && note.tokens[at.to];
+    if (!next || first.w !== "no" || at.from > span.from + 2 || !WITH.test(next.w) || !reading.condition || index.core.has(reading.condition) || !warned(index, reading)) return;
+    note.groups.mode = notes.all(note, "mode").concat({ from: span.from, to: span.from + 1, weight: 1, id: "warning" });
+    Object.assign(reading, { direction: "describes", polarity: "affirmed", outcome: null, parts: [], assumed: null });
+  }
+
+  var WITH = /^(?:with|if|for|in|during|when)$/;
 
   function denied(note, hit) {
     return SAFE.test(note.tokens[hit.from].w) && note.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(function (token, at, list) {
