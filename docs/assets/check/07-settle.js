@@ -10,24 +10,35 @@
   // named beside the main one or as part of another name; what people come for, and what else they may; a fact by words of
   // its own; no subject at all, or that of the text before; and that nothing is held of an outcome with this treatment.
   var POINTS = {
-    treatment: 55, everyday: 32, further: -18, before: 60, finding: 25,
-    changed: 60, named: 10, beside: 18, implied: 10, wished: 20, guessed: 7, fact: 22, nothing: 18, earlier: 13, unheld: -4
+    treatment: 42, everyday: 28, further: -14, before: 60, finding: 25,
+    changed: 48, named: 10, beside: 5, implied: 10, wished: 24, guessed: 7, fact: 30, nothing: 10, earlier: 13, unheld: -12
   };
   var LEVEL = 0.3;  // how near the main outcome another one stands that may as well be it
+  var CLEAR = 4;  // how far one fact must be ahead of all else where nothing is named that it is about
   var KNOWN = 3, SUBJECTS = 6, OUTCOMES = 8;  // words that must be known; how many that are not named come into question
 
   function settle(index, note, span, reading, context) {
     if (reading.heard.subject.known < KNOWN) return;
-    var best = pair(index, subjects(index, note, span, reading, context), outcomes(index, note, span, reading));
+    var told = outcomes(index, note, span, reading);
+    var best = pair(index, owners(index, reading, subjects(index, note, span, reading, context), told), told);
     if (!best) return;
     var fact = best.outcome.charAt(0) === own.taught.FACT;
     if (best.subject === own.taught.NONE) {
-      if (fact && !reading.intervention && !reading.factor) reading.fact = best.outcome.slice(1);
+      if (fact && !reading.intervention && (reading.heard.outcome.ahead >= CLEAR || reading.facts.length)) reading.fact = best.outcome.slice(1);
       return;
     }
     if (best.subject !== (reading.intervention || reading.factor)) turn(index, reading, best.subject, context);
     if (fact) tell(reading, best.outcome.slice(1));
     else if (best.outcome !== own.taught.NONE && !same(index, reading, best.outcome)) change(index, note, span, reading, best.outcome);
+  }
+
+  // The subjects, and those of the facts that come into question: a fact is told of nothing else.
+  function owners(index, reading, subjects, outcomes) {
+    outcomes.filter(function (one) { return one.id.charAt(0) === own.taught.FACT; }).forEach(function (one) {
+      var claim = index.by.id.get(one.id.slice(1)), id = claim.intervention || claim.factor || own.taught.NONE;
+      if (!subjects.some(function (subject) { return subject.id === id; })) subjects.push({ id: id, points: points(reading.heard.subject, id), stands: false });
+    });
+    return subjects;
   }
 
   // "Eases sciatica": which pain people with it come for is known from the complaint.
@@ -93,7 +104,11 @@
       var leads = one.id === reading.outcome || !reading.assumed && reading.main && one.points > reading.main.points - LEVEL;
       add(one.id, leads ? points : Math.min(points, POINTS.beside));
     });
-    (reading.assumed || []).forEach(function (id, at) { if (!standing.has(id)) add(id, at || reading.guess || !reading.conditionAt ? POINTS.guessed : POINTS.wished); });
+    // "Against sciatica": the leg pain that people with it come for, or pain.
+    (reading.assumed || []).forEach(function (id, at) {
+      var wished = reading.conditionAt && (!at || own.match.relation(index, "outcome", id, reading.assumed[0]) === "family");
+      if (!standing.has(id)) add(id, wished ? POINTS.wished : POINTS.guessed);
+    });
     if (reading.outcome && !standing.has(reading.outcome)) add(reading.outcome, POINTS.guessed);
     reading.facts.forEach(function (id) { if (index.by.id.has(id) && !index.by.id.get(id).outcome) add(own.taught.FACT + id, POINTS.fact); });
     if (!reading.outcome) add(own.taught.NONE, 0);
@@ -102,13 +117,14 @@
 
   // Whether an outcome that is not named may be what is told.
   function supposed(index, note, span, reading, id) {
-    // "Insurers call it experimental": a fact by words of its own, and at most its cost is told beside it.
-    if (reading.facts.length) return among(index, "plain-outcomes", id);
+    var fact = id.charAt(0) === own.taught.FACT;
+    // "Makes sciatica worse": the complaint itself, and no other harm or fact.
+    if (reading.assumed && reading.direction === "worsens" && reading.conditionAt && (fact || index.harms.has(id))) return false;
+    if (fact) return true;
     // Who should leave a treatment alone: no harm is told that is not named, and the illness that is named is the reason.
     if (own.notes.hits(note, "kind", span).some(function (hit) { return hit.id === "precaution"; })) return false;
-    if (id.charAt(0) === own.taught.FACT) return true;
-    // "Makes sciatica worse": the complaint itself, and no other harm.
-    if (reading.assumed && reading.direction === "worsens" && reading.conditionAt && index.harms.has(id)) return false;
+    // "Is a very safe thing": no harm is told to come, and nothing else.
+    if (reading.direction === "no-harm" && index.harms.has(reading.outcome)) return index.harms.has(id);
     // "Did as well as with surgery": nobody is said to be spared what is compared with.
     return !(reading.versus && among(index, "told-by-phrases", id));
   }
@@ -176,6 +192,8 @@
     var cue = turns(reading.cues || []);
     var bound = cue ? own.direction.direct(index, note, at, cue) : { cue: null, direction: null, denied: false };
     var usual = index.harms.has(at.id) ? "worsens" : reading.intervention ? "improves" : "describes";
+    // What goes up or down stands in other words: "could do more than before" is no more disability.
+    if (at.from === at.to && bound.cue && MOVES[bound.cue.id] && !bound.denied) bound.direction = usual;
     Object.assign(reading, {
       assumed: null, guess: true, polarity: bound.denied ? "denied" : "affirmed",
       direction: among(index, "plain-outcomes", at.id) ? "describes" : bound.direction || usual  // what a thing costs gets no better
@@ -183,6 +201,8 @@
     reading.main = { id: at.id, at: at, cue: bound.cue, verb: false, direction: reading.direction, denied: bound.denied, implied: false, points: 0 };
     reading.parts = [{ id: at.id, direction: reading.direction }];
   }
+
+  var MOVES = { rise: 1, fall: 1, rises: 1, falls: 1 };
 
   // The last verb of change, before words that only tell where something comes from.
   function turns(cues) {

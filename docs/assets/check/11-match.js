@@ -15,7 +15,7 @@
     return "other";
   }
 
-  var TREATMENT = { same: 5, family: 3.2, broader: 3, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
+  var TREATMENT = { same: 5, family: 3.2, broader: 2, narrower: 1.8, other: -7, unsaid: -2.5, unheld: -2, none: 1.2 };
   var CONDITION = { same: 2, family: 1.7, broader: 0.6, narrower: -1, other: -2, unsaid: 0.2, unheld: 0.4, none: 0.3 };
   // Kinds that may answer each other; anything else costs.
   var KIN = {
@@ -210,7 +210,7 @@
     var points = own.contrast.points(index, reading, claim);
     if (claim.kind === "guidance") points += !issued(reading, claim) ? -10 : claim.issuer.length ? 1.5 : 0;
     points += limits(reading, claim);
-    if (claim.lasting) points += reading.time === "long" ? 1.5 : -2.5;
+    if (claim.lasting) points += reading.time !== "long" ? -2.5 : OWN[slots.intervention] ? 1.5 : 0;
     else if (reading.time === "short" && claim.brief) points += 1.1;
     if (claim.narrow && reading.population.indexOf("some") < 0) points -= 0.25;
     if (reading.direction === claim.direction) points += 0.5;
@@ -220,6 +220,8 @@
     slots.scope = points;
     return points;
   }
+
+  var OWN = { same: 1, family: 1, none: 1, unsaid: 1 };
 
   // What one body says answers only who names it, in full or by its initials; what guidelines say answers anybody.
   function issued(reading, claim) {

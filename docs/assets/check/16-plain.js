@@ -27,13 +27,15 @@
 
   // The word for what is helped, where only the verb tells of a change.
   function object(reading, note) {
-    var main = reading.main, vague = reading.assumed || reading.guess, cue = vague ? main && main.cue || (reading.cues || [])[0] : main && main.at;
+    var main = reading.main, vague = reading.assumed || reading.guess, cue = vague ? main && main.cue || (reading.cues || []).find(changes) : main && main.at;
     if (!cue || cue.from < reading.treatmentAt.to) return null;
     var end = note.tokens.findIndex(function (token, at) { return at > cue.from && (at >= cue.to && !vague || token.comma || token.wall); });
     return note.tokens.slice(0, end < 0 ? note.tokens.length : end).find(function (token, at) {
       return at > cue.from && (at >= cue.to || !held(note).has(at)) && own.taught.features([token]).size;
     });
   }
+
+  function changes(cue) { return cue.id !== "none"; }
 
   // The tokens that no phrase of ours holds and whose words are strange to it.
   function strangers(index, note) {

@@ -6,12 +6,12 @@
   // What each sign counts, and what all must come to: fitted to labelled sentences by scripts/weigh.py, and rounded. What
   // the signs mean is told where they are taken.
   var POINTS = {
-    carried: 1, findingCore: 1.2, vagueLost: -1, generalLost: -0.5, praise: 1, precaution: 0.7, record: -0.3,
-    treatments: -2.3, illnesses: -1.2, business: -0.5, onPart: -2.9, onIllness: -0.8,
-    stranger: -0.03, strangerOutcome: -0.05, score: 0.18, sameOwn: 1, wordsOnly: 2.8
+    carried: 2.25, findingCore: 1, vagueLost: -0.82, generalLost: -0.42, praise: 0.5, precaution: 0.88, record: -0.15,
+    treatments: -1.77, illnesses: -0.82, business: -0.21, onPart: -1.23, onIllness: -0.67,
+    toldSubject: 0.022, toldOutcome: 0.036, score: 0.08, sameOwn: 1, wordsOnly: 1.6, brief: 2
   };
-  var NEEDED = 1.6;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
-  var NEARLY = 0.2, LIKE = own.gate.LIKE;  // likenesses in words
+  var NEEDED = 0.95;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
+  var MOST = 50, NEARLY = 0.2, LIKE = own.gate.LIKE;  // points of words that count at most; likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
@@ -23,8 +23,10 @@
 
   function signs(index, reading, match, note) {
     var plain = Boolean(reading.treatmentAt) && !reading.hinted && !reading.carried && !reading.inherited;
-    return Object.assign(lost(index, reading), manner(reading, plain), foreign(reading), words(index, note), held(index, reading, plain, match));
+    return Object.assign(lost(index, reading), manner(reading, plain), foreign(reading), words(index, reading, match.claim, note), { brief: reading.carried || reading.inherited ? 0 : Math.max(0, BRIEF - note.tokens.length) / BRIEF }, held(index, reading, plain, match));
   }
+
+  var BRIEF = 12;  // so many words say enough; of fewer, each speaks for little
 
   function core(index, reading) { return reading.condition && index.core.has(reading.condition); }
 
@@ -58,13 +60,25 @@
     };
   }
 
-  // How much more all words of the sentence speak for what no claim answers than for our subjects, and for our outcomes.
-  function words(index, note) {
-    if (!note.strange) note.strange = own.taught.strange(index, note.tokens.filter(function (token) { return !token.unsaid; }));
-    return { stranger: within(note.strange.subject), strangerOutcome: within(note.strange.outcome) };
+  // How much more the words speak for what the claim is about, and for what it tells, than for what no claim answers.
+  // What a part of a sentence is about may stand in another part.
+  function words(index, reading, claim, note) {
+    var taught = own.taught;
+    if (!note.heard) note.heard = taught.hear(index, note.tokens.filter(function (token) { return !token.unsaid; }));
+    var heard = reading.carried || reading.inherited ? note.heard : reading.heard;
+    return {
+      toldSubject: most(heard.subject, [claim.intervention || claim.factor || taught.NONE, reading.intervention || reading.factor]),
+      toldOutcome: most(reading.heard.outcome, [claim.outcome || taught.FACT + claim.id, reading.outcome].concat(reading.assumed || []))
+    };
   }
 
-  function within(points) { return Math.max(-40, Math.min(20, points)); }
+  function most(told, ids) { return Math.max.apply(null, ids.filter(Boolean).map(function (id) { return ahead(told, id); })); }
+
+  // Of what no example tells, nothing speaks for it or against it.
+  function ahead(told, id) {
+    var more = told.points(id) - told.points(own.taught.ELSEWHERE);
+    return isFinite(more) ? Math.max(-MOST, Math.min(MOST, more)) : 0;
+  }
 
   // How well the claim fits.
   function held(index, reading, plain, match) {
@@ -78,7 +92,8 @@
 
   // A plain fact is known by its words, or by what is said to come about: that it names our complaint too is not enough.
   function strayed(index, reading, match) {
-    if (reading.intervention) return false;
+    // "Inversion table users live longer": nothing that we hold is told, and a price or a definition answers no such thing.
+    if (reading.intervention) return !reading.outcome && !match.slots.heard && FACTS[match.claim.kind] && match.words < LIKE && !own.gate.SPOKEN[reading.mode];
     if (match.slots.heard || match.slots.outcome === "same" || match.words >= LIKE) return false;
     // Two complaints without a figure: how they go together is asked.
     if (reading.conditions.length > 1 && reading.share === null) return false;
@@ -86,6 +101,7 @@
     return Boolean(BARE[reading.kind]) && match.words < NEARLY || match.slots.factor === "same" && match.slots.outcome === "unsaid";
   }
 
+  var FACTS = { anatomy: 1, record: 1, frequency: 1 };
   var BARE = { anatomy: 1, frequency: 1, diagnosis: 1 };
 
   own.sense = { ours: ours, signs: signs, strayed: strayed, POINTS: POINTS, NEEDED: NEEDED };
