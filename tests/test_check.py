@@ -743,10 +743,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("Sciatica? Your own body does the mending in a few weeks.", "sciatica-two-weeks"),
         ("Inversion tables raise blood pressure.", "inversion-blood-pressure"),  # and no illness is named
         ("Your heart beats more slowly on an inversion table.", "inversion-heart-rate"),  # and nothing is beaten
-        (
-            "Put people who never had a bad back in a scanner and you will see a herniated disc in many of them.",
-            "herniated-disc-without-pain",
-        ),
+        ("Scan people without back pain and many turn out to have a herniated disc.", "herniated-disc-without-pain"),
         (
             "Half a year after lumbar extension traction they could still do more than before.",
             "extension-traction-disability",

@@ -10,7 +10,7 @@
   // named beside the main one or as part of another name; what people come for, and what else they may; a fact by words of
   // its own; no subject at all, or that of the text before; and that nothing is held of an outcome with this treatment.
   var POINTS = {
-    treatment: 42, everyday: 28, further: -14, before: 60, finding: 25,
+    treatment: 42, everyday: 28, further: -14, before: 60, finding: 32,
     changed: 48, named: 10, beside: 5, implied: 10, wished: 24, guessed: 7, fact: 30, nothing: 10, earlier: 13, unheld: -12
   };
   var LEVEL = 0.3;  // how near the main outcome another one stands that may as well be it
@@ -120,7 +120,8 @@
     var fact = id.charAt(0) === own.taught.FACT;
     // "Makes sciatica worse": the complaint itself, and no other harm or fact.
     if (reading.assumed && reading.direction === "worsens" && reading.conditionAt && (fact || index.harms.has(id))) return false;
-    if (fact) return true;
+    // "Skip bed rest": what is advised against is answered by what it does, or by who else says so.
+    if (fact) return WARY[index.by.id.get(id.slice(1)).kind] || !own.notes.hits(note, "mode", span).some(function (hit) { return hit.id === "against"; });
     // Who should leave a treatment alone: no harm is told that is not named, and the illness that is named is the reason.
     if (own.notes.hits(note, "kind", span).some(function (hit) { return hit.id === "precaution"; })) return false;
     // "Is a very safe thing": no harm is told to come, and nothing else.
@@ -128,6 +129,8 @@
     // "Did as well as with surgery": nobody is said to be spared what is compared with.
     return !(reading.versus && among(index, "told-by-phrases", id));
   }
+
+  var WARY = { precaution: 1, guidance: 1 };
 
   // What stands in the statement, and what its words tell of most beside that: {id, points, stands}.
   function listed(told, standing, many) {

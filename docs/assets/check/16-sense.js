@@ -64,6 +64,8 @@
   // What a part of a sentence is about may stand in another part.
   function words(index, reading, claim, note) {
     var taught = own.taught;
+    // "Nobody has ever measured it" has no word for what was asked.
+    if (reading.carried && reading.mode === "evidence") return { toldSubject: 0, toldOutcome: 0 };
     if (!note.heard) note.heard = taught.hear(index, note.tokens.filter(function (token) { return !token.unsaid; }));
     var heard = reading.carried || reading.inherited ? note.heard : reading.heard;
     return {
