@@ -22,7 +22,7 @@
     var told = outcomes(index, note, span, reading);
     var best = pair(index, owners(index, reading, subjects(index, note, span, reading, context), told), told);
     if (!best) return;
-    var fact = best.outcome.charAt(0) === own.taught.FACT;
+    var fact = isFact(best.outcome);
     if (best.subject === own.taught.NONE) {
       if (fact && !reading.intervention && (reading.heard.outcome.ahead >= CLEAR || reading.facts.length)) reading.fact = best.outcome.slice(1);
       return;
@@ -34,12 +34,14 @@
 
   // The subjects, and those of the facts that come into question: a fact is told of nothing else.
   function owners(index, reading, subjects, outcomes) {
-    outcomes.filter(function (one) { return one.id.charAt(0) === own.taught.FACT; }).forEach(function (one) {
-      var claim = index.by.id.get(one.id.slice(1)), id = claim.intervention || claim.factor || own.taught.NONE;
+    outcomes.filter(function (one) { return isFact(one.id); }).forEach(function (one) {
+      var id = own.taught.about(index.by.id.get(one.id.slice(1))).subject;
       if (!subjects.some(function (subject) { return subject.id === id; })) subjects.push({ id: id, points: points(reading.heard.subject, id), stands: false });
     });
     return subjects;
   }
+
+  function isFact(id) { return own.taught.isFact(id); }
 
   // "Eases sciatica": which pain people with it come for is known from the complaint.
   function same(index, reading, id) {
@@ -53,7 +55,7 @@
       var held = heldOf(index, subject.id);
       outcomes.forEach(function (outcome) {
         var kept = held.has(outcome.id);
-        if (!kept && !(subject.stands && outcome.stands && outcome.id.charAt(0) !== own.taught.FACT)) return;
+        if (!kept && !(subject.stands && outcome.stands && !isFact(outcome.id))) return;
         var points = subject.points + outcome.points + (kept ? 0 : POINTS.unheld);
         if (!best || points > best.points) best = { subject: subject.id, outcome: outcome.id, points: points };
       });
@@ -66,10 +68,9 @@
     if (!index.held) {
       index.held = new Map();
       index.claims.forEach(function (claim) {
-        var about = claim.intervention || claim.factor || own.taught.NONE;
-        var outcome = claim.outcome || own.taught.FACT + claim.id;
-        if (!index.held.has(about)) index.held.set(about, new Set());
-        index.held.get(about).add(outcome);
+        var about = own.taught.about(claim);
+        if (!index.held.has(about.subject)) index.held.set(about.subject, new Set());
+        index.held.get(about.subject).add(about.outcome);
       });
     }
     return index.held.get(id) || new Set();
@@ -117,7 +118,7 @@
 
   // Whether an outcome that is not named may be what is told.
   function supposed(index, note, span, reading, id) {
-    var fact = id.charAt(0) === own.taught.FACT;
+    var fact = isFact(id);
     // "Makes sciatica worse": the complaint itself, and no other harm or fact.
     if (reading.assumed && reading.direction === "worsens" && reading.conditionAt && (fact || index.harms.has(id))) return false;
     // "Skip bed rest": what is advised against is answered by what it does, or by who else says so.

@@ -59,6 +59,11 @@
 
   function add(points, line) { for (var at = 0; at < line.length; at += 2) points[line[at]] += line[at + 1]; }
 
+  // The terms that the words of a claim tell of: {subject, outcome}; a fact is a term of its own.
+  function about(claim) { return { subject: claim.intervention || claim.factor || NONE, outcome: claim.outcome || FACT + claim.id }; }
+
+  function isFact(term) { return term.charAt(0) === FACT; }
+
   var STRANGE = 3;  // points that a word speaks for what no claim answers, or it says nothing of that
 
   // Whether a word was never taught, or speaks for what no claim answers.
@@ -112,10 +117,10 @@
   function clear(told, sure) { return told.best !== null && told.best !== ELSEWHERE && told.ahead >= sure && told.known >= 3; }
 
   // Whether that is a claim with no outcome: a definition, a share, a price.
-  function fact(told, sure) { return clear(told, sure) && told.best.charAt(0) === FACT; }
+  function fact(told, sure) { return clear(told, sure) && isFact(told.best); }
 
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", NONE = "none";
 
-  own.taught = { open: open, hear: hear, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
+  own.taught = { open: open, hear: hear, about: about, isFact: isFact, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

@@ -22,11 +22,12 @@
   }
 
   function signs(index, reading, match, note) {
-    var plain = Boolean(reading.treatmentAt) && !reading.hinted && !reading.carried && !reading.inherited;
-    return Object.assign(lost(index, reading), manner(reading, plain), foreign(reading), words(index, reading, match.claim, note), { brief: reading.carried || reading.inherited ? 0 : Math.max(0, BRIEF - note.tokens.length) / BRIEF }, held(index, reading, plain, match));
+    var plain = Boolean(reading.treatmentAt) && !reading.hinted && !continued(reading);
+    return Object.assign(lost(index, reading), manner(reading, plain, note), foreign(reading), words(index, reading, match.claim, note), held(index, reading, plain, match));
   }
 
-  var BRIEF = 12;  // so many words say enough; of fewer, each speaks for little
+  // What it is about stands in another part of the sentence, or before it.
+  function continued(reading) { return reading.carried || reading.inherited; }
 
   function core(index, reading) { return reading.condition && index.core.has(reading.condition); }
 
@@ -41,15 +42,16 @@
     };
   }
 
-  // How it is told: of what was spoken of before, or in praise of the treatment; and what sort of statement it is.
-  function manner(reading, plain) {
+  // How it is told: of what was spoken of before, in praise of the treatment, in how few words; and what sort it is of.
+  function manner(reading, plain, note) {
     return {
-      carried: is(reading.carried || reading.inherited), praise: is(plain && PRAISE[reading.mode]),
+      carried: is(continued(reading)), praise: is(plain && own.gate.SPOKEN[reading.mode]),
+      brief: continued(reading) ? 0 : Math.max(0, BRIEF - note.tokens.length) / BRIEF,
       precaution: is(reading.kind === "precaution"), record: is(reading.kind === "record")
     };
   }
 
-  var PRAISE = { opinion: 1, puffery: 1, experience: 1 };
+  var BRIEF = 12;  // so many words say enough; of fewer, each speaks for little
 
   // Words for what is not ours, and whether the statement is about a part of the body or an illness that is not.
   function foreign(reading) {
@@ -61,17 +63,20 @@
   }
 
   // How much more the words speak for what the claim is about, and for what it tells, than for what no claim answers.
-  // What a part of a sentence is about may stand in another part.
   function words(index, reading, claim, note) {
-    var taught = own.taught;
     // "Nobody has ever measured it" has no word for what was asked.
     if (reading.carried && reading.mode === "evidence") return { toldSubject: 0, toldOutcome: 0 };
-    if (!note.heard) note.heard = taught.hear(index, note.tokens.filter(function (token) { return !token.unsaid; }));
-    var heard = reading.carried || reading.inherited ? note.heard : reading.heard;
+    var about = own.taught.about(claim), heard = continued(reading) ? whole(index, note) : reading.heard;
     return {
-      toldSubject: most(heard.subject, [claim.intervention || claim.factor || taught.NONE, reading.intervention || reading.factor]),
-      toldOutcome: most(reading.heard.outcome, [claim.outcome || taught.FACT + claim.id, reading.outcome].concat(reading.assumed || []))
+      toldSubject: most(heard.subject, [about.subject, reading.intervention || reading.factor]),
+      toldOutcome: most(reading.heard.outcome, [about.outcome, reading.outcome].concat(reading.assumed || []))
     };
+  }
+
+  // What all words of the sentence tell of.
+  function whole(index, note) {
+    if (!note.heard) note.heard = own.taught.hear(index, note.tokens.filter(function (token) { return !token.unsaid; }));
+    return note.heard;
   }
 
   function most(told, ids) { return Math.max.apply(null, ids.filter(Boolean).map(function (id) { return ahead(told, id); })); }
