@@ -64,10 +64,11 @@ def test_a_word_speaks_for_the_term_of_its_sentences(small: Library) -> None:
     known = taught.taught(teaching(small, Example(id="heel-cup-pain", said=SAID)))
     with Engine.of(small) as engine:
         parts = engine.evaluate(f"BackedCheck.taught.parts({json.dumps(known['parts'])})")
-        line = known["subject"]["told"].split("\n")[parts.index(taught.part("marshmallow"))]
+        line = known["outcome"]["told"].split("\n")[parts.index(taught.part("marshmallow"))]
         row = engine.evaluate(f"BackedCheck.taught.steps({json.dumps(line)})")
-    weights = {known["subject"]["terms"][row[at]]: row[at + 1] for at in range(0, len(row), 2)}
-    assert weights["heel-cup"] > 0 and all(weight < 0 for term, weight in weights.items() if term != "heel-cup")
+    weights = {known["outcome"]["terms"][row[at]]: row[at + 1] for at in range(0, len(row), 2)}
+    own = weights.pop("first-step-pain")
+    assert own > 0 and all(weight < 0 for weight in weights.values())
     once = next(part for part in taught.parts(SAID[0]) if sum(part in taught.parts(line) for line in SAID) == 1)
     assert once not in parts, "a word that one sentence has tells more of its writer than of its claim"
 
@@ -111,48 +112,76 @@ def test_a_treatment_is_known_by_words_that_only_examples_have(small: Library) -
         assert engine.check(asked)["findings"][0]["asserts"]["intervention"] == "heel-cup"
 
 
+PAIRS = [(0, 0), (0, 1), (1, 0), (1, 2)]
+
+
 @settings(max_examples=25)
 @given(
     sentences=st.lists(
         st.tuples(st.sets(st.integers(0, 11), min_size=1, max_size=5), st.integers(0, 3)), min_size=1, max_size=40
     )
 )
-def test_what_is_given_to_one_term_is_taken_from_another(sentences: list[tuple[set[int], int]]) -> None:
+def test_what_is_given_to_one_claim_is_taken_from_another(sentences: list[tuple[set[int], int]]) -> None:
     """So no word speaks for all terms at once, but for what rounding leaves."""
-    rows = [[term, *sorted(places)] for places, term in sentences]
-    weights = taught.perceptron(rows, [list(range(len(rows)))] * 3, 12, 4)
-    assert all(abs(sum(line.values())) <= 4 for line in weights)
+    rows = [[pair, *sorted(places)] for places, pair in sentences]
+    for weights, many in zip(
+        taught.perceptron(rows, [list(range(len(rows)))] * 3, 12, PAIRS), (2, 3, len(PAIRS)), strict=True
+    ):
+        assert all(abs(sum(line.values())) <= many for line in weights)
 
 
-def test_terms_that_words_part_are_told_apart() -> None:
+def test_claims_that_words_part_are_told_apart() -> None:
+    """Two claims on one treatment, two on one outcome, and a word that all have."""
+    rows = [[0, 0, 4], [1, 1, 4], [2, 2, 4], [3, 3, 4]] * 10
+    weights = taught.perceptron(rows, [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN), 5, PAIRS)
+    for pair, *places in rows[: len(PAIRS)]:
+        spoken = [_spoken(weights, places, other) for other in range(len(PAIRS))]
+        assert spoken.index(max(spoken)) == pair and spoken.count(max(spoken)) == 1
+
+
+def _spoken(weights: tuple[taught.Weights, ...], places: list[int], pair: int) -> int:
+    return sum(of[place].get(at, 0) for of, at in zip(weights, (*PAIRS[pair], pair), strict=True) for place in places)
+
+
+def test_which_go_together_is_told_where_neither_word_tells_it_alone() -> None:
+    """One word tells the treatment; whether the other tells of its first or its second outcome hangs on which that is."""
+    pairs = [(0, 0), (1, 1), (0, 1), (1, 0)]
+    rows = [[0, 0, 2], [1, 0, 3], [2, 1, 2], [3, 1, 3]] * 10
+    *_, both = taught.perceptron(rows, [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN), 4, pairs)
+    for pair, *places in rows[: len(pairs)]:
+        spoken = [sum(both[place].get(other, 0) for place in places) for other in range(len(pairs))]
+        assert spoken.index(max(spoken)) == pair and spoken.count(max(spoken)) == 1
+
+
+def test_what_says_little_is_left_out() -> None:
     rows = [[0, 0, 2], [1, 1, 2]] * 10
-    weights = taught.perceptron(rows, [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN), 3, 2)
-    for term, *places in rows[:2]:
-        own, other = (sum(weights[place].get(which, 0) for place in places) for which in (term, 1 - term))
-        assert own > other
-
-
-def test_what_says_little_is_left_out_and_the_rest_learns_on() -> None:
-    rows = [[0, 0, 2], [1, 1, 2]] * 10
-    orders = [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN)
-    weights = taught.perceptron(rows, orders, 3, 2)
-    assert not weights[2], "a part that stands with both terms tells neither"
-    assert all(abs(weight) >= 1 for line in weights for weight in line.values())
-    assert weights[0][0] > taught.perceptron(rows, orders[: taught.FIRST], 3, 2)[0][0]
+    found = taught.perceptron(rows, [list(range(len(rows)))] * (taught.FIRST + taught.AGAIN), 3, [(0, 0), (1, 1)])
+    assert not any(weights[2] for weights in found), "a part that stands with both tells neither"
+    assert all(weights[place][place] > 0 for weights in found for place in (0, 1))
 
 
 def test_points_are_the_sums_of_what_the_words_speak(check: Engine) -> None:
-    slot = {
-        "terms": ["heel-cup", "heel-gel", "heel-spur"],
-        "told": "\n".join(taught.stepped(row) for row in ({0: 3}, {0: 4, 1: 6, 2: -1}, {2: 7}, {1: 2})),
+    def slot(terms: list[object], *rows: dict[int, int]) -> dict[str, object]:
+        return {"terms": terms, "told": "\n".join(map(taught.stepped, rows))}
+
+    data = {
+        "parts": taught.shortened(["frost", "morn", "spur"]),
+        "subject": slot(["heel-cup", "heel-gel"], {0: 3}, {0: 4, 1: 6}, {1: 7}, {1: 2}),
+        "outcome": slot(["pain", "sleep"], {1: 5}, {}, {0: 9}, {}),
+        "pair": slot([[0, 0], [0, 1], [1, 0]], {0: 1}, {2: 2}, {1: 8}, {1: -1}),
     }
-    data = {"parts": taught.shortened(["frost", "morn", "spur"]), "subject": slot, "outcome": slot}
     heard = check.evaluate(
-        f"(function (told) {{ return [told.top(3), told.top(3).map(told.points), told.ahead, told.known]; }})("
+        "(function (heard) { return [heard.subject, heard.outcome].map(function (told) {"
+        " return [told.top(2), told.top(2).map(told.points), told.ahead, told.known]; })"
+        ".concat([[heard.pair('heel-cup', 'sleep'), heard.pair('heel-gel', 'sleep'), heard.pair('heel-gel', 'age')]]); })("
         f"BackedCheck.taught.hear({{taught: BackedCheck.taught.open({json.dumps(data)})}},"
-        "BackedCheck.words.tokens('frost this morning')).subject)"
+        "BackedCheck.words.tokens('frost this morning')))"
     )
-    assert heard == [["heel-gel", "heel-cup", "heel-spur"], [8, 7, -1], 1, 2]
+    assert heard == [
+        [["heel-cup", "heel-gel"], [11, 10], 1, 2],  # 3 + 4 and, for sleep, 5 - 1; 6 + 2 and, with pain, 2
+        [["sleep", "pain"], [11, 10], 1, 2],
+        [11, 13, None],  # what is held together, what is not, and what was never taught
+    ]
 
 
 def test_what_stands_elsewhere_is_abstained_from(library: Library, check: Engine) -> None:

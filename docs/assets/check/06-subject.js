@@ -122,7 +122,7 @@
   // All words tell of this finding, and not of what is sold against it.
   function spoken(reading, id) { return Number(reading.heard.subject.best === id && own.taught.clear(reading.heard.subject, CLEAR)); }
 
-  var CLEAR = 4, PLAIN = 7, SURE = 13;  // how far ahead of all others
+  var CLEAR = 2, PLAIN = 3, SURE = 6;  // how far ahead of all others
 
   // Whether it is told how trouble comes about.
   function causes(note, cues) {

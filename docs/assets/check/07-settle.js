@@ -10,17 +10,17 @@
   // named beside the main one or as part of another name; what people come for, and what else they may; a fact by words of
   // its own; no subject at all, or that of the text before; and that nothing is held of an outcome with this treatment.
   var POINTS = {
-    treatment: 42, everyday: 28, further: -14, before: 60, finding: 32,
-    changed: 48, named: 10, beside: 5, implied: 10, wished: 24, guessed: 7, fact: 30, nothing: 10, earlier: 13, unheld: -12
+    treatment: 8.3, everyday: 5.7, further: -2.7, before: 12, finding: 6.3,
+    changed: 9.7, named: 2, beside: 1, implied: 2, wished: 4.7, guessed: 1.3, fact: 6, nothing: 2, earlier: 2.7, unheld: -2.3
   };
   var LEVEL = 0.3;  // how near the main outcome another one stands that may as well be it
-  var CLEAR = 4;  // how far one fact must be ahead of all else where nothing is named that it is about
+  var CLEAR = 2;  // how far one fact must be ahead of all else where nothing is named that it is about
   var KNOWN = 3, SUBJECTS = 6, OUTCOMES = 8;  // words that must be known; how many that are not named come into question
 
   function settle(index, note, span, reading, context) {
     if (reading.heard.subject.known < KNOWN) return;
     var told = outcomes(index, note, span, reading);
-    var best = pair(index, owners(index, reading, subjects(index, note, span, reading, context), told), told);
+    var best = pair(index, reading.heard, owners(index, subjects(index, note, span, reading, context), told), told);
     if (!best) return;
     var fact = isFact(best.outcome);
     if (best.subject === own.taught.NONE) {
@@ -33,10 +33,10 @@
   }
 
   // The subjects, and those of the facts that come into question: a fact is told of nothing else.
-  function owners(index, reading, subjects, outcomes) {
+  function owners(index, subjects, outcomes) {
     outcomes.filter(function (one) { return isFact(one.id); }).forEach(function (one) {
       var id = own.taught.about(index.by.id.get(one.id.slice(1))).subject;
-      if (!subjects.some(function (subject) { return subject.id === id; })) subjects.push({ id: id, points: points(reading.heard.subject, id), stands: false });
+      if (!subjects.some(function (subject) { return subject.id === id; })) subjects.push({ id: id, points: 0, stands: false });
     });
     return subjects;
   }
@@ -49,18 +49,24 @@
   }
 
   // The likeliest of each with each: {subject, outcome, points}.
-  function pair(index, subjects, outcomes) {
+  function pair(index, heard, subjects, outcomes) {
     var best = null;
     subjects.forEach(function (subject) {
       var held = heldOf(index, subject.id);
       outcomes.forEach(function (outcome) {
         var kept = held.has(outcome.id);
         if (!kept && !(subject.stands && outcome.stands && !isFact(outcome.id))) return;
-        var points = subject.points + outcome.points + (kept ? 0 : POINTS.unheld);
+        var points = told(heard, subject.id, outcome.id) + subject.points + outcome.points + (kept ? 0 : POINTS.unheld);
         if (!best || points > best.points) best = { subject: subject.id, outcome: outcome.id, points: points };
       });
     });
     return best;
+  }
+
+  // What all words tell of both together; of what no example tells, nothing speaks against it.
+  function told(heard, subject, outcome) {
+    var found = heard.pair(subject, outcome);
+    return found === null ? heard.subject.points(heard.subject.best) : found;
   }
 
   // What is held of a treatment or a finding, or of neither: the outcomes of its claims, and its facts.
@@ -133,21 +139,16 @@
 
   var WARY = { precaution: 1, guidance: 1 };
 
-  // What stands in the statement, and what its words tell of most beside that: {id, points, stands}.
+  // What stands in the statement, and what its words tell of most beside that: {id, points: what it counts to stand there,
+  // stands}.
   function listed(told, standing, many) {
-    var list = Array.from(standing.keys()).map(function (id) { return { id: id, points: standing.get(id) + points(told, id), stands: true }; });
+    var list = Array.from(standing.keys()).map(function (id) { return { id: id, points: standing.get(id), stands: true }; });
     // Nothing that is less likely than that none of ours is spoken of.
     var likely = told.top(many), away = likely.indexOf(own.taught.ELSEWHERE);
     (away < 0 ? likely : likely.slice(0, away)).forEach(function (id) {
-      if (!standing.has(id)) list.push({ id: id, points: told.points(id), stands: false });
+      if (!standing.has(id)) list.push({ id: id, points: 0, stands: false });
     });
     return list;
-  }
-
-  // Of what no example tells, nothing speaks against it.
-  function points(told, id) {
-    var found = told.points(id);
-    return isFinite(found) ? found : told.points(told.best);
   }
 
   // The statement is about another treatment or finding than the one that leads so far.

@@ -66,7 +66,7 @@
     });
   }
 
-  var CLEAR = 4;  // how far ahead of all others the words must put a fact
+  var CLEAR = 2;  // how far ahead of all others the words must put a fact
   var CHANGES = { good: 1, fall: 1, rise: 1 };
 
   // "Could inverting give you a stroke? With a weak heart the risk may go up.": who answers a question speaks of what it asks.

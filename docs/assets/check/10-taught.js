@@ -2,6 +2,7 @@
 (function (own) {
   "use strict";
 
+  var SLOTS = ["subject", "outcome", "pair"];
   var PLAIN = /^(?:a|an|the|of|to|in|and|or|is|are|was|be|it|that|this|for|on|with|as|by|from|at|your|you|their|they|we|our|i|my)$/;
 
   // The part of a word that the examples are counted by; the same in scripts/backed/index/taught.py.
@@ -19,23 +20,36 @@
     return found;
   }
 
-  // {subject, outcome}: for each what `likely` gives.
+  // {subject, outcome: for each what `likely` gives; pair(subject, outcome): what all words add up to for both together,
+  // or null if one of them was never taught}. The weights were learnt from examples (scripts/backed/index/taught.py): what
+  // a word speaks for a claim is what it speaks for its subject, its outcome, and the two together.
   function hear(index, tokens) {
-    var found = Array.from(features(tokens));
-    return { subject: likely(index.taught, "subject", found), outcome: likely(index.taught, "outcome", found) };
-  }
-
-  // Which term the words speak for: {best: its id, ahead: how far before the next, known: how many of the words were
-  // taught, points(id): what all words add up to for a term, top(many): the terms they speak for most, best first}. The
-  // weights were learnt from examples (scripts/backed/index/taught.py); all that an answer rests on is their sum.
-  function likely(all, slot, found) {
-    var taught = all[slot], points = Float64Array.from(taught.bare), known = 0;
-    found.forEach(function (feature) {
+    var all = index.taught, known = 0, points = SLOTS.map(function (slot) { return Float64Array.from(all[slot].bare); });
+    features(tokens).forEach(function (feature) {
       var place = all.places.get(feature);
       if (place === undefined) return;
       known++;
-      add(points, tells(taught, place));
+      SLOTS.forEach(function (slot, at) { add(points[at], tells(all[slot], place)); });
     });
+    var best = [new Float64Array(points[0].length).fill(-Infinity), new Float64Array(points[1].length).fill(-Infinity)];
+    all.pair.terms.forEach(function (pair, number) {
+      points[2][number] += points[0][pair[0]] + points[1][pair[1]];
+      pair.forEach(function (term, at) { best[at][term] = Math.max(best[at][term], points[2][number]); });
+    });
+    return {
+      subject: likely(all.subject, best[0], known), outcome: likely(all.outcome, best[1], known),
+      pair: function (subject, outcome) {
+        var one = all.subject.number.get(subject), other = all.outcome.number.get(outcome), both = all.pair.number.get(one + " " + other);
+        if (both !== undefined) return points[2][both];
+        return one === undefined || other === undefined ? null : points[0][one] + points[1][other];
+      }
+    };
+  }
+
+  // Which term the words speak for: {best: its id, ahead: how far before the next, known: how many of the words were
+  // taught, points(id): what all words add up to for the likeliest claim on a term, top(many): the terms they speak for
+  // most, best first}.
+  function likely(taught, points, known) {
     var first = leading(points, 2);
     return {
       best: known ? taught.terms[first[0]] : null, ahead: first.length > 1 ? points[first[0]] - points[first[1]] : 0, known: known,
@@ -64,25 +78,33 @@
 
   function isFact(term) { return term.charAt(0) === FACT; }
 
-  var STRANGE = 3;  // points that a word speaks for what no claim answers, or it says nothing of that
+  var STRANGE = 2;  // points that a word speaks for what no claim answers, or it says nothing of that
 
   // Whether a word was never taught, or speaks for what no claim answers.
   function unheard(index, token) {
-    var taught = index.taught.subject, away = taught.number.get(ELSEWHERE);
     return Array.from(features([token])).some(function (feature) {
       var place = index.taught.places.get(feature);
-      return place === undefined || tells(taught, place).some(function (each, at, line) { return at % 2 === 0 && each === away && line[at + 1] >= STRANGE; });
+      return place === undefined || SLOTS.reduce(function (sum, slot) { return sum + away(index.taught[slot], place); }, 0) >= STRANGE;
     });
+  }
+
+  // What a part speaks for what no claim answers.
+  function away(taught, place) {
+    var line = tells(taught, place);
+    for (var at = 0; at < line.length; at += 2) if (line[at] === taught.away) return line[at + 1];
+    return 0;
   }
 
   // The weights of check.json with what every sentence needs of them: the place of each part, and of each term.
   function open(data) {
     var places = new Map(), all = { places: places };
     parts(data.parts).forEach(function (part, place) { places.set(part, place); });
-    ["subject", "outcome"].forEach(function (slot) {
+    SLOTS.forEach(function (slot) {
       var terms = data[slot].terms, told = data[slot].told.split("\n"), bare = new Float64Array(terms.length);
       add(bare, steps(told.pop()));  // what is there without a word
-      all[slot] = { terms: terms, told: told, bare: bare, number: new Map(terms.map(function (term, n) { return [term, n]; })) };
+      var number = new Map(terms.map(function (term, n) { return [slot === "pair" ? term.join(" ") : term, n]; }));
+      var away = slot === "pair" ? [all.subject.away, all.outcome.away].join(" ") : ELSEWHERE;
+      all[slot] = { terms: terms, told: told, bare: bare, number: number, away: number.get(away) };
     });
     return all;
   }

@@ -132,7 +132,7 @@
     return reading.hinted && !named && !own.taught.clear(reading.heard.subject, SURE) && (finding.verdict === "supported" || finding.verdict === "contradicted");
   }
 
-  var SURE = 4;  // how far ahead of all others the words must put a treatment or a finding that is not named
+  var SURE = 2;  // how far ahead of all others the words must put a treatment or a finding that is not named
 
   // The claims that papers bear on.
   function bearing(named) {
