@@ -404,7 +404,7 @@ def test_who_advises_for_and_who_against(check: Engine, text: str, verdict: str)
         # What one is told to do brings what follows, and what is another question is not said.
         ("Strengthen your glutes with bridges and the pain in your leg goes away.", "leg-pain"),
         ("Inversion raises eye pressure; whether it relieves back pain is another question.", "intraocular-pressure"),
-        ("Extension traction restores the lumbar curve, yet the groups did not differ in pain.", "spinal-alignment"),
+        ("Extension traction brings back the lumbar curve, yet the groups did not differ in pain.", "spinal-alignment"),
         ("Traction is no miracle cure, but it widens the space between the bones.", "disc-space"),
     ],
 )
@@ -507,7 +507,7 @@ def test_who_is_set_against_it_is_not_what_it_is_about(check: Engine) -> None:
 
 
 def test_what_two_are_compared_for_is_the_outcome(check: Engine) -> None:
-    found = first(check, "Decompression beats surgery when it comes to getting back to work.")
+    found = first(check, "Decompression beats surgery for what people can do.")
     assert found["asserts"]["outcome"] == "disability"
 
 
@@ -533,7 +533,7 @@ def test_a_short_answer_says_or_denies_what_was_asked(check: Engine, answer_: st
 @pytest.mark.parametrize(
     ("text", "outcome", "direction"),
     [
-        ("Without regular practice, nerve glides can irritate the nerve.", "pain", "worsens"),
+        ("Without regular practice, nerve glides can make the nerve hurt more.", "pain", "worsens"),
         ("Traction helps with sciatica, strains and bulging discs.", "leg-pain", "improves"),
         ("Nine in ten people with sciatica recover without surgery.", "surgery-avoidance", "improves"),
         ("Most herniated discs shrink without surgery.", "disc-herniation-size", "improves"),

@@ -10,15 +10,16 @@
   // named beside the main one or as part of another name; what people come for, and what else they may; a fact by words of
   // its own; no subject at all, or that of the text before; and that nothing is held of an outcome with this treatment.
   var POINTS = {
-    treatment: 8.3, everyday: 5.7, further: -2.7, before: 12, finding: 6.3,
-    changed: 9.7, named: 2, beside: 1, implied: 2, wished: 4.7, guessed: 1.3, fact: 6, nothing: 2, earlier: 2.7, unheld: -2.3
+    treatment: 12, everyday: 6, further: -3, before: 14, finding: 9,
+    changed: 12, named: 3, beside: 1, implied: 4, wished: 5, guessed: 1.5, fact: 6, nothing: 0, earlier: 3, unheld: -5, untold: -7
   };
   var LEVEL = 0.3;  // how near the main outcome another one stands that may as well be it
   var CLEAR = 2;  // how far one fact must be ahead of all else where nothing is named that it is about
   var KNOWN = 3, SUBJECTS = 6, OUTCOMES = 8;  // words that must be known; how many that are not named come into question
 
   function settle(index, note, span, reading, context) {
-    if (reading.heard.subject.known < KNOWN) return;
+    // Signs of an emergency are answered by what guidelines say of these, and by nothing that is only supposed.
+    if (reading.heard.subject.known < KNOWN || reading.urgent && !reading.treatmentAt) return;
     var told = outcomes(index, note, span, reading);
     var best = pair(index, reading.heard, owners(index, subjects(index, note, span, reading, context), told), told);
     if (!best) return;
@@ -52,11 +53,11 @@
   function pair(index, heard, subjects, outcomes) {
     var best = null;
     subjects.forEach(function (subject) {
-      var held = heldOf(index, subject.id);
+      var line = [subject.id].concat(above(index, subject.id));
       outcomes.forEach(function (outcome) {
-        var kept = held.has(outcome.id);
+        var holder = line.find(function (id) { return heldOf(index, id).has(outcome.id); }), kept = Boolean(holder);
         if (!kept && !(subject.stands && outcome.stands && !isFact(outcome.id))) return;
-        var points = told(heard, subject.id, outcome.id) + subject.points + outcome.points + (kept ? 0 : POINTS.unheld);
+        var points = told(heard, holder || subject.id, outcome.id) + subject.points + outcome.points + (kept || outcome.id === own.taught.NONE ? 0 : POINTS.unheld);
         if (!best || points > best.points) best = { subject: subject.id, outcome: outcome.id, points: points };
       });
     });
@@ -67,6 +68,12 @@
   function told(heard, subject, outcome) {
     var found = heard.pair(subject, outcome);
     return found === null ? heard.subject.points(heard.subject.best) : found;
+  }
+
+  // The broader treatments that one belongs to: what is held of them is held of it.
+  function above(index, id) {
+    var broader = index.above.intervention.get(id);
+    return broader ? Array.from(broader.keys()) : [];
   }
 
   // What is held of a treatment or a finding, or of neither: the outcomes of its claims, and its facts.
@@ -93,13 +100,13 @@
       add(own.taught.NONE, POINTS.nothing);
       add(context.intervention, POINTS.earlier);
     }
-    // What is compared with is not what the words tell of; "hanging the washing" has the words of a treatment, and is another
-    // thing.
-    var aside = own.notes.hits(note, "false", span).map(function (hit) { return hit.id; }).concat(reading.versus ? reading.versus.what : []);
+    // What is compared with, and what is akin to it, is not what the words tell of; "hanging the washing" has the words of a
+    // treatment, and is another thing.
+    var aside = own.notes.hits(note, "false", span).map(function (hit) { return hit.id; }).concat(reading.versus && reading.versus.what || []);
     return listed(reading.heard.subject, standing, SUBJECTS).filter(function (one) {
       // Signs of an emergency tell of no treatment but help.
       if (!one.stands && reading.urgent && index.terms.intervention.has(one.id) && !among(index, "alarm-treatments", one.id)) return false;
-      return one.stands || aside.indexOf(one.id) < 0;
+      return one.stands || !aside.some(function (id) { return id === one.id || own.match.relation(index, "intervention", one.id, id) !== "other"; });
     });
   }
 
@@ -118,7 +125,7 @@
     });
     if (reading.outcome && !standing.has(reading.outcome)) add(reading.outcome, POINTS.guessed);
     reading.facts.forEach(function (id) { if (index.by.id.has(id) && !index.by.id.get(id).outcome) add(own.taught.FACT + id, POINTS.fact); });
-    if (!reading.outcome) add(own.taught.NONE, 0);
+    if (!reading.outcome) standing.set(own.taught.NONE, POINTS.untold);
     return listed(reading.heard.outcome, standing, OUTCOMES).filter(function (one) { return one.stands || supposed(index, note, span, reading, one.id); });
   }
 
@@ -126,18 +133,22 @@
   function supposed(index, note, span, reading, id) {
     var fact = isFact(id);
     // "Makes sciatica worse": the complaint itself, and no other harm or fact.
-    if (reading.assumed && reading.direction === "worsens" && reading.conditionAt && (fact || index.harms.has(id))) return false;
-    // "Skip bed rest": what is advised against is answered by what it does, or by who else says so.
-    if (fact) return WARY[index.by.id.get(id.slice(1)).kind] || !own.notes.hits(note, "mode", span).some(function (hit) { return hit.id === "against"; });
+    if (reading.assumed && reading.direction === "worsens" && reading.conditionAt) return false;
+    // "Skip bed rest": what is advised against is answered by what it does, or by who else says so, and by no harm it leaves
+    // unnamed. Who promises something is not answered by who advises it.
+    var kind = fact && index.by.id.get(id.slice(1)).kind;
+    var against = reading.intervention && own.notes.hits(note, "mode", span).some(function (hit) { return hit.id === "against"; });
+    if (fact) return kind === "guidance" ? !own.gate.told(reading) : kind === "precaution" || !against;
+    if (against && index.harms.has(id)) return false;
     // Who should leave a treatment alone: no harm is told that is not named, and the illness that is named is the reason.
     if (own.notes.hits(note, "kind", span).some(function (hit) { return hit.id === "precaution"; })) return false;
+    // "No more effective than sham": whether it helps is told, and no harm.
+    if (reading.assumed && !reading.guess && index.harms.has(id) && (reading.direction === "improves" || reading.direction === "no-effect")) return false;
     // "Is a very safe thing": no harm is told to come, and nothing else.
-    if (reading.direction === "no-harm" && index.harms.has(reading.outcome)) return index.harms.has(id);
+    if (reading.direction === "no-harm" && reading.intervention && index.harms.has(reading.outcome)) return index.harms.has(id);
     // "Did as well as with surgery": nobody is said to be spared what is compared with.
     return !(reading.versus && among(index, "told-by-phrases", id));
   }
-
-  var WARY = { precaution: 1, guidance: 1 };
 
   // What stands in the statement, and what its words tell of most beside that: {id, points: what it counts to stand there,
   // stands}.

@@ -7,7 +7,8 @@
   // One sentence -> readings in the order of the text, but what people are to feel before how it comes about.
   // `context` holds what the sentences before were about.
   function read(index, sentence, context) {
-    var note = notes.take(index, sentence.text, sentence.a), list = note.tokens;
+    var note = noted(index, sentence), list = note.tokens;
+    context.whole = context.text || whole(index, [note]);
     context.note = note;
     if (!list.length) return [];
     var readings = [], before = null;
@@ -144,7 +145,7 @@
       carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to)
     };
     var wide = { from: 0, to: note.tokens.length };
-    reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(function (token) { return !token.unsaid; }));
+    reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(said), context.whole);
     reading.body = notes.hits(note, "body", wide).length > 0;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").some(function (hit) { return !needless(note, hit); });
@@ -183,6 +184,22 @@
       own.index.among(index, "complaint-outcomes", reading.outcome)) { reading.outcome = null; reading.parts = []; }
     own.sort.elsewhere(index, note, span, reading, context);
     return reading;
+  }
+
+  function said(token) { return !token.unsaid; }
+
+  // What a short text speaks for as a whole, or null: where several treatments are named, each part is heard by itself.
+  function whole(index, list) {
+    var words = [].concat.apply([], list.map(function (note) { return note.tokens.filter(said); })), named = new Set();
+    list.forEach(function (note) { notes.all(note, "intervention").forEach(function (hit) { named.add(hit.id); }); });
+    return words.length > LONG || named.size > SEVERAL ? null : own.taught.spoken(index, words);
+  }
+
+  var LONG = 80, SEVERAL = 2;
+
+  function noted(index, sentence) {
+    if (!sentence.note) sentence.note = notes.take(index, sentence.text, sentence.a);
+    return sentence.note;
   }
 
   // "No need to go to hospital", "does not mean hospital": who says so calls for no help.
@@ -270,5 +287,5 @@
     if (/:$/.test(sentence.text) && context.intervention) context.close = true;
   }
 
-  own.slots = { read: read };
+  own.slots = { noted: noted, read: read, whole: whole };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

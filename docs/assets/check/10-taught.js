@@ -2,6 +2,7 @@
 (function (own) {
   "use strict";
 
+  var SHARE = 0.75, FEW = 3;  // of what is heard of a part, how much is the whole's; and how many words must be known for that
   var SLOTS = ["subject", "outcome", "pair"];
   var PLAIN = /^(?:a|an|the|of|to|in|and|or|is|are|was|be|it|that|this|for|on|with|as|by|from|at|your|you|their|they|we|our|i|my)$/;
 
@@ -20,10 +21,9 @@
     return found;
   }
 
-  // {subject, outcome: for each what `likely` gives; pair(subject, outcome): what all words add up to for both together,
-  // or null if one of them was never taught}. The weights were learnt from examples (scripts/backed/index/taught.py): what
-  // a word speaks for a claim is what it speaks for its subject, its outcome, and the two together.
-  function hear(index, tokens) {
+  // What the words of a text add up to: {known: how many of them were taught, size: how many there are, points: for each
+  // subject, each outcome, and each pair of them beside what its two terms have}.
+  function spoken(index, tokens) {
     var all = index.taught, known = 0, points = SLOTS.map(function (slot) { return Float64Array.from(all[slot].bare); });
     features(tokens).forEach(function (feature) {
       var place = all.places.get(feature);
@@ -31,20 +31,40 @@
       known++;
       SLOTS.forEach(function (slot, at) { add(points[at], tells(all[slot], place)); });
     });
-    var best = [new Float64Array(points[0].length).fill(-Infinity), new Float64Array(points[1].length).fill(-Infinity)];
+    return { known: known, size: tokens.length, points: points };
+  }
+
+  // {subject, outcome: for each what `likely` gives; pair(subject, outcome): what all words add up to for both together, or
+  // null if one of them was never taught; claim(claim): the same for what it is about}. What a word speaks for a claim is
+  // what it speaks for its subject, its outcome, and the two together: weights learnt from examples
+  // (scripts/backed/index/taught.py). `whole`: what is spoken by the text that the words are a part of.
+  function hear(index, tokens, whole) {
+    var all = index.taught, own_ = spoken(index, tokens), points = own_.points;
+    if (whole && whole.size > own_.size && own_.known >= FEW) points.forEach(function (of, at) { blend(of, whole.points[at]); });
+    var subjects = points[0], outcomes = points[1], pairs = points[2];
+    var subject = new Float64Array(subjects.length).fill(-Infinity), outcome = new Float64Array(outcomes.length).fill(-Infinity);
     all.pair.terms.forEach(function (pair, number) {
-      points[2][number] += points[0][pair[0]] + points[1][pair[1]];
-      pair.forEach(function (term, at) { best[at][term] = Math.max(best[at][term], points[2][number]); });
+      var total = pairs[number] += subjects[pair[0]] + outcomes[pair[1]];
+      if (total > subject[pair[0]]) subject[pair[0]] = total;
+      if (total > outcome[pair[1]]) outcome[pair[1]] = total;
     });
+    function together(id, other) {
+      var one = all.subject.number.get(id), two = all.outcome.number.get(other);
+      if (one === undefined || two === undefined) return null;
+      var number = all.numbers[one * outcomes.length + two];
+      return number < 0 ? subjects[one] + outcomes[two] : pairs[number];
+    }
     return {
-      subject: likely(all.subject, best[0], known), outcome: likely(all.outcome, best[1], known),
-      pair: function (subject, outcome) {
-        var one = all.subject.number.get(subject), other = all.outcome.number.get(outcome), both = all.pair.number.get(one + " " + other);
-        if (both !== undefined) return points[2][both];
-        return one === undefined || other === undefined ? null : points[0][one] + points[1][other];
+      subject: likely(all.subject, subject, own_.known), outcome: likely(all.outcome, outcome, own_.known), pair: together,
+      claim: function (claim) {
+        if (!claim.about) claim.about = about(claim);
+        return together(claim.about.subject, claim.about.outcome);
       }
     };
   }
+
+  // A part of a text is heard with the rest: "it" and "this" have no words of their own. Not so "call us".
+  function blend(points, whole) { for (var at = 0; at < points.length; at++) points[at] += (whole[at] - points[at]) * SHARE; }
 
   // Which term the words speak for: {best: its id, ahead: how far before the next, known: how many of the words were
   // taught, points(id): what all words add up to for the likeliest claim on a term, top(many): the terms they speak for
@@ -78,13 +98,14 @@
 
   function isFact(term) { return term.charAt(0) === FACT; }
 
-  var STRANGE = 2;  // points that a word speaks for what no claim answers, or it says nothing of that
+  var STRANGE = 1;  // points that a word speaks for what no claim answers, or it says nothing of that
 
   // Whether a word was never taught, or speaks for what no claim answers.
   function unheard(index, token) {
     return Array.from(features([token])).some(function (feature) {
       var place = index.taught.places.get(feature);
-      return place === undefined || SLOTS.reduce(function (sum, slot) { return sum + away(index.taught[slot], place); }, 0) >= STRANGE;
+      return place === undefined || SLOTS.every(function (slot) { return !tells(index.taught[slot], place).length; }) ||
+        SLOTS.reduce(function (sum, slot) { return sum + away(index.taught[slot], place); }, 0) >= STRANGE;
     });
   }
 
@@ -102,10 +123,15 @@
     SLOTS.forEach(function (slot) {
       var terms = data[slot].terms, told = data[slot].told.split("\n"), bare = new Float64Array(terms.length);
       add(bare, steps(told.pop()));  // what is there without a word
-      var number = new Map(terms.map(function (term, n) { return [slot === "pair" ? term.join(" ") : term, n]; }));
-      var away = slot === "pair" ? [all.subject.away, all.outcome.away].join(" ") : ELSEWHERE;
-      all[slot] = { terms: terms, told: told, bare: bare, number: number, away: number.get(away) };
+      all[slot] = { terms: terms, told: told, bare: bare };
     });
+    ["subject", "outcome"].forEach(function (slot) {
+      all[slot].number = new Map(all[slot].terms.map(function (term, number) { return [term, number]; }));
+      all[slot].away = all[slot].number.get(ELSEWHERE);
+    });
+    all.numbers = new Int16Array(all.subject.terms.length * all.outcome.terms.length).fill(-1);
+    all.pair.terms.forEach(function (pair, number) { all.numbers[pair[0] * all.outcome.terms.length + pair[1]] = number; });
+    all.pair.away = all.numbers[all.subject.away * all.outcome.terms.length + all.outcome.away];
     return all;
   }
 
@@ -144,5 +170,5 @@
   var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   var ELSEWHERE = "elsewhere", FACT = "=", NONE = "none";
 
-  own.taught = { open: open, hear: hear, about: about, isFact: isFact, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
+  own.taught = { open: open, spoken: spoken, hear: hear, about: about, isFact: isFact, unheard: unheard, clear: clear, fact: fact, part: part, features: features, parts: parts, steps: steps, ELSEWHERE: ELSEWHERE, FACT: FACT, NONE: NONE };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

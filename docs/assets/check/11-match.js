@@ -98,8 +98,17 @@
     points += sort(reading, claim, slots);
     points += scope(index, reading, claim, slots);
     points += fact(index, reading, claim, slots);
+    points += told(reading, claim);
     return { claim: claim, score: points, words: 0, slots: slots };
   }
+
+  // How far the words speak less for this claim than for the one that they speak for most.
+  function told(reading, claim) {
+    var found = reading.heard.claim(claim);
+    return found === null ? 0 : Math.max(-LEAST, TOLD * (found - reading.heard.subject.points(reading.heard.subject.best)));
+  }
+
+  var TOLD = 0.1, LEAST = 1;
 
   function treatment(index, reading, claim, slots) {
     if (reading.factor && !reading.intervention && claim.factor) { slots.intervention = "none"; return 0; }
@@ -208,7 +217,7 @@
 
   function scope(index, reading, claim, slots) {
     var points = own.contrast.points(index, reading, claim);
-    if (claim.kind === "guidance") points += !issued(reading, claim) ? -10 : claim.issuer.length ? 1.5 : 0;
+    if (claim.kind === "guidance") points += !issued(reading, claim) && reading.fact !== claim.id ? -10 : claim.issuer.length ? 1.5 : 0;
     points += limits(reading, claim);
     if (claim.lasting) points += reading.time !== "long" ? -2.5 : OWN[slots.intervention] ? 1.5 : 0;
     else if (reading.time === "short" && claim.brief) points += 1.1;

@@ -6,24 +6,24 @@
   // What each sign counts, and what all must come to: fitted to labelled sentences by scripts/weigh.py, and rounded. What
   // the signs mean is told where they are taken.
   var POINTS = {
-    carried: 2.8, findingCore: 1, vagueLost: -0.9, generalLost: -0.55, praise: 0.7, precaution: 0.6, record: -0.2,
-    treatments: -1.6, illnesses: -0.65, business: -0.17, onPart: -1.4, onIllness: -0.9,
-    toldSubject: 0.06, toldOutcome: 0.07, score: 0.04, sameOwn: 1.1, wordsOnly: 0.5, brief: 2
+    carried: 1.6, findingCore: 1.15, vagueLost: -0.65, generalLost: -0.2, praise: 0.65, precaution: 0.6, record: -0.1,
+    treatments: -1.5, illnesses: -0.8, business: -0.14, onPart: -0.9, onIllness: -0.45,
+    toldSubject: 0.04, toldOutcome: 0.1, score: 0.02, complaint: 1.1, sameOwn: 1.15, wordsOnly: 0.9, brief: 1.8
   };
-  var NEEDED = 0.7;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
+  var NEEDED = 0.9;  // a little less than was fitted: to leave what we can answer is worse than to answer what we hold little on
   var MOST = 22, NEARLY = 0.2, LIKE = own.gate.LIKE;  // points of words that count at most; likenesses in words
 
   // Whether the claim may answer the reading. `note`: of its whole sentence.
   function ours(index, reading, match, note) {
     if (strayed(index, reading, match) || own.plain.outside(index, reading, note)) return false;
-    if (own.plain.whole(index, reading, match, note)) return true;
+    if (reading.cited || own.plain.whole(index, reading, match, note)) return true;
     var found = signs(index, reading, match, note);
     return Object.keys(found).reduce(function (sum, sign) { return sum + POINTS[sign] * found[sign]; }, 0) > NEEDED;
   }
 
   function signs(index, reading, match, note) {
     var plain = Boolean(reading.treatmentAt) && !reading.hinted && !continued(reading);
-    return Object.assign(lost(index, reading), manner(reading, plain, note), foreign(reading), words(index, reading, match.claim, note), held(index, reading, plain, match));
+    return Object.assign(lost(index, reading), manner(reading, plain, note), foreign(reading), words(reading, plain, match.claim), held(index, reading, plain, match));
   }
 
   // What it is about stands in another part of the sentence, or before it.
@@ -63,20 +63,14 @@
   }
 
   // How much more the words speak for what the claim is about, and for what it tells, than for what no claim answers.
-  function words(index, reading, claim, note) {
-    // "Nobody has ever measured it" has no word for what was asked.
-    if (reading.carried && reading.mode === "evidence") return { toldSubject: 0, toldOutcome: 0 };
-    var about = own.taught.about(claim), heard = continued(reading) ? whole(index, note) : reading.heard;
+  function words(reading, plain, claim) {
+    // "Nobody has ever measured it" has no word for what was asked, nor has "feel the magic of traction".
+    if (reading.carried && reading.mode === "evidence" || plain && reading.mode === "puffery") return { toldSubject: 0, toldOutcome: 0 };
+    var about = own.taught.about(claim);
     return {
-      toldSubject: most(heard.subject, [about.subject, reading.intervention || reading.factor]),
+      toldSubject: most(reading.heard.subject, [about.subject, reading.intervention || reading.factor]),
       toldOutcome: most(reading.heard.outcome, [about.outcome, reading.outcome].concat(reading.assumed || []))
     };
-  }
-
-  // What all words of the sentence tell of.
-  function whole(index, note) {
-    if (!note.heard) note.heard = own.taught.hear(index, note.tokens.filter(function (token) { return !token.unsaid; }));
-    return note.heard;
   }
 
   function most(told, ids) { return Math.max.apply(null, ids.filter(Boolean).map(function (id) { return ahead(told, id); })); }
@@ -91,7 +85,7 @@
   function held(index, reading, plain, match) {
     var same = match.slots.outcome === "same" || match.slots.outcome === "family", vague = reading.assumed || reading.guess;
     return {
-      score: Math.min(14, match.score), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)),
+      score: Math.min(14, match.score), complaint: is((plain || reading.goes) && core(index, reading)), sameOwn: is(same && !vague && plain && !index.generic.has(reading.intervention)),
       findingCore: is(reading.factor && !reading.intervention && !reading.hinted && core(index, reading) && match.slots.factor === "same"),
       wordsOnly: reading.intervention || reading.factor ? 0 : match.words
     };

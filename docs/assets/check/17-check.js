@@ -2,7 +2,7 @@
 (function (own) {
   "use strict";
 
-  var index = null;
+  var index = null, FEW = 4;
 
   // `data`: the parsed JSON index. Loading a second one replaces the first.
   function load(data) {
@@ -27,6 +27,7 @@
     text = String(text);
     var whole = own.lines.join(text, function (word) { return own.index.knows(index, word); });
     var sentences = own.sentences.split(whole.text, index.abbreviations), at = 0, context = {}, findings = [], asked = null;
+    if (sentences.length <= FEW) context.text = own.slots.whole(index, sentences.map(function (sentence) { return own.slots.noted(index, sentence); }));
     var emergency = { urgent: [], soon: [] }, alone = sentences.length === 1, cited = own.notices.citations(index, whole.text);
     var job = {
       total: sentences.length, done: sentences.length === 0,

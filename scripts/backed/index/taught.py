@@ -119,9 +119,7 @@ def _learnt(sentences: Sequence[tuple[frozenset[str], Pair]], kept: Sequence[str
         [outcomes[at] for at in of[1]],
         [[of[0].index(both[at][0]), of[1].index(both[at][1])] for at in of[2]],
     ]
-    return {
-        slot: {"terms": terms[at], "told": _told(weights[at], of[at])} for at, slot in enumerate(SLOTS)
-    }
+    return {slot: {"terms": terms[at], "told": _told(weights[at], of[at])} for at, slot in enumerate(SLOTS)}
 
 
 def _commonest(weights: Weights, many: int) -> list[int]:
@@ -161,9 +159,7 @@ def _orders(known: Sequence[tuple[list[str], Pair]]) -> list[list[int]]:
     """As good as by chance, and yet the same wherever the sentences stand: by a hash of each, of which every round takes
     other bytes."""
     size, rounds = 8, FIRST + AGAIN
-    hashes = [
-        blake2b(" ".join((*pair, *found)).encode(), digest_size=size * rounds).digest() for found, pair in known
-    ]
+    hashes = [blake2b(" ".join((*pair, *found)).encode(), digest_size=size * rounds).digest() for found, pair in known]
     return [_by([each[at : at + size] for each in hashes]) for at in range(0, size * rounds, size)]
 
 
