@@ -730,7 +730,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "herniated-disc-regression",
         ),  # and no routine scan
         ("Most people are still limping with sciatica at two years.", "sciatica-one-year"),
-        ("A third of people still have sciatica after two years.", "sciatica-one-year"),  # and no share of a lifetime
+        ("A third of people with sciatica have not recovered after a year.", "sciatica-one-year"),  # and no share of a lifetime
         ("Upside down the pain is gone then and there.", "inversion-immediate-relief"),
         # A habit of doctors is told, and no promise.
         ("GPs used to send everybody with sciatica to bed, as a matter of routine.", "rest-usual-treatment"),
@@ -894,7 +894,7 @@ def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
         "Back pain affects 80 percent of people at some time.",
         "Sciatica can be scary.",
         "Our site is about back pain.",
-        "FDA cleared for back pain.",
+        "FDA registered.",
         "Inversion table users live longer.",
         "Hair grows back thicker if you hang upside down.",
         "Acupressure mats release endorphins.",
