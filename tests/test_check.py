@@ -730,7 +730,10 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "herniated-disc-regression",
         ),  # and no routine scan
         ("Most people are still limping with sciatica at two years.", "sciatica-one-year"),
-        ("A third of people with sciatica have not recovered after a year.", "sciatica-one-year"),  # and no share of a lifetime
+        (
+            "A third of people with sciatica have not recovered after a year.",
+            "sciatica-one-year",
+        ),  # and no share of a lifetime
         ("Upside down the pain is gone then and there.", "inversion-immediate-relief"),
         # A habit of doctors is told, and no promise.
         ("GPs used to send everybody with sciatica to bed, as a matter of routine.", "rest-usual-treatment"),

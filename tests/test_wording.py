@@ -404,7 +404,10 @@ def test_who_advises_for_and_who_against(check: Engine, text: str, verdict: str)
         # What one is told to do brings what follows, and what is another question is not said.
         ("Strengthen your glutes with bridges and the pain in your leg goes away.", "leg-pain"),
         ("Inversion raises eye pressure; whether it relieves back pain is another question.", "intraocular-pressure"),
-        ("Extension traction restores the curve of the low back, yet the groups did not differ in pain.", "spinal-alignment"),
+        (
+            "Extension traction restores the curve of the low back, yet the groups did not differ in pain.",
+            "spinal-alignment",
+        ),
         ("Traction is no miracle cure, but it widens the space between the bones.", "disc-space"),
     ],
 )
