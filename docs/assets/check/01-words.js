@@ -226,8 +226,9 @@
     this.byWord = new Map();
     this.byPrefix = new Map();
     this.counted = [];
+    this.begun = new Map();
     this.entries = [];
-    this.size = 0;
+    this.numbers = new Map();
   }
 
   // `literal`: the phrase is ordinary text (an alias), not the notation of vocabulary/language.yml.
@@ -236,8 +237,9 @@
     while (items.length && (items[0].gap || (items[0].maybe && items.length > 1))) items.shift();
     if (!items.length) return;
     var weight = items.reduce(function (sum, item) { return sum + (item.gap ? 0 : item.maybe ? 0.5 : 1); }, 0);
-    var entry = { items: items, needs: needed(items), report: report, weight: weight, order: this.size++ };
+    var entry = { items: items, needs: this.numbered(needed(items)), report: report, weight: weight };
     this.entries.push(entry);
+    this.begun.clear();
     var first = items[0], self = this;
     function put(map, key) {
       if (!map.has(key)) map.set(key, []);
@@ -266,20 +268,40 @@
     });
   };
 
-  function holds(words, needs) {
-    for (var i = 0; i < needs.length; i++) if (words.has(needs[i])) return true;
+  // Words as numbers, which cost far less to look for; null stays null.
+  Phrases.prototype.numbered = function (words) {
+    var numbers = this.numbers;
+    return words && words.map(function (word) {
+      if (!numbers.has(word)) numbers.set(word, numbers.size);
+      return numbers.get(word);
+    });
+  };
+
+  // Which of the numbered words stand in a row of tokens: 1 for each.
+  Phrases.prototype.standing = function (list) {
+    var found = new Uint8Array(this.numbers.size), numbers = this.numbers;
+    list.forEach(function (token) {
+      [token.s, token.w, token.slip].forEach(function (word) {
+        var number = numbers.get(word);
+        if (number !== undefined) found[number] = 1;
+      });
+    });
+    return found;
+  };
+
+  function holds(standing, needs) {
+    for (var i = 0; i < needs.length; i++) if (standing[needs[i]]) return true;
     return false;
   }
 
   // Every place where a phrase stands: {from, to (token numbers), report, weight}.
   Phrases.prototype.find = function (list) {
-    var found = [], self = this, words = new Set();
-    list.forEach(function (token) { words.add(token.s).add(token.w).add(token.slip); });
+    var found = [], self = this, standing = this.standing(list);
     list.forEach(function (token, at) {
       var entries = self.at(token), seen = null;
       for (var i = 0; i < entries.length; i++) {
         var entry = entries[i];
-        if (seen && seen.has(entry) || entry.needs && !holds(words, entry.needs)) continue;
+        if (seen && seen.has(entry) || entry.needs && !holds(standing, entry.needs)) continue;
         var end = reach(entry.items, 0, list, at, list.length);
         if (end > at) {
           (seen = seen || new Set()).add(entry);
@@ -290,7 +312,17 @@
     return found;
   };
 
+  // The phrases that a word may begin.
   Phrases.prototype.at = function (token) {
+    var key = token.w + " " + token.slip;
+    if (!this.begun.has(key)) {
+      if (this.begun.size > 20000) this.begun.clear();
+      this.begun.set(key, this.beginning(token));
+    }
+    return this.begun.get(key);
+  };
+
+  Phrases.prototype.beginning = function (token) {
     var entries = fits({ number: true }, token) ? this.counted : [], map = this.byWord;
     [token.s, token.w, token.slip].forEach(function (key, i, keys) {
       if (key && keys.indexOf(key) === i && map.has(key)) entries = entries.concat(map.get(key));

@@ -44,7 +44,7 @@
       var claim = { number: number, id: id, claim: columns.line[number] };
       TAGGED.forEach(function (slot) { claim[slot] = columns[slot][number] < 0 ? null : tags[columns[slot][number]]; });
       names.forEach(function (name) { claim[name] = limits[name][number]; });
-      return claim;
+      return JSON.parse(JSON.stringify(claim));  // V8 keeps what is parsed in one shape, and what grew name by name in a slow table
     });
   }
 
@@ -144,6 +144,7 @@
     });
     index.above = { condition: lineage(index.terms.condition), intervention: lineage(index.terms.intervention) };
     index.above.outcome = lineage(index.terms.outcome);
+    index.kin = new Map();
   }
 
   // id -> map of every broader id -> steps up.

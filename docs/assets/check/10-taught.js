@@ -24,7 +24,7 @@
   // What the words of a text add up to: {known: how many of them were taught, size: how many there are, points: for each
   // subject, each outcome, and each pair of them beside what its two terms have}.
   function spoken(index, tokens) {
-    var all = index.taught, known = 0, points = SLOTS.map(function (slot) { return Float64Array.from(all[slot].bare); });
+    var all = index.taught, known = 0, points = SLOTS.map(function (slot) { return all[slot].bare.slice(); });
     features(tokens).forEach(function (feature) {
       var place = all.places.get(feature);
       if (place === undefined) return;
@@ -39,9 +39,9 @@
   // what it speaks for its subject, its outcome, and the two together: weights learnt from examples
   // (scripts/backed/index/taught.py). `whole`: what is spoken by the text that the words are a part of.
   function hear(index, tokens, whole) {
-    var all = index.taught, own_ = spoken(index, tokens), points = own_.points;
-    if (whole && whole.size > own_.size && own_.known >= FEW) points.forEach(function (of, at) { blend(of, whole.points[at]); });
-    var subjects = points[0], outcomes = points[1], pairs = points[2];
+    var all = index.taught, own_ = whole && whole.size === tokens.length ? whole : spoken(index, tokens), points = own_.points;
+    if (whole && whole !== own_ && own_.known >= FEW) points.forEach(function (of, at) { blend(of, whole.points[at]); });
+    var subjects = points[0], outcomes = points[1], pairs = points[2].slice();
     var subject = new Float64Array(subjects.length).fill(-Infinity), outcome = new Float64Array(outcomes.length).fill(-Infinity);
     all.pair.terms.forEach(function (pair, number) {
       var total = pairs[number] += subjects[pair[0]] + outcomes[pair[1]];

@@ -7,7 +7,7 @@
     var set = new Set();
     function add(list) { (list || []).forEach(function (claim) { set.add(claim); }); }
     reading.interventions.forEach(function (hit) {
-      kinOf(index, "intervention", hit.id).forEach(function (id) { add(index.by.intervention.get(id)); });
+      kinOf(index, hit.id).forEach(function (id) { add(index.by.intervention.get(id)); });
     });
     reading.factors.forEach(function (id) { add(index.by.factor.get(id)); });
     if (!set.size || !reading.intervention) {
@@ -24,8 +24,14 @@
     return set;
   }
 
-  function kinOf(index, kind, id) {
-    var found = [id], above = index.above[kind], heads = index.heads[kind] || {};
+  // A treatment with all that are broader, narrower or of its family; found once for each.
+  function kinOf(index, id) {
+    if (!index.kin.has(id)) index.kin.set(id, kin(index.above.intervention, index.heads.intervention, id));
+    return index.kin.get(id);
+  }
+
+  function kin(above, heads, id) {
+    var found = [id];
     if (above.has(id)) above.get(id).forEach(function (steps, up) { found.push(up); });
     above.forEach(function (ups, other) { if (ups.has(id)) found.push(other); });
     if (heads[id]) found.push(heads[id]);

@@ -27,8 +27,9 @@
   // How what the claim was compared with stands to what the sentence compares with: "same"; "open": with whatever other
   // care there is; "other"; or "", where the sentence names nothing that it compares with.
   function meets(index, reading, claim) {
-    var versus = reading.versus, against = claim.against ? claim.against.split(" ") : [];
+    var versus = reading.versus;
     if (!versus || versus.relation === "add-on" || !versus.what && !versus.sort) return "";
+    var against = claim.against ? claim.against.split(" ") : [];
     // "Sham traction did as well as traction": what is compared with itself was pretended.
     var sort = versus.what === "natural-course" ? "none" : versus.what === reading.intervention ? "sham" : versus.sort;
     if (!versus.what || IDLE[sort]) return sort === claim.comparator ? "same" : IDLE[sort] && (IDLE[claim.comparator] || claim.contrast) ? "open" : "other";

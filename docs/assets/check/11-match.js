@@ -34,15 +34,19 @@
 
   var WORDS = 4, ALIKE = 0.5, NEARLY = 10;  // what words are worth, and nearly the same words
   var MOST = WORDS + NEARLY * (1 - ALIKE), KEPT = 200;
+  var FAR = 9;  // a claim that is so much farther off in what it is about than another is not looked at further
 
   function rank(index, reading) {
-    var query = own.candidates.bag(index, reading), all = [], found = [];
-    own.candidates.find(index, reading, query).forEach(function (claim) { all.push(score(index, reading, claim)); });
+    var query = own.candidates.bag(index, reading), ways = relations(index, reading), found = [];
+    var all = Array.from(own.candidates.find(index, reading, query), function (claim) { return placed(index, reading, claim, ways); });
+    var least = most(all) - FAR;
+    all = all.filter(function (match) { return match.score >= least || match.slots.heard; });
+    all.forEach(function (match) { match.score += rest(index, reading, match.claim, match.slots); });
     if (all.length > KEPT) all.sort(better);
-    var most = all.reduce(function (so, match) { return Math.max(so, match.score); }, -Infinity);
+    var best = most(all);
     all.slice(0, KEPT).forEach(function (match) {
       // Words cost more to compare than slots: only where they may still put a claim in front.
-      if (match.score + MOST >= most) match.words = own.candidates.likeness(index, query, match.claim);
+      if (match.score + MOST >= best) match.words = own.candidates.likeness(index, query, match.claim);
       match.score += WORDS * match.words + NEARLY * Math.max(0, match.words - ALIKE);
       if (match.score > -3) found.push(match);
     });
@@ -88,18 +92,40 @@
     return [match].concat(found.filter(function (other) { return other !== match; }));
   }
 
-  // What the slots alone are worth; the words, which cost more to compare, follow for those that may still win.
-  function score(index, reading, claim) {
-    var slots = {}, points = 0;
-    points += treatment(index, reading, claim, slots);
+  // How what is said stands to each treatment, outcome and complaint that claims are about: {treatment, outcome, condition:
+  // id -> answer}. Many claims share these; each answer is found once.
+  function relations(index, reading) {
+    return {
+      treatment: once(function (id) { return treated(index, reading, id); }), outcome: once(function (id) { return changed(index, reading, id); }),
+      condition: once(function (id) { return ill(index, reading, id); })
+    };
+  }
+
+  function once(find) {
+    var known = new Map();
+    return function (id) {
+      var found = known.get(id);
+      if (found === undefined) known.set(id, found = find(id));
+      return found;
+    };
+  }
+
+  function most(all) { return all.reduce(function (so, match) { return Math.max(so, match.score); }, -Infinity); }
+
+  // What it is worth what a claim is about: its treatment or finding, its outcome, its complaint, or that it is a fact.
+  function placed(index, reading, claim, ways) {
+    var slots = { intervention: "", treatment: null, factor: "", outcome: "", condition: "", said: null, kind: "", heard: false }, points = 0;
+    points += treatment(reading, claim, slots, ways);
     points += exposure(index, reading, claim, slots);
-    points += outcome(index, reading, claim, slots);
-    points += condition(index, reading, claim, slots);
-    points += sort(reading, claim, slots);
-    points += scope(index, reading, claim, slots);
+    points += outcome(reading, claim, slots, ways);
+    points += condition(claim, slots, ways);
     points += fact(index, reading, claim, slots);
-    points += told(reading, claim);
     return { claim: claim, score: points, words: 0, slots: slots };
+  }
+
+  // And the rest of the slots; the words, which cost more to compare, follow for those that may still win.
+  function rest(index, reading, claim, slots) {
+    return sort(reading, claim, slots) + scope(index, reading, claim, slots) + told(reading, claim);
   }
 
   // How far the words speak less for this claim than for the one that they speak for most.
@@ -110,22 +136,30 @@
 
   var TOLD = 0.1, LEAST = 1;
 
-  function treatment(index, reading, claim, slots) {
+  function treatment(reading, claim, slots, ways) {
     if (reading.factor && !reading.intervention && claim.factor) { slots.intervention = "none"; return 0; }
-    var best = "unsaid", most = -99, rest = reading.interventions;
-    if (!rest.length) best = claim.intervention ? "unsaid" : "none";
-    rest.slice(0, 4).forEach(function (hit, place) {
-      var how = relation(index, "intervention", hit.id, claim.intervention), points = TREATMENT[how] - place * 2.2;
-      if (points > most) { most = points; best = how; slots.treatment = hit.id; }
-    });
-    if (!rest.length) {
-      most = TREATMENT[best];
-      // How an illness goes by itself is no effect of a treatment that nobody named.
-      if (best === "unsaid" && COURSE[reading.kind] && TRIED[claim.kind]) most = TREATMENT.other;
-      if (best === "unsaid" && claim.intervention === "natural-course") most = 0.5;
+    if (reading.interventions.length) {
+      var found = ways.treatment(claim.intervention);
+      slots.intervention = found.how;
+      slots.treatment = found.said;
+      return found.points;
     }
-    slots.intervention = best;
-    return most;
+    slots.intervention = claim.intervention ? "unsaid" : "none";
+    if (claim.intervention === "natural-course") return 0.5;
+    // How an illness goes by itself is no effect of a treatment that nobody named.
+    return TREATMENT[claim.intervention && COURSE[reading.kind] && TRIED[claim.kind] ? "other" : slots.intervention];
+  }
+
+  // How the treatments that are named, the first before the others, stand to that of a claim: {how, points, said: the nearest}.
+  function treated(index, reading, id) {
+    return nearest(reading.interventions.slice(0, 4), function (hit, place) {
+      var how = relation(index, "intervention", hit.id, id);
+      return { how: how, points: TREATMENT[how] - place * 2.2, said: hit.id };
+    });
+  }
+
+  function nearest(list, way) {
+    return list.map(way).reduce(function (best, next) { return next.points > best.points ? next : best; });
   }
 
   // A fact that no outcome names (a definition, a schedule, how common something is) is known by its words.
@@ -163,7 +197,7 @@
     return claim.factor ? -4 : -1.5;
   }
 
-  function outcome(index, reading, claim, slots) {
+  function outcome(reading, claim, slots, ways) {
     if (!reading.outcome) { slots.outcome = claim.outcome ? "unsaid" : "none"; return 0; }
     if (!claim.outcome) { slots.outcome = "unheld"; return -0.8; }
     // "It makes the pain worse" is answered by what is known of its harms before what is known of its benefit.
@@ -171,32 +205,41 @@
       slots.outcome = own.verdict.HAPPENS[claim.verdict] || reading.direction === "no-harm" && slots.intervention === "same" ? "same" : "near";
       return slots.outcome === "same" ? 5.5 : 0.7;
     }
+    var how = slots.outcome = ways.outcome(claim.outcome);
     if (reading.assumed) {
       var place = reading.assumed.indexOf(claim.outcome);
       // A bare "helps" names no outcome: it is answered by one that studies could tell of, where there is one.
       var open = (claim.finding === "untested" || claim.finding === "inconclusive") && place === 0 && !(reading.main && reading.main.cue && !reading.main.verb && reading.main.id === claim.outcome) ? 1.4 : 0;
-      slots.outcome = place >= 0 ? "same" : near(index, reading.outcome, claim.outcome) ? "near" : "other";
-      return place >= 0 ? 3.8 - place * 1.3 - open : slots.outcome === "near" ? 1 : -3;
+      return place >= 0 ? 3.8 - place * 1.3 - open : how === "near" ? 1 : -3;
     }
-    var how = relation(index, "outcome", reading.outcome, claim.outcome), benefit = reading.complaint && claim.kind === "effect" ? 1 : 0;
-    if (how === "other" && near(index, reading.outcome, claim.outcome)) how = "near";
-    var listed = reading.parts.some(function (part) { return part.id === claim.outcome; });
-    if (how === "other" && listed) how = "part";
-    slots.outcome = how;
-    var points = { same: 4, family: 2.4, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 }[how];
-    return points - benefit - (reading.main && reading.main.implied ? 0.5 : 0);
+    return OUTCOME[how] - (reading.complaint && claim.kind === "effect" ? 1 : 0) - (reading.main && reading.main.implied ? 0.5 : 0);
   }
 
-  function condition(index, reading, claim, slots) {
-    var best = null, most = -99, said = reading.conditions.length ? reading.conditions.slice(0, 5) : [null];
-    said.forEach(function (id, place) {
-      var how = relation(index, "condition", id, claim.condition), points = CONDITION[how] - place * 0.8;
-      if (how === "unsaid") points = claim.condition === usual(index, reading) ? 0.6 : index.core.has(claim.condition) ? 0.2 : -1;
-      if (how === "other" && index.core.has(id) && index.core.has(claim.condition)) points = -1;
-      if (points > most) { most = points; best = how; slots.said = id; }
+  var OUTCOME = { same: 4, family: 2.4, broader: 2.4, narrower: 2.2, near: 0.7, part: 1.2, other: -3.2 };
+
+  // How the outcome that is told stands to that of a claim; where none is named, those that people come for are told.
+  function changed(index, reading, id) {
+    var how = !reading.assumed ? relation(index, "outcome", reading.outcome, id) : reading.assumed.indexOf(id) >= 0 ? "same" : "other";
+    if (how !== "other") return how;
+    if (!reading.assumed && reading.parts.some(function (part) { return part.id === id; })) return "part";
+    return near(index, reading.outcome, id) ? "near" : "other";
+  }
+
+  function condition(claim, slots, ways) {
+    var found = ways.condition(claim.condition);
+    slots.condition = found.how;
+    slots.said = found.said;
+    return found.points;
+  }
+
+  // How the complaints that are named stand to that of a claim: {how, points, said: the nearest, or null}.
+  function ill(index, reading, held) {
+    return nearest(reading.conditions.length ? reading.conditions.slice(0, 5) : [null], function (id, place) {
+      var how = relation(index, "condition", id, held), points = CONDITION[how] - place * 0.8;
+      if (how === "unsaid") points = held === usual(index, reading) ? 0.6 : index.core.has(held) ? 0.2 : -1;
+      if (how === "other" && index.core.has(id) && index.core.has(held)) points = -1;
+      return { how: how, points: points, said: id };
     });
-    slots.condition = best;
-    return most;
   }
 
   // The complaint that is meant where none is named.
@@ -226,7 +269,6 @@
     // "Four in ten of us": a share is answered by one that was counted.
     if (reading.share !== null && claim.kind === "frequency" && claim.share !== null) points += 1;
     points += duration(reading, claim);
-    slots.scope = points;
     return points;
   }
 

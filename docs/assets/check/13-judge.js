@@ -55,11 +55,11 @@
   // The claims that answer: the first, and others that ask the same of the same treatment (warnings: whatever is known of it).
   function answers(index, reading, matches) {
     var best = matches[0], careful = reading.mode === "warning" || reading.mode === "reassurance" || reading.direction === "no-harm";
+    var these = group(reading, best.claim), one = reading.direction === "no-harm" && named(index, reading);
     return matches.filter(function (match) {
       if (match === best) return true;
       var claim = match.claim;
-      if (claim.condition !== best.claim.condition && group(reading, best.claim)) return false;
-      if (reading.direction === "no-harm" && named(index, reading) && !KNOWN[match.slots.outcome]) return false;
+      if (these && claim.condition !== best.claim.condition || one && !KNOWN[match.slots.outcome]) return false;
       if (careful) return claim.intervention === best.claim.intervention && claim.factor === best.claim.factor && warns(reading, match, best);
       return KNOWN[match.slots.outcome] && match.slots.outcome === best.slots.outcome && match.score > best.score - NEAR && match.slots.intervention === best.slots.intervention;
     }).map(function (match) { return match.claim; });
