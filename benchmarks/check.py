@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -24,6 +23,7 @@ from backed.check.engine import ENGINE, sources  # noqa: E402
 from backed.index import build  # noqa: E402
 from backed.library import load  # noqa: E402
 from backed.part import bytes_of  # noqa: E402
+from backed.site.written import lean  # noqa: E402
 from conftest import QUIET, browser_path  # noqa: E402
 from local import files, served  # noqa: E402
 
@@ -113,14 +113,16 @@ def long_text() -> str:
 
 
 def _first_bytes(files: dict[str, bytes]) -> int:
-    scripts = (file.read_bytes() for file in [*sources(), ENGINE / "worker.js"])
+    scripts = (lean(file.read_bytes()) for file in [*sources(), ENGINE / "worker.js"])
     return sum(
         len(gzip.compress(part, 6)) for part in [files[build.FIRST], files[f"{build.FOLDER}check.json"], *scripts]
     )
 
 
 def _write(site: Path, files: dict[str, bytes]) -> None:
-    shutil.copytree(ENGINE, site / "assets/check")
+    (site / "assets/check").mkdir(parents=True)
+    for script in ENGINE.glob("*.js"):
+        (site / "assets/check" / script.name).write_bytes(lean(script.read_bytes()))
     (site / build.FOLDER).mkdir()
     for path, data in files.items():
         (site / path).write_bytes(data)

@@ -18,9 +18,12 @@ from backed.appraisal import answer
 from backed.check import engine as engines
 from backed.check import evaluation, extract, report
 from backed.check.engine import Engine
+from backed.index.build import whole
 from backed.index.check import language
+from backed.index.embedded import Embedded
 from backed.library import Library
 from backed.rule.statements import judged
+from backed.site.written import lean
 
 HOME = Path(__file__).resolve().parents[1]
 KEYS = ["id", "text", "abstained", "verdict", "matches", "asserts", "differences"]
@@ -1353,6 +1356,19 @@ def test_statements_stand_where_they_say(check: Engine) -> None:
 def test_the_worker_loads_the_files_of_the_command_line() -> None:
     worker = (HOME / "docs/assets/check/worker.js").read_text("utf-8")
     assert re.findall(r'"(\d\d-\w+\.js)"', worker) == [file.name for file in engines.sources()]
+
+
+def test_the_scripts_that_browsers_load_answer_as_their_sources_do(
+    check: Engine, library: Library, tmp_path: Path
+) -> None:
+    texts = [line.says for document in library.documents.values() for line in document.statements]
+    for script in engines.sources():
+        (tmp_path / script.name).write_bytes(lean(script.read_bytes()))
+    files = sorted(tmp_path.iterdir())
+    assert sum(file.stat().st_size for file in files) < 0.75 * sum(file.stat().st_size for file in engines.sources())
+    with Embedded(files) as shipped:
+        shipped.run(f"BackedCheck.load({json.dumps(whole(library))})")
+        assert shipped.evaluate(f"{json.dumps(texts)}.map(BackedCheck.check)") == check.check_all(texts)
 
 
 def test_the_table_is_that_of_the_records(check: Engine) -> None:
