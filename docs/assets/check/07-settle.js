@@ -14,7 +14,6 @@
     changed: 12, named: 3, beside: 1, implied: 4, wished: 5, guessed: 1.5, fact: 6, nothing: 0, earlier: 3, unheld: -5, untold: -7
   };
   var LEVEL = 0.3;  // how near the main outcome another one stands that may as well be it
-  var CLEAR = 2;  // how far one fact must be ahead of all else where nothing is named that it is about
   var KNOWN = 3, SUBJECTS = 6, OUTCOMES = 8;  // words that must be known; how many that are not named come into question
 
   function settle(index, note, span, reading, context) {
@@ -24,11 +23,8 @@
     var best = pair(index, reading.heard, owners(index, subjects(index, note, span, reading, context), told), told);
     if (!best) return;
     var fact = isFact(best.outcome);
-    if (best.subject === own.taught.NONE) {
-      if (fact && !reading.intervention && (reading.heard.outcome.ahead >= CLEAR || reading.facts.length)) reading.fact = best.outcome.slice(1);
-      return;
-    }
-    if (best.subject !== (reading.intervention || reading.factor)) turn(index, reading, best.subject, context);
+    if (best.subject === own.taught.NONE) clear(reading);
+    else if (best.subject !== (reading.intervention || reading.factor)) turn(index, reading, best.subject, context);
     if (fact) tell(reading, best.outcome.slice(1));
     else if (best.outcome !== own.taught.NONE && !same(index, reading, best.outcome)) change(index, note, span, reading, best.outcome);
   }
@@ -64,10 +60,12 @@
     return best;
   }
 
-  // What all words tell of both together; of what no example tells, nothing speaks against it.
+  // What all words tell of both together; of what no example tells, nothing speaks against it. Where no outcome is told:
+  // what the words tell of the subject.
   function told(heard, subject, outcome) {
     var found = heard.pair(subject, outcome);
-    return found === null ? heard.subject.points(heard.subject.best) : found;
+    if (found === null && outcome === own.taught.NONE) found = heard.subject.points(subject);
+    return found === null || found === -Infinity ? heard.subject.points(heard.subject.best) : found;
   }
 
   // The broader treatments that one belongs to: what is held of them is held of it.
@@ -160,6 +158,11 @@
       if (!standing.has(id)) list.push({ id: id, points: 0, stands: false });
     });
     return list;
+  }
+
+  // The statement is about the illness itself, whatever else is named in it.
+  function clear(reading) {
+    Object.assign(reading, { intervention: null, interventions: [], treatmentAt: null, factor: null, factors: [], factorAt: null, carried: false, inherited: false });
   }
 
   // The statement is about another treatment or finding than the one that leads so far.

@@ -54,7 +54,7 @@
   // Things this knowledge base does not cover, and whether the statement is about them.
   function elsewhere(index, note, span, reading, context) {
     var wide = { from: 0, to: note.tokens.length }, found = hits(note, "elsewhere", wide);
-    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit) && !ourOwn(note, hit); }); }
+    function of(id) { return found.filter(function (hit) { return hit.id === id && !own.comparison.compared(reading, hit) && !likened(note, hit) && !joined(note, hit) && !ourOwn(note, hit) && !(id === "conditions" && goesOn(note, hit)); }); }
     var treatments = of("treatments"), conditions = of("conditions"), parts = of("parts"), ours = reading.treatmentAt;
     reading.business = of("business").length;
     reading.others = { treatments: treatments.length, illnesses: conditions.length };
@@ -73,6 +73,12 @@
 
   // "Tension headaches": an outcome of ours, wherever else it is spoken of.
   function ourOwn(note, hit) { return notes.all(note, "outcome").some(function (ours) { return ours.from <= hit.from && hit.to <= ours.to; }); }
+
+  // "May help with migraines, vertigo and low mood": a list that begins with an outcome of ours is known by that.
+  function goesOn(note, hit) {
+    var list = note.tokens, end = /^(?:and|or|even)$/.test((list[hit.from - 1] || {}).w || "") ? hit.from - 1 : list[hit.from].comma ? hit.from : -1;
+    return notes.all(note, "outcome").some(function (ours) { return ours.to === end; });
+  }
 
   // "Operations on the neck and back": our part is named in one breath with another.
   function joined(note, hit) {

@@ -2,15 +2,18 @@
 (function (own) {
   "use strict";
 
-  // What it is worth that both compare, or only one does.
+  // What it is worth that both compare, or only one does. What one sort of a treatment was compared with is no answer for all
+  // sorts ("yoga does as well as physiotherapy").
   function points(index, reading, claim) {
-    var met = meets(index, reading, claim), alike = suits(reading, claim, met) + (MET[met] || 0);
+    var met = meets(index, reading, claim), alike = suits(reading, claim, met) + (narrower(index, reading, claim) ? 0 : MET[met] || 0);
     // Nothing compared with: sham or no treatment first, then what is added to other care, then other care (method 4.9).
     if (claim.comparator === "sham" || claim.comparator === "none") return alike + 0.5;
     return claim.comparator === "add-on" ? alike + 0.1 : alike;
   }
 
   var MET = { same: 2.8, open: 1.2 };
+
+  function narrower(index, reading, claim) { return own.match.relation(index, "intervention", reading.intervention, claim.intervention) === "narrower"; }
 
   function suits(reading, claim, met) {
     var versus = reading.versus ? reading.versus.relation : null;
