@@ -658,7 +658,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
             "People who had a stroke must clear it with their doctor before hanging upside down.",
             "inversion-not-for-everyone",
         ),
-        ("The pieces of disc that have come away are those your body soaks up.", "sequestered-disc-regression"),
+        ("Pieces of disc that have broken off are those your body absorbs.", "sequestered-disc-regression"),
         # What is named beside a plain fact is no treatment of anything.
         ("Scan a hundred people who feel fine and a lot of them have a bulging disc.", "herniated-disc-without-pain"),
         ("The biggest muscle of the body is the gluteus maximus.", "gluteus-maximus-largest"),
@@ -670,7 +670,7 @@ def test_who_never_knows_is_no_certainty_and_a_small_risk_no_more_than_what_can_
         ("A slipped disc presses on the nerve.", "herniated-disc-causes-sciatica"),  # and no word of slipping
         ("Overweight people get more sciatica.", "obesity-sciatica"),
         ("A thick waist brings on sciatica.", "obesity-sciatica-cause"),
-        ("Overweight people should not hang upside down.", "inversion-not-for-everyone"),
+        ("Overweight people should not use an inversion table.", "inversion-not-for-everyone"),
         ("A bulging disc can pinch a nerve.", "herniated-disc-causes-sciatica"),
         ("Walking may hurt at first but it eases back pain.", "walking-pain"),  # the harm is granted
         ("Exercise may hurt but is not harmful and can get you back to work sooner.", "exercise-recovery-time"),
@@ -786,7 +786,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("Those operated on lost their leg pain sooner.", "partly-supported"),
         ("Inversion is not scientifically proven to work, but it does work.", "overstated"),
         ("Decompression is an inherently safe procedure, aimed not merely at symptoms.", "contradicted"),  # no aim
-        ("Pain is likely when you exercise, but it does not imply damage to the spine.", "supported"),
+        ("Exercise may hurt, but it does no damage to the spine.", "supported"),
         ("No studies prove that decompression corrects a slipped disc, although it can ease the pain.", "supported"),
         ("Nerve flossing won't harm the nerve.", "unsupported"),  # nobody has looked
         ("An inversion table won't hurt you.", "overstated"),
@@ -798,7 +798,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         ("Insurers do not cover home traction.", "supported"),
         ("Home traction is covered by insurers.", "contradicted"),
         ("Inversion tables are not covered by insurance.", "supported"),
-        ("Insurers do not pay for decompression and call it experimental.", "partly-supported"),  # and no price
+        ("Insurers do not cover spinal decompression and call it experimental.", "partly-supported"),  # and no price
         ("A course of decompression costs thousands.", "supported"),
         ("Falls from inversion tables are on record.", "supported"),  # and nothing falls
         ("Spinal cord injuries from inversion tables have been reported.", "supported"),
@@ -875,7 +875,7 @@ def test_what_is_told_is_answered_by_the_claim_on_it(check: Engine, text: str, c
         # What somebody assures or scoffs at is no story and no praise; what did someone good is a story.
         ("Stretching eases back pain, this I can promise you.", "unsupported"),
         ("A revolution, my eye: decompression is glorified traction.", "supported"),
-        ("The epidural did me a lot of good.", "not-checkable"),
+        ("The epidural did my leg a lot of good.", "not-checkable"),
         ("There is no science behind spinal decompression.", "supported"),
         ("Nobody gives walking the credit it is owed for a bad back.", "not-checkable"),
         # How much is told in parts and in times.
@@ -896,7 +896,7 @@ def test_a_question_that_tells_something_is_a_statement(check: Engine) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "About 5 percent of people with back pain have sciatica.",
+        "About 5 percent of people with back pain have cancer.",
         "Back pain affects 80 percent of people at some time.",
         "Sciatica can be scary.",
         "Our site is about back pain.",
@@ -1064,7 +1064,7 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
             "leg-pain",
         ),
         (
-            "Learning how backs work prevents more back pain than all the core drills ever did.",
+            "Back school prevents more back pain than all the core drills ever did.",
             "education",
             "recurrence",
         ),
@@ -1125,7 +1125,7 @@ def test_direction_and_denial(check: Engine, text: str, direction: str) -> None:
         ("Among heat pads and rollers for back pain, nothing beats a traction table.", "lumbar-traction", "pain"),
         # What anybody is left to do is told by the way.
         ("Stretch as you please, but only traction makes back pain go away.", "lumbar-traction", "pain"),
-        ("Train your core if you must, but walking is what keeps back pain away.", "exercise", "recurrence"),
+        ("Do sit-ups if you must, but walking is what keeps back pain away.", "exercise", "recurrence"),
         # Who is stretched out on something does not stretch.
         ("Being stretched out on that bench did my back pain no good.", "lumbar-traction", "pain"),
         (

@@ -319,7 +319,7 @@ def test_a_study_told_with_its_figures_says_less_than_that_it_works(check: Engin
     "text",
     [
         "Studies have failed to show that inversion eases back pain.",
-        "Research does not support the use of traction for sciatica.",
+        "Research does not support the use of traction for the leg pain of sciatica.",
         "Scientific proof for decompression is lacking.",
     ],
 )

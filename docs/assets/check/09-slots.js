@@ -145,12 +145,12 @@
       carried: false, foreign: null, business: false, tokens: note.tokens.slice(span.from, span.to)
     };
     var wide = { from: 0, to: note.tokens.length };
-    reading.heard = own.taught.hear(index, note.tokens.slice(span.from, span.to).filter(said), context.whole);
     reading.body = notes.hits(note, "body", wide).length > 0;
     reading.urgent = Boolean(context.asked && context.asked.urgent) || notes.all(note, "emergency").some(function (hit) { return hit.id === "urgent"; });
     reading.helped = notes.all(note, "help").some(function (hit) { return !needless(note, hit); });
     reading.facts = notes.hits(note, "fact", span).map(function (hit) { return hit.id; });
     reading.versus = own.comparison.versus(index, note, span);
+    reading.heard = own.taught.hear(index, reading.tokens.filter(said), apart(note, span, reading.versus) ? null : context.whole);
     own.subject.treatments(index, note, span, reading);
     own.subject.conditions(index, note, span, wide, reading);
     own.unnamed.inherit(index, note, span, reading, before, context);
@@ -187,6 +187,13 @@
   }
 
   function said(token) { return !token.unsaid; }
+
+  // "Inversion raises it, but bed rest does not": what names a treatment beside others is heard by itself. What is only
+  // compared with is none.
+  function apart(note, span, versus) {
+    var own = notes.hits(note, "intervention", span).filter(function (hit) { return !versus || hit.id !== versus.what; });
+    return own.length > 0 && notes.all(note, "intervention").some(function (hit) { return hit.id !== own[0].id; });
+  }
 
   // What a short text speaks for as a whole, or null: where several treatments are named, each part is heard by itself.
   function whole(index, list) {
