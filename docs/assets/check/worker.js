@@ -11,7 +11,7 @@
     "07-direction.js", "07-mentions.js", "07-outcomes.js", "07-settle.js", "07-unnamed.js", "08-manner.js", "08-sort.js", "09-slots.js", "10-taught.js",
     "11-candidates.js", "11-contrast.js", "11-match.js", "12-verdict.js", "13-judge.js", "14-compare.js", "15-notices.js", "16-gate.js", "16-plain.js", "16-sense.js", "17-check.js"
   ];
-  var PATIENCE = 40;  // milliseconds of work before the newest message is looked for
+  var PATIENCE = 100;  // milliseconds of work before the newest message is looked for
   importScripts.apply(null, ENGINE);
   var PRACTICE = 100;  // claims
   var NAMES_A_PAPER = /10\.\d{4}|pubmed|pmid|\b(?:19|20)\d\d\b/i;
