@@ -282,5 +282,5 @@
 
   function last(list) { return list.length ? list[list.length - 1] : null; }
 
-  own.notes = { take: take, hits: hits, after: after, last: last, overlap: overlap, inside: inside, all: all };
+  own.notes = { take: take, hits: hits, after: after, last: last, overlap: overlap, inside: inside, same: same, all: all };
 })(globalThis.BackedCheck = globalThis.BackedCheck || {});

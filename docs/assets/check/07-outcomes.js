@@ -35,7 +35,7 @@
     // "The pain comes back" is a complaint by name, and tells what happens.
     var implied = mentions.attribute(note, hit) || !among(index, "event-outcomes", hit.id) && hits(note, "condition", span).some(function (other) {
       // "Brings high blood pressure down", "helps with migraines": an illness that is no complaint of ours, and what changes.
-      return hit.from >= other.from && hit.to <= other.to && (index.core.has(other.id) || !bound.cue || !notes.inside(hit, bound.cue) && !(same(hit, other) && bound.cue.to <= hit.from));
+      return hit.from >= other.from && hit.to <= other.to && (index.core.has(other.id) || !bound.cue || !notes.inside(hit, bound.cue) && !(notes.same(hit, other) && bound.cue.to <= hit.from));
     });
     // "Is safe for every age": that nobody is harmed is what is said, whatever is named after it.
     var safe = index.harms.has(hit.id) && mentions.assured(note, hit), idle = mentions.supposed(note, span, hit, reading.cues);
@@ -46,8 +46,6 @@
     outcome.points = stand(index, note, reading, sentence, outcome, idle) + spared(index, reading, sentence.found, outcome) + (safe ? 6 : 0);
     return outcome;
   }
-
-  function same(one, other) { return one.from === other.from && one.to === other.to; }
 
   // A word that is only the verb ("heal", "flare up"), or "without surgery" said by the way.
   function verbal(index, found, hit, cue) {

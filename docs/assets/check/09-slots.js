@@ -191,8 +191,8 @@
   // "Inversion raises it, but bed rest does not": what names a treatment beside others is heard by itself. What is only
   // compared with is none.
   function apart(note, span, versus) {
-    var own = notes.hits(note, "intervention", span).filter(function (hit) { return !versus || hit.id !== versus.what; });
-    return own.length > 0 && notes.all(note, "intervention").some(function (hit) { return hit.id !== own[0].id; });
+    var here = notes.hits(note, "intervention", span).find(function (hit) { return !versus || hit.id !== versus.what; });
+    return Boolean(here) && notes.all(note, "intervention").some(function (hit) { return hit.id !== here.id; });
   }
 
   // What a short text speaks for as a whole, or null: where several treatments are named, each part is heard by itself.

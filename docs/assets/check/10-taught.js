@@ -35,9 +35,10 @@
   }
 
   // {subject, outcome: for each what `likely` gives; pair(subject, outcome): what all words add up to for both together, or
-  // null if one of them was never taught; claim(claim): the same for what it is about}. What a word speaks for a claim is
-  // what it speaks for its subject, its outcome, and the two together: weights learnt from examples
-  // (scripts/backed/index/taught.py). `whole`: what is spoken by the text that the words are a part of.
+  // null if one of them was never taught; behind(claim): how far less the words speak for a claim than for what they speak
+  // for most, 0 where nothing was taught}. What a word speaks for a claim is what it speaks for its subject, its outcome, and
+  // the two together: weights learnt from examples (scripts/backed/index/taught.py). `whole`: what is spoken by the text that
+  // the words are a part of.
   function hear(index, tokens, whole) {
     var all = index.taught, own_ = whole && whole.size === tokens.length ? whole : spoken(index, tokens), points = own_.points;
     if (whole && whole !== own_ && own_.known >= FEW) points.forEach(function (of, at) { blend(of, whole.points[at]); });
@@ -48,6 +49,7 @@
       if (total > subject[pair[0]]) subject[pair[0]] = total;
       if (total > outcome[pair[1]]) outcome[pair[1]] = total;
     });
+    var most = Math.max.apply(null, subject);
     function together(id, other) {
       var one = all.subject.number.get(id), two = all.outcome.number.get(other);
       if (one === undefined || two === undefined) return null;
@@ -56,9 +58,9 @@
     }
     return {
       subject: likely(all.subject, subject, own_.known), outcome: likely(all.outcome, outcome, own_.known), pair: together,
-      claim: function (claim) {
-        if (!claim.about) claim.about = about(claim);
-        return together(claim.about.subject, claim.about.outcome);
+      behind: function (claim) {
+        var of = about(claim), found = own_.known ? together(of.subject, of.outcome) : null;
+        return found === null ? 0 : found - most;
       }
     };
   }
@@ -93,8 +95,11 @@
 
   function add(points, line) { for (var at = 0; at < line.length; at += 2) points[line[at]] += line[at + 1]; }
 
-  // The terms that the words of a claim tell of: {subject, outcome}; a fact is a term of its own.
-  function about(claim) { return { subject: claim.intervention || claim.factor || NONE, outcome: claim.outcome || FACT + claim.id }; }
+  // The terms that the words of a claim tell of: {subject, outcome}; a fact is a term of its own. Noted with the claim.
+  function about(claim) {
+    if (!claim.about) claim.about = { subject: claim.intervention || claim.factor || NONE, outcome: claim.outcome || FACT + claim.id };
+    return claim.about;
+  }
 
   function isFact(term) { return term.charAt(0) === FACT; }
 

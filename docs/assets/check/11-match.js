@@ -129,10 +129,7 @@
   }
 
   // How far the words speak less for this claim than for the one that they speak for most.
-  function told(reading, claim) {
-    var found = reading.heard.claim(claim);
-    return found === null ? 0 : Math.max(-LEAST, TOLD * (found - reading.heard.subject.points(reading.heard.subject.best)));
-  }
+  function told(reading, claim) { return Math.max(-LEAST, TOLD * reading.heard.behind(claim)); }
 
   var TOLD = 0.1, LEAST = 1;
 
